@@ -1,0 +1,39 @@
+"""The command line's root: what `parley --help` shows."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+import parley
+from parley.cli import read
+
+app = typer.Typer(
+    name="parley",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    help=(
+        "Reads news reports about conflict and negotiation and keeps the record: who met, struck, promised, demanded "
+        "or threatened whom; who said so; on what condition; and how far the report can be trusted."
+    ),
+    epilog="Try: parley read examples/colombia/*.txt",
+)
+app.command("read", help=read.HELP)(read.read)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"parley {parley.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+) -> None:
+    """Options that stand before the sub-command."""
