@@ -1,0 +1,249 @@
+"""Which frames fire on a proposition, in order of precedence, and why the others do not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from parley.codebook.frames import rank
+from parley.codebook.model import ANY, ComplementTest, Frame, FrameSet, RoleTest
+from parley.language.document import Document
+
+Kinds = Callable[[int], frozenset[str]]
+"""Kinds of the thing a token heads: "actor" (anything that acts), "person", "state", "organisation", "group", "armed",
+"place", "name" (a proper name), "number"."""
+
+
+class Filler(Protocol):
+    """One argument of a proposition, as `parley.propositions` defines it."""
+
+    @property
+    def role(self) -> str: ...
+    @property
+    def token(self) -> int: ...
+    @property
+    def penalty(self) -> int: ...
+
+
+class Predication(Protocol):
+    """What a frame needs to know of a proposition; `parley.propositions.model.Proposition` has it all."""
+
+    @property
+    def index(self) -> int: ...
+    @property
+    def token(self) -> int: ...
+    @property
+    def nominal(self) -> int | None: ...
+    @property
+    def keys(self) -> tuple[str, ...]: ...
+    @property
+    def arguments(self) -> Sequence[Any]: ...
+    @property
+    def negated(self) -> bool: ...
+    @property
+    def modality(self) -> str | None: ...
+    @property
+    def tense(self) -> Any: ...
+    @property
+    def passive(self) -> bool: ...
+    @property
+    def parent(self) -> int | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that fires on a proposition, by which of its keys."""
+
+    frame: Frame
+    key: str
+    proposition: int
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A frame that has the predicate but not the rest."""
+
+    frame: Frame
+    key: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Matcher:
+    """Frames against the propositions of one document. Answers are kept, since complements are asked for twice."""
+
+    document: Document
+    propositions: Sequence[Predication]
+    frames: FrameSet
+    kinds: Kinds
+    quads: Mapping[str, str | None] = field(default_factory=dict)
+    """Quad class of each label, for complements tested by quad class."""
+    _at: dict[int, int] = field(default_factory=dict)
+    _best: dict[int, Match | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for proposition in self.propositions:
+            if proposition.nominal is not None:
+                self._at.setdefault(proposition.nominal, proposition.index)
+        for proposition in self.propositions:
+            self._at[proposition.token] = proposition.index
+
+    def at(self, token: int) -> Predication | None:
+        """The proposition whose predicate (or light verb's noun) is `token`."""
+        index = self._at.get(token)
+        return None if index is None else self.propositions[index]
+
+    def best(self, index: int) -> Match | None:
+        """The frame that wins for a proposition."""
+        if index not in self._best:
+            self._best[index] = None  # a proposition inside its own complement asks for itself: nothing yet
+            self._best[index] = self._choose(self.propositions[index])
+        return self._best[index]
+
+    def _choose(self, proposition: Predication) -> Match | None:
+        winner: Match | None = None
+        highest: tuple[int, ...] = ()
+        for position, key in enumerate(proposition.keys):
+            for place in self.frames.by_key.get(key, ()):
+                frame = self.frames.frames[place]
+                order = (*rank(frame, key), -position, -place)
+                if order > highest and self.obstacle(frame, proposition) is None:
+                    winner, highest = Match(frame, key, proposition.index), order
+        for frame in self.frames.get(ANY):
+            label = None if winner is None else winner.frame.label
+            if (not frame.over or label in frame.over) and self.obstacle(frame, proposition) is None:
+                if winner is None or frame.priority > winner.frame.priority:
+                    return Match(frame, ANY, proposition.index)
+        return winner
+
+    def near_misses(self, index: int) -> Iterator[NearMiss]:
+        """Frames that know the predicate but do not fire, or fire and give way."""
+        proposition = self.propositions[index]
+        winner = self.best(index)
+        for key in proposition.keys:
+            for frame in self.frames.get(key):
+                if winner is not None and frame is winner.frame:
+                    continue
+                reason = self.obstacle(frame, proposition)
+                if reason is None:
+                    reason = "fires too, but another frame is more specific"
+                yield NearMiss(frame, key, reason)
+
+    def obstacle(self, frame: Frame, proposition: Predication) -> str | None:
+        """What keeps a frame from firing on a proposition that has its predicate; `None` when nothing does."""
+        if frame.negated is not None and frame.negated != proposition.negated:
+            return "wants it negated" if frame.negated else "wants it not negated"
+        if frame.passive is not None and frame.passive != proposition.passive:
+            return "wants a passive" if frame.passive else "wants no passive"
+        if frame.modality and proposition.modality not in frame.modality:
+            return f"wants one of the modals {', '.join(sorted(frame.modality))}"
+        if frame.tense is not None and str(proposition.tense) != frame.tense:
+            return f"wants the tense {frame.tense}"
+        for role in frame.requires:
+            if not self.tokens(proposition, role):
+                return f"wants the role {role}"
+        for role in frame.absent:
+            if self.tokens(proposition, role):
+                return f"wants no role {role}"
+        for test in frame.where:
+            if not self.passes(test, proposition):
+                found = " ".join(self.document.words[t] for t in self.tokens(proposition, test.role)) or "nothing"
+                return f"wants the role {test.role} to be one of {', '.join(test.shown)}; it is {found}"
+        for test in frame.unless:
+            if self.passes(test, proposition):
+                return f"does not want the role {test.role} to be one of {', '.join(test.shown)}"
+        if frame.complement is not None:
+            return self._inner_obstacle(frame.complement, proposition)
+        return None
+
+    def passes(self, test: RoleTest, proposition: Predication) -> bool:
+        """Whether one of the role's fillers is of the test's words or kinds."""
+        for token in self.tokens(proposition, test.role):
+            if test.words and (
+                self.document.lemmas[token].lower() in test.words or self._compound(token, test.words)
+            ):
+                return True
+            if test.kinds and test.kinds & self.kinds(token):
+                return True
+        return False
+
+    def _compound(self, token: int, words: frozenset[str]) -> bool:
+        document = self.document
+        lemma = document.lemmas[token].lower()
+        return any(
+            f"{document.lemmas[child].lower()} {lemma}" in words
+            for child in document.children[token]
+            if child < token and document.deps[child] in ("compound", "amod")
+        )
+
+    def _inner_obstacle(self, test: ComplementTest, proposition: Predication) -> str | None:
+        inner = self.inner(proposition)
+        if not inner:
+            return "wants a complement"
+        for candidate in inner:
+            if test.predicates and not test.predicates.intersection(candidate.keys):
+                continue
+            if test.negated is not None and test.negated != candidate.negated:
+                continue
+            if test.modality and candidate.modality not in test.modality:
+                continue
+            if test.tense is not None and str(candidate.tense) != test.tense:
+                continue
+            if test.labels or test.quads:
+                match = self.best(candidate.index)
+                label = None if match is None else match.frame.label
+                if test.labels and label not in test.labels:
+                    continue
+                if test.quads and (label is None or self.quads.get(label) not in test.quads):
+                    continue
+            return None
+        return f"wants another complement than {', '.join(c.keys[0] for c in inner if c.keys)}"
+
+    def inner(self, proposition: Predication) -> list[Predication]:
+        """Propositions that fill a role of this one: clauses first, then nominals."""
+        found: dict[int, Predication] = {}
+        for wanted in (True, False):
+            for argument in proposition.arguments:
+                if (argument.role == "complement") is wanted:
+                    inner = self.at(argument.token)
+                    if inner is not None and inner.index != proposition.index:
+                        found.setdefault(inner.index, inner)
+        return list(found.values())
+
+    def tokens(self, proposition: Predication, path: str) -> list[int]:
+        """Head tokens that a role path leads to, in order: "agent", "on", "complement.agent", "patient.possessor"."""
+        first, _, rest = path.partition(".")
+        if not rest:
+            return [a.token for a in proposition.arguments if a.role == first]
+        if first == "complement":
+            return [t for inner in self.inner(proposition) for t in self.tokens(inner, rest)]
+        found: list[int] = []
+        for argument in proposition.arguments:
+            if argument.role == first:
+                inner = self.at(argument.token)
+                if inner is not None and inner.index != proposition.index:
+                    found.extend(self.tokens(inner, rest))
+                else:
+                    found.extend(noun_roles(self.document, argument.token, rest))
+        return found
+
+    def fillers(self, proposition: Predication, paths: Sequence[str]) -> tuple[str | None, list[int]]:
+        """The first of `paths` that leads somewhere, and where."""
+        for path in paths:
+            found = self.tokens(proposition, path)
+            if found:
+                return path, found
+        return None, []
+
+
+def noun_roles(document: Document, noun: int, role: str) -> list[int]:
+    """Dependents of a noun that is no predicate: its possessor, or its phrase with a preposition."""
+    if role == "possessor":
+        return [c for c in document.children[noun] if document.deps[c] in ("nmod:poss", "poss")]
+    return [
+        c
+        for c in document.children[noun]
+        if document.deps[c].startswith("nmod")
+        and any(document.lemmas[g].lower() == role for g in document.children[c] if document.deps[g] == "case")
+    ]
