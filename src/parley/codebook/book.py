@@ -9,14 +9,26 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from parley.codebook.lines import headers
 from parley.codebook.frames import Source, assemble, classes_of, load_frames, read_toml
+from parley.codebook.lines import headers
 from parley.codebook.model import Frame, FrameSet
 from parley.errors import DataFileError
 
 QUADS = frozenset({"verbal cooperation", "material cooperation", "verbal conflict", "material conflict"})
 _TOP = frozenset(
-    {"type", "quad", "intensity", "definition", "symmetric", "modes", "words", "frames", "replace", "remove", "tests"}
+    {
+        "type",
+        "quad",
+        "intensity",
+        "definition",
+        "symmetric",
+        "modes",
+        "words",
+        "frames",
+        "replace",
+        "remove",
+        "tests",
+    }
 )
 
 
@@ -102,7 +114,9 @@ def _load(overlay: Path | None) -> Codebook:
     sources = [read_toml(path) for path in sorted((home / "types").glob("*.toml"))]
     if overlay is not None:
         if not overlay.is_dir():
-            raise DataFileError(str(overlay), None, "is no folder; a codebook overlay is a folder of type files")
+            raise DataFileError(
+                str(overlay), None, "is no folder; a codebook overlay is a folder of type files"
+            )
         words = overlay / "words.toml"
         if words.exists():
             shared = classes_of(read_toml(words, str(words), 1), shared)
@@ -126,7 +140,12 @@ def _build(sources: list[Source], shared: Mapping[str, frozenset[str]]) -> Codeb
             frames = _without(source, frames, entry.name, removed)
         types[entry.name] = entry
         frames += load_frames(
-            source, label="type", shared=shared, modes=entry.modes, labels=[entry.name], default_label=entry.name
+            source,
+            label="type",
+            shared=shared,
+            modes=entry.modes,
+            labels=[entry.name],
+            default_label=entry.name,
         )
         tests += _examples(source, entry.name)
     return Codebook(types=types, frames=assemble(frames), words=shared, tests=tuple(tests))
@@ -136,7 +155,9 @@ def _entry(source: Source, known: Mapping[str, TypeEntry]) -> TypeEntry:
     data = source.data
     for key in data:
         if key not in _TOP:
-            source.fail(f'"{key}" is no key of a type file; expected one of {", ".join(sorted(_TOP))}', "", 0, key)
+            source.fail(
+                f'"{key}" is no key of a type file; expected one of {", ".join(sorted(_TOP))}', "", 0, key
+            )
     name = data.get("type")
     if not isinstance(name, str) or not name.isupper():
         source.fail('a type file needs type = "NAME" in capitals', "", 0, "type")
@@ -172,7 +193,12 @@ def _examples(source: Source, label: str) -> list[Example]:
             source.fail('a test is a [[tests]] table with text = "…"', "tests", number)
         for key in table:
             if key not in ("text", "source", "target", "absent"):
-                source.fail(f'"{key}" is no key of a test; expected text, source, target or absent', "tests", number, key)
+                source.fail(
+                    f'"{key}" is no key of a test; expected text, source, target or absent',
+                    "tests",
+                    number,
+                    key,
+                )
         found.append(
             Example(
                 label=label,
@@ -199,4 +225,3 @@ def _without(source: Source, frames: list[Frame], label: str, removed: frozenset
         elif left:
             kept.append(replace(frame, predicates=left))
     return kept
-

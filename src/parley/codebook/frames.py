@@ -10,14 +10,23 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import Any, NoReturn
 
 from parley.codebook import lines, roles
-from parley.codebook.model import ANY, KINDS, ComplementTest, Frame, FrameSet, RoleTest, words_in
+from parley.codebook.model import (
+    ANY,
+    KINDS,
+    ComplementTest,
+    Frame,
+    FrameSet,
+    RoleTest,
+    content_words,
+    function_words,
+)
 from parley.errors import DataFileError
 
 _PREDICATE = re.compile(r"[a-z'’{}_-]+(?: \+)?(?: [a-z'’{}_-]+(?: \+)?)*(?:/[na])?")
@@ -49,7 +58,13 @@ _COMMON: Mapping[str, type] = {
     "affected": list,
     "priority": int,
 }
-_NAMES = {str: "a string", list: "a list of strings", dict: "a table", bool: "true or false", int: "a whole number"}
+_NAMES = {
+    str: "a string",
+    list: "a list of strings",
+    dict: "a table",
+    bool: "true or false",
+    int: "a whole number",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +192,9 @@ class _Reader:
         table = self.table
         for key, value in table.items():
             if key not in self.keys:
-                self.fail(f'"{key}" is no key of a frame; expected one of {", ".join(sorted(self.keys))}', key)
+                self.fail(
+                    f'"{key}" is no key of a frame; expected one of {", ".join(sorted(self.keys))}', key
+                )
             wanted = self.keys[key]
             if key == "complement" and isinstance(value, list):
                 continue
@@ -234,7 +251,7 @@ class _Reader:
         return tuple(found)
 
     def expand(self, key: str, entry: str) -> Iterable[str]:
-        """ "launch + {attack} on" once for every word of the class."""
+        """Gives "launch + {attack} on" once for every word of the class."""
         names = _CLASS.findall(entry)
         if not names:
             return (entry,)
@@ -287,7 +304,9 @@ class _Reader:
             table = {"predicates": table}
         for key in table:
             if key not in _INNER:
-                self.fail(f'"{key}" is no test of a complement; expected one of {", ".join(_INNER)}', "complement")
+                self.fail(
+                    f'"{key}" is no test of a complement; expected one of {", ".join(_INNER)}', "complement"
+                )
         listed = table.get("predicates", [])
         return ComplementTest(
             predicates=frozenset(self.predicates("complement", listed)) if listed else frozenset(),
@@ -299,7 +318,7 @@ class _Reader:
         )
 
 
-def assemble(frames: Iterable[Frame], *, name: Callable[[Frame], str] | None = None) -> FrameSet:
+def assemble(frames: Iterable[Frame]) -> FrameSet:
     """Indexes frames by predicate and refuses ties.
 
     Raises:
@@ -321,10 +340,11 @@ def assemble(frames: Iterable[Frame], *, name: Callable[[Frame], str] | None = N
 def rank(frame: Frame, key: str) -> tuple[int, int, int, int, int]:
     """Precedence of a frame that matched by `key`, the higher winning.
 
-    In this order: priority, the user's overlay over ours, words in the key, constraints, the key written out over
-    the key made from a word class.
+    In this order: priority, the user's overlay over ours, content words in the key, constraints with the key's
+    prepositions counted among them, the key written out over the key made from a word class.
     """
-    return (frame.priority, frame.level, words_in(key), frame.constraints, key in frame.spelled)
+    asked = frame.constraints + function_words(key)
+    return (frame.priority, frame.level, content_words(key), asked, key in frame.spelled)
 
 
 def _refuse_ties(predicate: str, candidates: list[tuple[tuple[int, ...], Frame]]) -> None:
@@ -347,10 +367,10 @@ def _refuse_ties(predicate: str, candidates: list[tuple[tuple[int, ...], Frame]]
 
 def _exclude(one: Frame, other: Frame) -> bool:
     """Whether no proposition can satisfy both frames."""
-    for first in (*one.where, *((RoleTest(r, frozenset(), frozenset(), ()) for r in one.requires))):
+    for first in (*one.where, *(RoleTest(r, frozenset(), frozenset(), ()) for r in one.requires)):
         if first.role in other.absent:
             return True
-    for second in (*other.where, *((RoleTest(r, frozenset(), frozenset(), ()) for r in other.requires))):
+    for second in (*other.where, *(RoleTest(r, frozenset(), frozenset(), ()) for r in other.requires)):
         if second.role in one.absent:
             return True
     for first in one.where:

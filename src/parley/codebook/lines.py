@@ -29,7 +29,9 @@ class Lines:
     strings: dict[tuple[str, int, str, str], int]
     """(header, number, key, string) to the line where the string stands in that key's value."""
 
-    def of(self, table: str, number: int = 0, key: str | None = None, string: str | None = None) -> int | None:
+    def of(
+        self, table: str, number: int = 0, key: str | None = None, string: str | None = None
+    ) -> int | None:
         """The line of the most exact of what is given that the file has."""
         if key is not None and string is not None:
             line = self.strings.get((table, number, key, string))

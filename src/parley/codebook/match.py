@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Generic, Protocol, TypeVar
 
 from parley.codebook.frames import rank
 from parley.codebook.model import ANY, ComplementTest, Frame, FrameSet, RoleTest
+from parley.codebook.roles import PREPOSITIONS
 from parley.language.document import Document
 
 Kinds = Callable[[int], frozenset[str]]
@@ -19,36 +20,67 @@ class Filler(Protocol):
     """One argument of a proposition, as `parley.propositions` defines it."""
 
     @property
-    def role(self) -> str: ...
+    def role(self) -> str:
+        """Name of the role."""
+
     @property
-    def token(self) -> int: ...
+    def token(self) -> int:
+        """Head of the argument's phrase."""
+
     @property
-    def penalty(self) -> int: ...
+    def penalty(self) -> int:
+        """0 for the exact path, more for forgiving ones."""
 
 
 class Predication(Protocol):
     """What a frame needs to know of a proposition; `parley.propositions.model.Proposition` has it all."""
 
     @property
-    def index(self) -> int: ...
+    def index(self) -> int:
+        """Position among the document's propositions."""
+
     @property
-    def token(self) -> int: ...
+    def token(self) -> int:
+        """Head token of the predicate."""
+
     @property
-    def nominal(self) -> int | None: ...
+    def nominal(self) -> int | None:
+        """The noun of a light verb."""
+
     @property
-    def keys(self) -> tuple[str, ...]: ...
+    def keys(self) -> tuple[str, ...]:
+        """Names of the predicate, the most specific first."""
+
     @property
-    def arguments(self) -> Sequence[Any]: ...
+    def arguments(self) -> Sequence[Filler]:
+        """Fillers of its roles."""
+
     @property
-    def negated(self) -> bool: ...
+    def negated(self) -> bool:
+        """Whether it is negated."""
+
     @property
-    def modality(self) -> str | None: ...
+    def modality(self) -> str | None:
+        """Its modal verb."""
+
     @property
-    def tense(self) -> Any: ...
+    def tense(self) -> str:
+        """Past, present, future or none."""
+
     @property
-    def passive(self) -> bool: ...
+    def passive(self) -> bool:
+        """Whether it is passive."""
+
     @property
-    def parent(self) -> int | None: ...
+    def parent(self) -> int | None:
+        """The proposition that embeds it."""
+
+    @property
+    def purpose(self) -> int | None:
+        """The proposition that states its purpose."""
+
+
+P = TypeVar("P", bound=Predication)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +102,17 @@ class NearMiss:
 
 
 @dataclass(slots=True)
-class Matcher:
+class Matcher(Generic[P]):
     """Frames against the propositions of one document. Answers are kept, since complements are asked for twice."""
 
     document: Document
-    propositions: Sequence[Predication]
+    propositions: Sequence[P]
     frames: FrameSet
     kinds: Kinds
     quads: Mapping[str, str | None] = field(default_factory=dict)
     """Quad class of each label, for complements tested by quad class."""
     _at: dict[int, int] = field(default_factory=dict)
+    _keys: dict[int, tuple[str, ...]] = field(default_factory=dict)
     _best: dict[int, Match | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -89,10 +122,49 @@ class Matcher:
         for proposition in self.propositions:
             self._at[proposition.token] = proposition.index
 
-    def at(self, token: int) -> Predication | None:
+    def at(self, token: int) -> P | None:
         """The proposition whose predicate (or light verb's noun) is `token`."""
         index = self._at.get(token)
         return None if index is None else self.propositions[index]
+
+    def keys(self, proposition: P) -> tuple[str, ...]:
+        """The proposition's keys, and those that its nouns make besides.
+
+        A verb with an object gives "lift + ban" and "lift + travel ban", one with a prepositional object "call for +
+        sanction", a noun with a modifier "verbal attack/n".
+        """
+        found = self._keys.get(proposition.index)
+        if found is None:
+            made = self._noun_keys(proposition) if proposition.keys else []
+            found = tuple(dict.fromkeys((*made, *proposition.keys)))
+            self._keys[proposition.index] = found
+        return found
+
+    def _noun_keys(self, proposition: P) -> list[str]:
+        document = self.document
+        verb = document.lemmas[proposition.token].lower()
+        noun = proposition.nominal
+        if noun is None and proposition.keys[0].endswith("/n"):
+            return [f"{m} {verb}/n" for m in modifiers(document, proposition.token)]
+        if noun is not None:
+            lemma = document.lemmas[noun].lower()
+            compounds = [f"{m} {lemma}" for m in modifiers(document, noun)]
+            return [key for name in compounds for key in (f"{verb} + {name}", f"{name}/n")]
+        if "/" in proposition.keys[0]:
+            return []
+        made: list[str] = []
+        plain = [key for key in proposition.keys if "+" not in key]
+        for argument in proposition.arguments:
+            if argument.role == "patient":
+                ends = plain
+            elif argument.role in PREPOSITIONS:
+                ends = [key for key in plain if key.endswith(f" {argument.role}")]
+            else:
+                continue
+            lemma = document.lemmas[argument.token].lower()
+            names = (*(f"{m} {lemma}" for m in modifiers(document, argument.token)), lemma)
+            made.extend(f"{key} + {name}" for name in names for key in ends)
+        return made
 
     def best(self, index: int) -> Match | None:
         """The frame that wins for a proposition."""
@@ -101,10 +173,10 @@ class Matcher:
             self._best[index] = self._choose(self.propositions[index])
         return self._best[index]
 
-    def _choose(self, proposition: Predication) -> Match | None:
+    def _choose(self, proposition: P) -> Match | None:
         winner: Match | None = None
         highest: tuple[int, ...] = ()
-        for position, key in enumerate(proposition.keys):
+        for position, key in enumerate(self.keys(proposition)):
             for place in self.frames.by_key.get(key, ()):
                 frame = self.frames.frames[place]
                 order = (*rank(frame, key), -position, -place)
@@ -121,7 +193,7 @@ class Matcher:
         """Frames that know the predicate but do not fire, or fire and give way."""
         proposition = self.propositions[index]
         winner = self.best(index)
-        for key in proposition.keys:
+        for key in self.keys(proposition):
             for frame in self.frames.get(key):
                 if winner is not None and frame is winner.frame:
                     continue
@@ -130,7 +202,7 @@ class Matcher:
                     reason = "fires too, but another frame is more specific"
                 yield NearMiss(frame, key, reason)
 
-    def obstacle(self, frame: Frame, proposition: Predication) -> str | None:
+    def obstacle(self, frame: Frame, proposition: P) -> str | None:
         """What keeps a frame from firing on a proposition that has its predicate; `None` when nothing does."""
         if frame.negated is not None and frame.negated != proposition.negated:
             return "wants it negated" if frame.negated else "wants it not negated"
@@ -148,7 +220,9 @@ class Matcher:
                 return f"wants no role {role}"
         for test in frame.where:
             if not self.passes(test, proposition):
-                found = " ".join(self.document.words[t] for t in self.tokens(proposition, test.role)) or "nothing"
+                found = (
+                    " ".join(self.document.words[t] for t in self.tokens(proposition, test.role)) or "nothing"
+                )
                 return f"wants the role {test.role} to be one of {', '.join(test.shown)}; it is {found}"
         for test in frame.unless:
             if self.passes(test, proposition):
@@ -157,7 +231,7 @@ class Matcher:
             return self._inner_obstacle(frame.complement, proposition)
         return None
 
-    def passes(self, test: RoleTest, proposition: Predication) -> bool:
+    def passes(self, test: RoleTest, proposition: P) -> bool:
         """Whether one of the role's fillers is of the test's words or kinds."""
         for token in self.tokens(proposition, test.role):
             if test.words and (
@@ -169,20 +243,15 @@ class Matcher:
         return False
 
     def _compound(self, token: int, words: frozenset[str]) -> bool:
-        document = self.document
-        lemma = document.lemmas[token].lower()
-        return any(
-            f"{document.lemmas[child].lower()} {lemma}" in words
-            for child in document.children[token]
-            if child < token and document.deps[child] in ("compound", "amod")
-        )
+        lemma = self.document.lemmas[token].lower()
+        return any(f"{modifier} {lemma}" in words for modifier in modifiers(self.document, token))
 
-    def _inner_obstacle(self, test: ComplementTest, proposition: Predication) -> str | None:
+    def _inner_obstacle(self, test: ComplementTest, proposition: P) -> str | None:
         inner = self.inner(proposition)
         if not inner:
             return "wants a complement"
         for candidate in inner:
-            if test.predicates and not test.predicates.intersection(candidate.keys):
+            if test.predicates and not test.predicates.intersection(self.keys(candidate)):
                 continue
             if test.negated is not None and test.negated != candidate.negated:
                 continue
@@ -200,18 +269,20 @@ class Matcher:
             return None
         return f"wants another complement than {', '.join(c.keys[0] for c in inner if c.keys)}"
 
-    def inner(self, proposition: Predication) -> list[Predication]:
-        """Propositions that fill a role of this one: clauses first, then nominals."""
-        found: dict[int, Predication] = {}
+    def inner(self, proposition: P) -> list[P]:
+        """Propositions that fill a role of this one or state its purpose: clauses first, then nominals."""
+        found: dict[int, P] = {}
         for wanted in (True, False):
             for argument in proposition.arguments:
                 if (argument.role == "complement") is wanted:
                     inner = self.at(argument.token)
                     if inner is not None and inner.index != proposition.index:
                         found.setdefault(inner.index, inner)
+        if proposition.purpose is not None:
+            found.setdefault(proposition.purpose, self.propositions[proposition.purpose])
         return list(found.values())
 
-    def tokens(self, proposition: Predication, path: str) -> list[int]:
+    def tokens(self, proposition: P, path: str) -> list[int]:
         """Head tokens that a role path leads to, in order: "agent", "on", "complement.agent", "patient.possessor"."""
         first, _, rest = path.partition(".")
         if not rest:
@@ -228,13 +299,22 @@ class Matcher:
                     found.extend(noun_roles(self.document, argument.token, rest))
         return found
 
-    def fillers(self, proposition: Predication, paths: Sequence[str]) -> tuple[str | None, list[int]]:
+    def fillers(self, proposition: P, paths: Sequence[str]) -> tuple[str | None, list[int]]:
         """The first of `paths` that leads somewhere, and where."""
         for path in paths:
             found = self.tokens(proposition, path)
             if found:
                 return path, found
         return None, []
+
+
+def modifiers(document: Document, noun: int) -> list[str]:
+    """Lemmas of the nouns and adjectives that stand before a noun: "arms" of "arms embargo"."""
+    return [
+        document.lemmas[child].lower()
+        for child in document.children[noun]
+        if child < noun and document.deps[child] in ("compound", "amod")
+    ]
 
 
 def noun_roles(document: Document, noun: int, role: str) -> list[int]:
@@ -245,5 +325,7 @@ def noun_roles(document: Document, noun: int, role: str) -> list[int]:
         c
         for c in document.children[noun]
         if document.deps[c].startswith("nmod")
-        and any(document.lemmas[g].lower() == role for g in document.children[c] if document.deps[g] == "case")
+        and any(
+            document.lemmas[g].lower() == role for g in document.children[c] if document.deps[g] == "case"
+        )
     ]

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from parley.codebook.roles import PREPOSITIONS
+
 ANY = "*"
 """The predicate that stands for every predicate (see `Frame.over`)."""
 
@@ -88,14 +90,26 @@ class Frame:
             (self.negated is not None, self.passive is not None, bool(self.modality), self.tense is not None)
         )
         if (inner := self.complement) is not None:
-            asked += 3 * bool(inner.predicates) + 2 * bool(inner.labels) + bool(inner.quads)
+            asked += 4 * bool(inner.predicates) + 2 * bool(inner.labels) + bool(inner.quads)
             asked += bool(inner.modality) + (inner.negated is not None) + (inner.tense is not None)
         return asked
 
 
-def words_in(key: str) -> int:
-    """How many words a predicate key has: "launch + strike on" has three, "shelling/n" one."""
-    return len(key.replace("+", " ").split())
+def content_words(key: str) -> int:
+    """Content words of a predicate key: "launch + strike on" has two, "shelling/n" and "meet with" one."""
+    return len(_parts(key)) - function_words(key)
+
+
+def function_words(key: str) -> int:
+    """Prepositions and particles of a predicate key after its first word: "launch + strike on" has one."""
+    return sum(part in PREPOSITIONS or part in _PARTICLES for part in _parts(key)[1:])
+
+
+def _parts(key: str) -> list[str]:
+    return key.partition("/")[0].replace("+", " ").split()
+
+
+_PARTICLES = frozenset({"up", "down", "away", "back", "aside", "together", "forward", "apart"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,64 @@ from __future__ import annotations
 CORE = frozenset({"agent", "patient", "recipient", "complement", "possessor", "place", "time"})
 
 PREPOSITIONS = frozenset(
-    "about above across after against ahead along alongside amid among around as at before behind beside "
-    "between beyond by concerning despite during following for from in inside into like near of off on onto opposite out "
-    "outside over past per regarding since than through throughout to toward towards under until upon "
-    "via versus with within without".split()
+    [
+        "about",
+        "above",
+        "across",
+        "after",
+        "against",
+        "ahead",
+        "along",
+        "alongside",
+        "amid",
+        "among",
+        "around",
+        "as",
+        "at",
+        "before",
+        "behind",
+        "beside",
+        "between",
+        "beyond",
+        "by",
+        "concerning",
+        "despite",
+        "during",
+        "following",
+        "for",
+        "from",
+        "in",
+        "inside",
+        "into",
+        "like",
+        "near",
+        "of",
+        "off",
+        "on",
+        "onto",
+        "opposite",
+        "out",
+        "outside",
+        "over",
+        "past",
+        "per",
+        "regarding",
+        "since",
+        "than",
+        "through",
+        "throughout",
+        "to",
+        "toward",
+        "towards",
+        "under",
+        "until",
+        "upon",
+        "via",
+        "versus",
+        "with",
+        "within",
+        "without",
+    ]
 )
 
 COMPLEMENT = "complement"

@@ -1,0 +1,257 @@
+"""Measures events: the relation between two given actors, and events coded from the bare text.
+
+Data: one JSON object a line with `text`, `source` and `target` (lists of [start, end]) and `type`, as in PLV (Hu et al.,
+"Leveraging codebook knowledge with NLI and ChatGPT for zero-shot political relation classification", 2024).
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from parley import actors as actors_step
+from parley import codebook as codebook_step
+from parley import events as events_step
+from parley import places as places_step
+from parley import propositions as propositions_step
+from parley import relate as relate_step
+from parley import statements as statements_step
+from parley import times as times_step
+from parley.codebook.book import Codebook
+from parley.errors import DataFileError
+from parley.events import collapse
+from parley.events.collapse import Table
+from parley.language.document import Document
+from parley.records import Event, Participant
+
+_YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+"""The data have one type for both; predictions are renamed before they are compared."""
+_YIELD_QUAD = "material cooperation"
+_SEED = 20240501
+_RESAMPLES = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One labelled pair: a text, the mentions of both ends, the type."""
+
+    text: str
+    source: tuple[tuple[int, int], ...]
+    target: tuple[tuple[int, int], ...]
+    label: str
+
+
+def read_pairs(path: Path) -> list[Pair]:
+    """The pairs of a file.
+
+    Raises:
+        DataFileError: with the line that is not as described above.
+    """
+    pairs: list[Pair] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            row = json.loads(line)
+            pairs.append(
+                Pair(
+                    text=row["text"],
+                    source=tuple((int(a), int(b)) for a, b in row["source"]),
+                    target=tuple((int(a), int(b)) for a, b in row["target"]),
+                    label=row["type"],
+                )
+            )
+        except (ValueError, KeyError, TypeError) as error:
+            raise DataFileError(
+                path.name,
+                number,
+                'expected {"text", "source": [[start, end]], "target": [[start, end]], "type"}',
+            ) from error
+    return pairs
+
+
+def evaluate(
+    path: Path,
+    *,
+    convention: str | None = None,
+    errors: Path | None = None,
+    parse: Callable[[str], Document] | None = None,
+) -> dict[str, Any]:
+    """Scores a file of pairs; keys as in the table of measures (`pairs.macro_f1`, `end_to_end.recall`, …).
+
+    Args:
+        path: JSON lines, see `read_pairs`.
+        convention: name of a table of a corpus's habits ("plv"), applied to what Parley says.
+        errors: file to write the wrong answers to, one JSON object a line.
+        parse: text to document; Parley's own language model when left out.
+    """
+    parse = parse or _own_parse()
+    book = codebook_step.load()
+    tables = [collapse.collapse(), *([collapse.convention(convention)] if convention else [])]
+    pairs = read_pairs(path)
+    answers: list[dict[str, Any]] = []
+    ends = _EndToEnd(book, tables)
+    for pair in pairs:
+        document = parse(pair.text)
+        relations = relate_step.of_document(document, pair.source, pair.target, book=book, tables=tables)
+        first = relations[0] if relations else None
+        answers.append(
+            {
+                "gold": pair.label,
+                "said": _YIELD.get(first.type, first.type) if first else "NONE",
+                "rung": first.rung.value if first else "none",
+                "predicate": first.predicate if first else None,
+                "rule": first.rule if first else None,
+                "reason": first.reason if first else None,
+                "others": [_YIELD.get(r.type, r.type) for r in relations[1:4]],
+                "text": pair.text,
+                "source": [pair.text[a:b] for a, b in pair.source],
+                "target": [pair.text[a:b] for a, b in pair.target],
+            }
+        )
+        ends.add(document, pair, answers[-1])
+    if errors is not None:
+        wrong = [a for a in answers if a["gold"] != a["said"] or not a["coded"]]
+        errors.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for a in wrong), encoding="utf-8")
+    return {"convention": convention, **_pair_scores(answers, book), **ends.scores()}
+
+
+def _own_parse() -> Callable[[str], Document]:
+    from parley import language
+
+    nlp = language.load()
+    return lambda text: Document.from_doc(language.parse(nlp, text))
+
+
+# --- pairs --------------------------------------------------------------------------------------------------------------
+
+
+def _pair_scores(answers: Sequence[Mapping[str, Any]], book: Codebook) -> dict[str, Any]:
+    gold = [str(a["gold"]) for a in answers]
+    said = [str(a["said"]) for a in answers]
+    quads = {
+        **{name: entry.quad or "none" for name, entry in book.types.items()},
+        "YIELD": _YIELD_QUAD,
+        "NONE": "none",
+    }
+    rungs = Counter(str(a["rung"]) for a in answers)
+    right = Counter(str(a["rung"]) for a in answers if a["gold"] == a["said"])
+    confusion: dict[str, dict[str, int]] = {}
+    for (g, s), number in sorted(Counter(zip(gold, said, strict=True)).items()):
+        confusion.setdefault(g, {})[s] = number
+    quad_gold, quad_said = [quads[g] for g in gold], [quads.get(s, "none") for s in said]
+    return {
+        "pairs": len(answers),
+        "pairs.macro_f1": macro_f1(gold, said),
+        "pairs.macro_f1.interval": bootstrap(gold, said),
+        "pairs.accuracy": sum(g == s for g, s in zip(gold, said, strict=True)) / max(len(gold), 1),
+        "pairs.quad_macro_f1": macro_f1(quad_gold, quad_said),
+        "pairs.quad_macro_f1.interval": bootstrap(quad_gold, quad_said),
+        "pairs.types": {
+            label: dict(zip(("precision", "recall", "f1"), f1(gold, said, label), strict=True))
+            for label in sorted(set(gold))
+        },
+        "pairs.rungs": {
+            r: {"share": n / len(answers), "accuracy": right[r] / n} for r, n in sorted(rungs.items())
+        },
+        "pairs.confusion": confusion,
+    }
+
+
+def f1(gold: Sequence[str], said: Sequence[str], label: str) -> tuple[float, float, float]:
+    """Precision, recall and F1 of one label; each 0 when it is undefined."""
+    both = sum(g == label and s == label for g, s in zip(gold, said, strict=True))
+    predicted, actual = sum(s == label for s in said), sum(g == label for g in gold)
+    precision = both / predicted if predicted else 0.0
+    recall = both / actual if actual else 0.0
+    return precision, recall, 2 * both / (predicted + actual) if predicted + actual else 0.0
+
+
+def macro_f1(gold: Sequence[str], said: Sequence[str]) -> float:
+    """Mean F1 over the labels that the gold has."""
+    labels = set(gold)
+    hits, actual, predicted = Counter[str](), Counter(gold), Counter(said)
+    for g, s in zip(gold, said, strict=True):
+        if g == s:
+            hits[g] += 1
+    return sum(2 * hits[label] / (actual[label] + predicted[label]) for label in labels) / max(len(labels), 1)
+
+
+def bootstrap(gold: Sequence[str], said: Sequence[str]) -> tuple[float, float]:
+    """95% interval of `macro_f1` by resampling the items (percentiles of 1,000 draws with a fixed seed)."""
+    generator = random.Random(_SEED)  # noqa: S311 - a measure must come out the same twice
+    items = list(zip(gold, said, strict=True))
+    scores = []
+    for _ in range(_RESAMPLES if items else 0):
+        drawn = generator.choices(items, k=len(items))
+        scores.append(macro_f1([g for g, _ in drawn], [s for _, s in drawn]))
+    scores.sort()
+    return (scores[25], scores[-26]) if scores else (0.0, 0.0)
+
+
+# --- end to end ---------------------------------------------------------------------------------------------------------
+
+
+class _EndToEnd:
+    """Counts what the whole chain finds in texts of which nothing is given."""
+
+    def __init__(self, book: Codebook, tables: Sequence[Table]) -> None:
+        self._book = book
+        self._tables = tables
+        self._gazetteer = actors_step.load()
+        self._pairs = self._found = self._right = self._overlapping = self._ends = 0
+
+    def add(self, document: Document, pair: Pair, answer: dict[str, Any]) -> None:
+        """Codes one text and notes in `answer` what came of it."""
+        rows = self._code(document)
+        touching = [(row, label) for row, label in rows if _touches(row, pair)]
+        self._pairs += 1
+        found = any(label == pair.label for _, label in touching)
+        self._found += found
+        self._ends += bool(touching)
+        self._overlapping += len(touching)
+        self._right += sum(label == pair.label for _, label in touching)
+        answer["coded"] = found
+        answer["events"] = [
+            f"{label}: {_names(row.source)} -> {_names(row.target)} [{row.predicate.text}] {row.factuality.value}"
+            for row, label in rows
+        ]
+
+    def _code(self, document: Document) -> list[tuple[Event, str | None]]:
+        propositions = propositions_step.extract(document)
+        actors = actors_step.find(document, propositions, self._gazetteer, None)
+        times = times_step.find(document, None)
+        places = places_step.find(document, actors)
+        statements = statements_step.find(document, propositions, actors)
+        rows = events_step.code(document, propositions, self._book, actors, times, places, statements)
+        folded: list[tuple[Event, str | None]] = []
+        for row in rows:
+            label = relate_step.fold(self._tables, self._book, row.type, row.mode, row.factuality, "")
+            folded.append((row, None if label is None else _YIELD.get(label, label)))
+        return folded
+
+    def scores(self) -> dict[str, Any]:
+        """Recall over gold pairs, type precision over coded events whose ends overlap a gold pair's."""
+        return {
+            "end_to_end.recall": self._found / max(self._pairs, 1),
+            "end_to_end.type_precision": self._right / max(self._overlapping, 1),
+            "end_to_end.ends_recall": self._ends / max(self._pairs, 1),
+        }
+
+
+def _touches(event: Event, pair: Pair) -> bool:
+    """Whether both ends overlap; in a symmetric event both may stand among the sources."""
+    if not _overlap(event.source, pair.source):
+        return False
+    return _overlap(event.target, pair.target) or (not event.target and _overlap(event.source, pair.target))
+
+
+def _overlap(people: Iterable[Participant], spans: Iterable[tuple[int, int]]) -> bool:
+    return any(p.span.start < end and start < p.span.end for p in people for start, end in spans)
+
+
+def _names(people: Iterable[Participant]) -> str:
+    return ", ".join(p.name for p in people) or "nobody"

@@ -1,0 +1,214 @@
+"""Codes events: propositions through the codebook, participants through the actors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import parley
+from parley import places as places_step
+from parley import times as times_step
+from parley.codebook.book import Codebook
+from parley.codebook.match import Kinds, Match, Matcher
+from parley.events import factuality as factuality_step
+from parley.events import magnitudes, participants
+from parley.language.document import Document
+from parley.propositions.model import Embedding, Kind, Proposition
+from parley.records import Affected, Confidence, Event, Factuality, Maker, Participant
+
+if TYPE_CHECKING:
+    from parley.actors import Actors
+    from parley.places import Place
+    from parley.times import Time
+
+
+@dataclass(frozen=True, slots=True)
+class _Coder:
+    """What coding one document needs at hand."""
+
+    document: Document
+    propositions: Sequence[Proposition]
+    codebook: Codebook
+    actors: Actors
+    times: Sequence[Time]
+    places: Sequence[Place]
+    matcher: Matcher[Proposition]
+    kinds: Kinds
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """Participants of one event, with how they were found."""
+
+    source: tuple[Participant, ...]
+    target: tuple[Participant, ...]
+    penalty: int
+    indirect: int
+    words: str
+
+
+def code(
+    document: Document,
+    propositions: Sequence[Proposition],
+    codebook: Codebook,
+    actors: Actors,
+    times: Sequence[Time],
+    places: Sequence[Place],
+    statements: Sequence[Any],
+) -> tuple[Event, ...]:
+    """The events of a document, in order of their predicates, with ids "e1", "e2", ….
+
+    Every proposition that a frame of the codebook covers gives one event when it has a source or a target; a noun needs
+    one that is an actor. A light verb and its noun give one event together. Factuality is kept apart from type
+    (`parley.events.collapse` folds them for export). Role lists of frames are tried in order, the first that leads to
+    somebody wins (Schrodt's source and target, PLOVER's actor and recipient).
+
+    Limits: one event per proposition; coreference between events is the ledger's work.
+    """
+    acting = participants.acting_words(codebook)
+    kinds = participants.kinds(document, actors, acting)
+    matcher = Matcher(document, propositions, codebook.frames, kinds, codebook.quads)
+    coder = _Coder(document, propositions, codebook, actors, times, places, matcher, kinds)
+    contents = _contents(statements)
+    events: list[Event] = []
+    for proposition in propositions:
+        match = matcher.best(proposition.index)
+        if match is None or _told_by_parent(coder, proposition, match):
+            continue
+        event = _event(coder, proposition, match, contents, f"e{len(events) + 1}")
+        if event is not None:
+            events.append(event)
+    return tuple(events)
+
+
+def _event(
+    coder: _Coder, proposition: Proposition, match: Match, contents: list[tuple[int, int, str]], name: str
+) -> Event | None:
+    document, frame = coder.document, match.frame
+    roles = _roles(coder, proposition, match)
+    affected = _affected(coder, proposition, match)
+    if not roles.source and not (roles.target and proposition.kind is not Kind.NOUN):
+        return None
+    factuality, why = factuality_step.of(coder.propositions, proposition.index)
+    if frame.over and factuality in (Factuality.NEGATED, Factuality.PLANNED):
+        factuality, why = Factuality.ACTUAL, "refusing is the act"
+    confidence, reason = _confidence(proposition, match, roles, factuality)
+    start = proposition.span.start
+    return Event(
+        id=name,
+        type=frame.label,
+        mode=frame.mode,
+        contexts=frame.contexts,
+        quad=coder.codebook.quad(frame.label),
+        source=roles.source,
+        target=roles.target,
+        affected=affected,
+        place=places_step.choose(coder.places, document, proposition),
+        date=times_step.choose(coder.times, document, proposition.token),
+        factuality=factuality,
+        predicate=proposition.span,
+        sentence=document.sentence_span(proposition.token),
+        condition=tuple(condition.span for condition in proposition.conditions),
+        said_in=_said_in(contents, start),
+        confidence=confidence,
+        reason=f"{reason}; {factuality.value}: {why}",
+        made_by=Maker(rule=frame.rule, version=parley.__version__),
+    )
+
+
+def _roles(coder: _Coder, proposition: Proposition, match: Match) -> _Roles:
+    frame = match.frame
+    source_path, source, indirect = _first(coder, proposition, frame.source, taken=())
+    target_path, target, further = _first(coder, proposition, frame.target, taken=source)
+    if (frame.symmetric or coder.codebook.types[frame.label].symmetric) and target and target_path in _ALIKE:
+        source, target = (*source, *target), ()
+    used = {path.partition(".")[0] for path in (source_path, target_path) if path}
+    penalty = sum(a.penalty for a in proposition.arguments if a.role in used)
+    words = f"source by {source_path or 'nothing'}, target by {target_path or 'nothing'}"
+    return _Roles(source, target, penalty, indirect + further, words)
+
+
+_ALIKE = frozenset({"with", "between", "among", "complement.with", "patient.with", "patient.between"})
+"""Roles by which the other party of a symmetric event stands beside the first."""
+
+
+def _first(
+    coder: _Coder, proposition: Proposition, paths: tuple[str, ...], taken: tuple[Participant, ...]
+) -> tuple[str | None, tuple[Participant, ...], int]:
+    """The first role path that leads to participants who are not taken yet."""
+    known = {(p.actor or p.name) for p in taken}
+    for path in paths:
+        tokens = coder.matcher.tokens(proposition, path)
+        if not tokens:
+            continue
+        found, indirect = participants.resolve(coder.document, coder.actors, coder.kinds, tokens)
+        new = tuple(p for p in found if (p.actor or p.name) not in known)
+        if new:
+            return path, new, indirect
+    return None, (), 0
+
+
+def _affected(coder: _Coder, proposition: Proposition, match: Match) -> tuple[Affected, ...]:
+    frame = match.frame
+    if frame.effect is None:
+        return ()
+    _, tokens = coder.matcher.fillers(proposition, frame.affected)
+    persons = [t for t in tokens if "actor" in coder.kinds(t)]
+    return magnitudes.affected(coder.document, persons, frame.effect)
+
+
+def _told_by_parent(coder: _Coder, proposition: Proposition, match: Match) -> bool:
+    """Whether the verb above tells the same event: "launched an investigation", "announced the release of"."""
+    if proposition.parent is None or proposition.embedding is not Embedding.NOMINAL:
+        return False
+    above = coder.matcher.best(proposition.parent)
+    if above is None:
+        return False
+    noun = coder.document.lemmas[proposition.token].lower()
+    if above.key.endswith(f"+ {noun}") or f"+ {noun} " in above.key:
+        return True
+    return above.frame.label == match.frame.label
+
+
+def _contents(statements: Sequence[Any]) -> list[tuple[int, int, str]]:
+    """(start, end, statement id) of every content span, the shortest first."""
+    spans = [
+        (span.start, span.end, statement.id)
+        for item in statements
+        for statement in (getattr(item, "statement", item),)
+        for span in statement.content
+    ]
+    return sorted(spans, key=lambda s: (s[1] - s[0], s[0]))
+
+
+def _said_in(contents: list[tuple[int, int, str]], position: int) -> str | None:
+    return next((name for start, end, name in contents if start <= position < end), None)
+
+
+def _confidence(
+    proposition: Proposition, match: Match, roles: _Roles, factuality: Factuality
+) -> tuple[Confidence, str]:
+    """High: exact roles, both ends resolved; low: guessed roles or nobody resolved."""
+    doubts: list[str] = []
+    points = 0
+    if roles.penalty:
+        points += min(roles.penalty, 2)
+        doubts.append("roles found by a forgiving path" if roles.penalty == 1 else "roles guessed")
+    if roles.indirect:
+        points += 1
+        doubts.append("a participant was taken from inside a phrase")
+    if not roles.source:
+        points += 1
+        doubts.append("no source named")
+    elif all(p.actor is None for p in roles.source):
+        points += 1
+        doubts.append("source is no known actor")
+    if proposition.kind is Kind.NOUN:
+        points += 1
+        doubts.append("told by a noun")
+    if factuality not in (Factuality.ACTUAL, Factuality.PLANNED):
+        points += 1
+    level = (Confidence.HIGH, Confidence.MEDIUM, Confidence.MEDIUM, Confidence.LOW)[min(points, 3)]
+    shown = f'"{match.key}" in the {match.frame.label} frame, {roles.words}'
+    return level, "; ".join((shown, *doubts))

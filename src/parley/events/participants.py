@@ -1,0 +1,96 @@
+"""Who takes part: from the tokens that fill a frame's roles to participants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from parley.codebook.book import Codebook
+from parley.codebook.match import Kinds
+from parley.language.document import Document
+from parley.records import Participant
+
+if TYPE_CHECKING:
+    from parley.actors import Actors
+
+_ACTING = (
+    "people",
+    "captive",
+    "migrant",
+    "soldier",
+    "peacekeeper",
+    "target_place",
+    "organised",
+    "media",
+    "diplomat",
+)
+_PERSONAL = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who"})
+_OWNERS = ("nmod:poss", "nmod", "compound", "amod", "nmod:of")
+
+
+def acting_words(codebook: Codebook) -> frozenset[str]:
+    """Lemmas of common nouns that can act or suffer."""
+    return frozenset().union(*(codebook.words[name] for name in _ACTING if name in codebook.words))
+
+
+def kinds(document: Document, actors: Actors | None, acting: frozenset[str]) -> Kinds:
+    """What sort of thing each token heads, from the resolved actors, the names and the nouns that can act."""
+
+    def of(token: int) -> frozenset[str]:
+        found: set[str] = set()
+        kind = None if actors is None else actors.kind_of(token)
+        if kind is not None and kind != "unknown":
+            found |= {"actor", kind}
+        entity = document.entity_of[token]
+        if entity is not None:
+            found.add("name")
+            if entity.label == "LOC":
+                found |= {"actor", "place"}
+            elif entity.label in ("PER", "ORG"):
+                found |= {"actor", "person" if entity.label == "PER" else "organisation"}
+        elif document.upos[token] == "PROPN":
+            found |= {"actor", "name"}
+        lemma = document.lemmas[token].lower()
+        if lemma in acting or lemma in _PERSONAL:
+            found.add("actor")
+        if document.upos[token] == "NUM":
+            found |= {"number", "actor"}
+        return frozenset(found)
+
+    return of
+
+
+def resolve(
+    document: Document, actors: Actors, kinds_of: Kinds, tokens: Iterable[int]
+) -> tuple[tuple[Participant, ...], int]:
+    """Participants for role fillers, and how many of the fillers had to be reached through their phrase.
+
+    A filler that is no actor itself ("Ankara's decision", "talks with the union") stands for the actor that owns it;
+    one that has no owner either gives nobody.
+    """
+    found: dict[tuple[str | None, str, int], Participant] = {}
+    indirect = 0
+    for token in tokens:
+        direct = "actor" in kinds_of(token)
+        heads = [token] if direct else owners(document, kinds_of, token)
+        indirect += bool(heads) and not direct
+        for head in heads:
+            for participant in actors.participants(document, head):
+                found.setdefault((participant.actor, participant.name, participant.span.start), participant)
+    return tuple(found.values()), indirect
+
+
+def owners(document: Document, kinds_of: Kinds, token: int) -> list[int]:
+    """Actors inside the phrase of a noun that is none: possessor first, then the nearest other modifier."""
+    for relation in _OWNERS:
+        heads = [
+            c for c in document.children[token] if document.deps[c] == relation and "actor" in kinds_of(c)
+        ]
+        if heads:
+            return heads
+    for child in document.children[token]:
+        if document.deps[child].startswith("nmod"):
+            deeper = owners(document, kinds_of, child)
+            if deeper:
+                return deeper
+    return []
