@@ -29,6 +29,17 @@ class Span(Record, frozen=True, kw_only=True, order=True):
     text: str
 
 
+class Repair(Record, frozen=True, kw_only=True):
+    """A passage whose characters were damaged and mended at intake, before the text was fixed.
+
+    `before` is how it arrived, shortened when long; what cannot be shown (control characters) is escaped.
+    """
+
+    span: Span
+    before: str
+    reason: str
+
+
 class Report(Record, frozen=True, kw_only=True):
     """One news item. `text` is the title (when known), a blank line, the body."""
 
@@ -45,6 +56,8 @@ class Report(Record, frozen=True, kw_only=True):
     """ISO 639-1 code, as detected at intake."""
     encoding: str | None = None
     """Encoding the bytes were read with, when they came as bytes."""
+    repairs: tuple[Repair, ...] = ()
+    """What was mended in the text at intake."""
 
 
 # --- how far to trust a row -----------------------------------------------------------------------------------------
