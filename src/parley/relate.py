@@ -101,7 +101,7 @@ def relate(text: str, source: Spans, target: Spans) -> tuple[Relation, ...]:
     """
     from parley import language
 
-    document = Document.from_doc(language.parse(language.load(), text))
+    document = language.parse(language.load(), text)
     return of_document(document, source, target)
 
 
@@ -119,6 +119,7 @@ def of_document(
     propositions = propositions_step.extract(document)
     ends = _ends(document, source, target)
     matcher = _matcher(document, propositions, book, ends)
+    ends = _with_pronouns(document, propositions, ends)
     candidates = _linking(matcher, ends)
     candidates += _on_path(matcher, ends)
     candidates += _governing(matcher, ends)
@@ -153,6 +154,33 @@ def _ends(document: Document, source: Spans, target: Spans) -> _Ends:
         if (path := dependency_path(document, a, b)) is not None
     ]
     return _Ends(sources, targets, min(pairs, key=len) if pairs else ())
+
+
+_PRONOUNS = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "him", "them"})
+
+
+def _with_pronouns(document: Document, propositions: Sequence[Proposition], ends: _Ends) -> _Ends:
+    """Adds the pronouns that stand for an end: "Hungary says it …", "the envoy said his government …".
+
+    A pronoun that is the agent of a clause, or owns that agent, stands for the agent of the clause above.
+    """
+    stands: dict[int, int] = {}
+    for proposition in propositions:
+        if proposition.parent is None:
+            continue
+        above = propositions[proposition.parent].tokens("agent")
+        if not above:
+            continue
+        chief = stands.get(above[0], above[0])
+        for token in proposition.tokens("agent"):
+            for place in (token, *document.dependents(token, "nmod:poss")):
+                if document.lemmas[place].lower() in _PRONOUNS and place != chief:
+                    stands.setdefault(place, chief)
+
+    def grown(heads: frozenset[int]) -> frozenset[int]:
+        return heads | {pronoun for pronoun, chief in stands.items() if chief in heads}
+
+    return _Ends(grown(ends.source), grown(ends.target), ends.path)
 
 
 def _heads(document: Document, spans: Spans) -> frozenset[int]:
@@ -218,7 +246,7 @@ def _linking(matcher: Matcher[Proposition], ends: _Ends) -> list[_Candidate]:
         costs = [way for way in ways if way is not None]
         if costs:
             cost, words = min(costs)
-            found.append(_candidate(matcher, Rung.LINK, (cost, _depth(matcher, proposition)), match, words))
+            found.append(_candidate(matcher, Rung.LINK, (cost + _depth(matcher, proposition),), match, words))
     return found
 
 
@@ -264,6 +292,13 @@ def _reach(
     return best
 
 
+def _half(matcher: Matcher[Proposition], proposition: Proposition, frame: Frame, ends: _Ends) -> int:
+    """How many ends the frame's roles do not hold: a frame that has the source at least comes first."""
+    source = _reach(matcher, proposition, frame.source, ends.source) is None
+    target = _reach(matcher, proposition, frame.target, ends.target) is None
+    return 2 * source + target
+
+
 def _on_path(matcher: Matcher[Proposition], ends: _Ends) -> list[_Candidate]:
     between = set(ends.path)
     found: list[_Candidate] = []
@@ -272,7 +307,7 @@ def _on_path(matcher: Matcher[Proposition], ends: _Ends) -> list[_Candidate]:
         if match is None:
             continue
         if proposition.token in between or proposition.nominal in between:
-            cost = (_depth(matcher, proposition),)
+            cost = (_half(matcher, proposition, match.frame, ends), _depth(matcher, proposition))
             found.append(_candidate(matcher, Rung.PATH, cost, match, "its predicate stands between the two"))
     return found
 
@@ -288,10 +323,11 @@ def _governing(matcher: Matcher[Proposition], ends: _Ends) -> list[_Candidate]:
         if match is None:
             continue
         if proposition.token in above:
-            cost = (0, -_depth(matcher, proposition))
+            cost = (_half(matcher, proposition, match.frame, ends), 0, -_depth(matcher, proposition))
             found.append(_candidate(matcher, Rung.GOVERN, cost, match, "its predicate governs an end"))
         elif document.sentence_of[proposition.token] in sentences:
-            cost = (1, min(abs(proposition.token - end) for end in places))
+            near = min(abs(proposition.token - end) for end in places)
+            cost = (_half(matcher, proposition, match.frame, ends), 1, near)
             found.append(
                 _candidate(matcher, Rung.GOVERN, cost, match, "its predicate stands in the sentence")
             )

@@ -167,4 +167,4 @@ def _parse(text: str) -> Document:
     from parley import language
     from parley.language.document import Document
 
-    return Document.from_doc(language.parse(language.load(), text))
+    return language.parse(language.load(), text)

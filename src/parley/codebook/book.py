@@ -9,9 +9,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from parley.codebook.frames import Source, assemble, classes_of, load_frames, read_toml
+from parley.codebook.frames import Source, classes_of, load_frames, read_toml
 from parley.codebook.lines import headers
 from parley.codebook.model import Frame, FrameSet
+from parley.codebook.precedence import assemble
 from parley.errors import DataFileError
 
 QUADS = frozenset({"verbal cooperation", "material cooperation", "verbal conflict", "material conflict"})

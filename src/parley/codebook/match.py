@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
-from parley.codebook.frames import rank
 from parley.codebook.model import ANY, ComplementTest, Frame, FrameSet, RoleTest
+from parley.codebook.precedence import rank
 from parley.codebook.roles import PREPOSITIONS
 from parley.language.document import Document
 
@@ -233,13 +233,14 @@ class Matcher(Generic[P]):
 
     def passes(self, test: RoleTest, proposition: P) -> bool:
         """Whether one of the role's fillers is of the test's words or kinds."""
-        for token in self.tokens(proposition, test.role):
-            if test.words and (
-                self.document.lemmas[token].lower() in test.words or self._compound(token, test.words)
-            ):
-                return True
-            if test.kinds and test.kinds & self.kinds(token):
-                return True
+        for filler in self.tokens(proposition, test.role):
+            for token in (filler, *measured(self.document, filler)):
+                if test.words and (
+                    self.document.lemmas[token].lower() in test.words or self._compound(token, test.words)
+                ):
+                    return True
+                if test.kinds and test.kinds & self.kinds(token):
+                    return True
         return False
 
     def _compound(self, token: int, words: frozenset[str]) -> bool:
@@ -270,13 +271,21 @@ class Matcher(Generic[P]):
         return f"wants another complement than {', '.join(c.keys[0] for c in inner if c.keys)}"
 
     def inner(self, proposition: P) -> list[P]:
-        """Propositions that fill a role of this one or state its purpose: clauses first, then nominals."""
+        """Propositions that fill a role of this one or state its purpose: clauses first, then nominals.
+
+        A clause on the object counts too: parses often hang "to leave" of "ordered the crew to leave" there.
+        """
         found: dict[int, P] = {}
         for wanted in (True, False):
             for argument in proposition.arguments:
                 if (argument.role == "complement") is wanted:
                     inner = self.at(argument.token)
                     if inner is not None and inner.index != proposition.index:
+                        found.setdefault(inner.index, inner)
+        for argument in proposition.arguments:
+            if argument.role == "patient":
+                for child in self.document.children[argument.token]:
+                    if self.document.deps[child] == "acl" and (inner := self.at(child)) is not None:
                         found.setdefault(inner.index, inner)
         if proposition.purpose is not None:
             found.setdefault(proposition.purpose, self.propositions[proposition.purpose])
@@ -315,6 +324,18 @@ def modifiers(document: Document, noun: int) -> list[str]:
         for child in document.children[noun]
         if child < noun and document.deps[child] in ("compound", "amod")
     ]
+
+
+_MEASURES = frozenset(
+    ["batch", "group", "number", "team", "series", "majority", "dozen", "score", "hundred", "thousand", "million", "dozens", "scores", "hundreds", "thousands", "couple", "pair", "handful", "part", "half", "member", "some", "all", "one", "many", "most", "rest", "bunch", "wave", "crowd", "package", "worth", "amount", "ton", "tonne", "contingent", "unit", "load", "truckload", "round", "kind", "type", "range", "variety"]
+)
+
+
+def measured(document: Document, noun: int) -> list[int]:
+    """What a measure noun measures: "peacekeepers" of "a batch of 200 peacekeepers"; empty for other nouns."""
+    if document.lemmas[noun].lower() not in _MEASURES and document.upos[noun] not in ("NUM", "SYM"):
+        return []
+    return noun_roles(document, noun, "of")
 
 
 def noun_roles(document: Document, noun: int, role: str) -> list[int]:

@@ -123,7 +123,7 @@ def _own_parse() -> Callable[[str], Document]:
     from parley import language
 
     nlp = language.load()
-    return lambda text: Document.from_doc(language.parse(nlp, text))
+    return lambda text: language.parse(nlp, text)
 
 
 # --- pairs --------------------------------------------------------------------------------------------------------------
