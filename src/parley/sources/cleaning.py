@@ -20,6 +20,7 @@ _SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]+")
 _MAYBE_MOJIBAKE = re.compile("[\u0080-\u024f]")
+_PIECE = re.compile("( )")
 _SHOWN = 80
 """Characters of the damaged passage that a repair keeps as evidence."""
 
@@ -98,14 +99,33 @@ def _tidy(line: str) -> str:
 
 
 def _demojibake(line: str) -> str:
+    """`line` with its mojibake mended, word by word where the line as a whole resists (a line may be damaged in
+    parts, and some words twice over).
+    """
     from ftfy import fix_encoding
-    from ftfy.badness import is_bad
+    from ftfy.badness import badness, is_bad
 
     # Names in many languages look odd to a decoder; only lines that ftfy finds implausible are touched.
     if not is_bad(line):
         return line
-    fixed: str = fix_encoding(line)
-    return fixed.replace("\n", " ").replace("\r", " ")
+    whole: str = fix_encoding(line)
+    if is_bad(whole):
+        parts = "".join(
+            fix_encoding(_peeled(piece)) if is_bad(piece) else piece for piece in _PIECE.split(line)
+        )
+        if badness(parts) < badness(whole):
+            whole = parts
+    return whole.replace("\n", " ").replace("\r", " ") if badness(whole) < badness(line) else line
+
+
+def _peeled(word: str) -> str:
+    """`word` with one layer of Latin-1 taken off, when it is sound UTF-8 underneath (ftfy leaves words that were
+    read wrongly twice).
+    """
+    try:
+        return word.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return word
 
 
 def _difference(old: str, new: str) -> tuple[int, int, str]:
