@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from parley import codebook
-from parley.codebook import assemble, lines, load_frames, read_toml
+from parley.codebook import assemble, contexts, lines, load_frames, read_toml
 from parley.codebook.crosswalk import crosswalk
 from parley.codebook.precedence import rank
 from parley.errors import DataFileError
@@ -149,3 +149,9 @@ def test_line_index_survives_comments_and_long_strings() -> None:
     assert found.of("frames", 0, "b", "z") == 7
     assert found.of("frames", 1, "c") == 9
     assert lines.headers(text) == {("frames", 0): 5, ("frames", 1): 8}
+
+
+def test_contexts_of_frames_are_the_manuals() -> None:
+    known = {name for names in contexts.words().values() for name in names}
+    for frame in codebook.load().frames.frames:
+        assert set(frame.contexts) <= known

@@ -165,6 +165,5 @@ def _load(folder: Path | None) -> Codebook:
 
 def _parse(text: str) -> Document:
     from parley import language
-    from parley.language.document import Document
 
     return language.parse(language.load(), text)

@@ -131,12 +131,13 @@ class Matcher(Generic[P]):
         """The proposition's keys, and those that its nouns make besides.
 
         A verb with an object gives "lift + ban" and "lift + travel ban", one with a prepositional object "call for +
-        sanction", a noun with a modifier "verbal attack/n".
+        sanction", a noun with a modifier "verbal attack/n", a light verb its bare self.
         """
         found = self._keys.get(proposition.index)
         if found is None:
             made = self._noun_keys(proposition) if proposition.keys else []
-            found = tuple(dict.fromkeys((*made, *proposition.keys)))
+            bare = proposition.keys[0].partition(" + ")[0] if proposition.nominal is not None else None
+            found = tuple(dict.fromkeys((*made, *proposition.keys, *([bare] if bare else []))))
             self._keys[proposition.index] = found
         return found
 
@@ -294,18 +295,20 @@ class Matcher(Generic[P]):
     def tokens(self, proposition: P, path: str) -> list[int]:
         """Head tokens that a role path leads to, in order: "agent", "on", "complement.agent", "patient.possessor"."""
         first, _, rest = path.partition(".")
-        if not rest:
-            return [a.token for a in proposition.arguments if a.role == first]
-        if first == "complement":
+        if rest and first == "complement":
             return [t for inner in self.inner(proposition) for t in self.tokens(inner, rest)]
+        held = [a.token for a in proposition.arguments if a.role == first]
+        if not held and first == "patient" and proposition.nominal is not None:
+            held = [proposition.nominal]  # "cancelled a visit" is a light verb, and still cancels something
+        if not rest:
+            return held
         found: list[int] = []
-        for argument in proposition.arguments:
-            if argument.role == first:
-                inner = self.at(argument.token)
-                if inner is not None and inner.index != proposition.index:
-                    found.extend(self.tokens(inner, rest))
-                else:
-                    found.extend(noun_roles(self.document, argument.token, rest))
+        for token in held:
+            inner = self.at(token)
+            if inner is not None and inner.index != proposition.index:
+                found.extend(self.tokens(inner, rest))
+            else:
+                found.extend(noun_roles(self.document, token, rest))
         return found
 
     def fillers(self, proposition: P, paths: Sequence[str]) -> tuple[str | None, list[int]]:
@@ -327,7 +330,52 @@ def modifiers(document: Document, noun: int) -> list[str]:
 
 
 _MEASURES = frozenset(
-    ["batch", "group", "number", "team", "series", "majority", "dozen", "score", "hundred", "thousand", "million", "dozens", "scores", "hundreds", "thousands", "couple", "pair", "handful", "part", "half", "member", "some", "all", "one", "many", "most", "rest", "bunch", "wave", "crowd", "package", "worth", "amount", "ton", "tonne", "contingent", "unit", "load", "truckload", "round", "kind", "type", "range", "variety"]
+    [
+        "batch",
+        "group",
+        "number",
+        "team",
+        "series",
+        "majority",
+        "dozen",
+        "score",
+        "hundred",
+        "thousand",
+        "million",
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "couple",
+        "pair",
+        "handful",
+        "part",
+        "half",
+        "member",
+        "some",
+        "all",
+        "one",
+        "many",
+        "most",
+        "rest",
+        "bunch",
+        "wave",
+        "crowd",
+        "package",
+        "worth",
+        "amount",
+        "ton",
+        "tonne",
+        "contingent",
+        "unit",
+        "load",
+        "truckload",
+        "round",
+        "kind",
+        "type",
+        "range",
+        "variety",
+    ]
 )
 
 

@@ -19,7 +19,7 @@ from parley import codebook as codebook_step
 from parley import events as events_step
 from parley import places as places_step
 from parley import propositions as propositions_step
-from parley import relate as relate_step
+from parley import relations as relations_step
 from parley import statements as statements_step
 from parley import times as times_step
 from parley.codebook.book import Codebook
@@ -96,7 +96,7 @@ def evaluate(
     ends = _EndToEnd(book, tables)
     for pair in pairs:
         document = parse(pair.text)
-        relations = relate_step.of_document(document, pair.source, pair.target, book=book, tables=tables)
+        relations = relations_step.of_document(document, pair.source, pair.target, book=book, tables=tables)
         first = relations[0] if relations else None
         answers.append(
             {
@@ -229,7 +229,7 @@ class _EndToEnd:
         rows = events_step.code(document, propositions, self._book, actors, times, places, statements)
         folded: list[tuple[Event, str | None]] = []
         for row in rows:
-            label = relate_step.fold(self._tables, self._book, row.type, row.mode, row.factuality, "")
+            label = relations_step.fold(self._tables, self._book, row.type, row.mode, row.factuality, "")
             folded.append((row, None if label is None else _YIELD.get(label, label)))
         return folded
 

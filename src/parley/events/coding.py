@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import parley
 from parley import places as places_step
 from parley import times as times_step
+from parley.codebook import contexts
 from parley.codebook.book import Codebook
 from parley.codebook.match import Kinds, Match, Matcher
 from parley.events import factuality as factuality_step
@@ -88,7 +89,7 @@ def _event(
     document, frame = coder.document, match.frame
     roles = _roles(coder, proposition, match)
     affected = _affected(coder, proposition, match)
-    if not roles.source and not (roles.target and proposition.kind is not Kind.NOUN):
+    if not roles.source and not _stands_without_source(coder, proposition, match, roles):
         return None
     factuality, why = factuality_step.of(coder.propositions, proposition.index)
     if frame.over and factuality in (Factuality.NEGATED, Factuality.PLANNED):
@@ -99,7 +100,7 @@ def _event(
         id=name,
         type=frame.label,
         mode=frame.mode,
-        contexts=frame.contexts,
+        contexts=_contexts(coder, proposition, match),
         quad=coder.codebook.quad(frame.label),
         source=roles.source,
         target=roles.target,
@@ -115,6 +116,26 @@ def _event(
         reason=f"{reason}; {factuality.value}: {why}",
         made_by=Maker(rule=frame.rule, version=parley.__version__),
     )
+
+
+def _contexts(coder: _Coder, proposition: Proposition, match: Match) -> tuple[str, ...]:
+    said = contexts.of_sentence(coder.document, coder.document.sentence_of[proposition.token])
+    return tuple(dict.fromkeys((*match.frame.contexts, *said)))
+
+
+def _stands_without_source(coder: _Coder, proposition: Proposition, match: Match, roles: _Roles) -> bool:
+    """Whether an event that names no doer is worth a row: people were killed, a town was taken, a hostage freed.
+
+    Words need a speaker; a noun needs a doer; and where the doer is named but is no actor ("the storm destroyed") there
+    is no event at all.
+    """
+    if (
+        not roles.target
+        or proposition.kind is Kind.NOUN
+        or coder.matcher.fillers(proposition, match.frame.source)[1]
+    ):
+        return False
+    return (coder.codebook.quad(match.frame.label) or "material").startswith("material")
 
 
 def _roles(coder: _Coder, proposition: Proposition, match: Match) -> _Roles:

@@ -1,0 +1,102 @@
+"""Events from propositions: types, participants, persons, and what a row says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from parley import actors as actors_step
+from parley import codebook, events, places, propositions, statements, times
+from parley.language import Document
+from parley.records import Confidence, Effect, Event, Factuality
+
+Code = Callable[[str], tuple[Event, ...]]
+
+
+@pytest.fixture(scope="module")
+def code(parsed: Callable[[str], Document]) -> Code:
+    gazetteer = actors_step.load()
+    book = codebook.load()
+
+    def run(text: str) -> tuple[Event, ...]:
+        document = parsed(text)
+        found = propositions.extract(document)
+        actors = actors_step.find(document, found, gazetteer, None)
+        when = times.find(document, None)
+        where = places.find(document, actors)
+        said = statements.find(document, found, actors)
+        return events.code(document, found, book, actors, when, where, said)
+
+    return run
+
+
+def names(people: tuple[object, ...]) -> list[str]:
+    return [p.name for p in people]  # type: ignore[attr-defined]
+
+
+def only(rows: tuple[Event, ...], label: str) -> Event:
+    (row,) = [row for row in rows if row.type == label]
+    return row
+
+
+def test_a_plain_attack(code: Code) -> None:
+    row = only(code("Gunmen killed 17 soldiers near Gao on Friday."), "ASSAULT")
+    assert names(row.source) == ["Gunmen"]
+    assert [(a.effect, a.count, a.dead) for a in row.affected] == [(Effect.KILLED, 17, True)]
+    assert row.factuality is Factuality.ACTUAL
+    assert row.predicate.text == "killed"
+    assert row.made_by.rule.startswith("codebook/ASSAULT.toml:")
+    assert row.quad == "material conflict"
+    assert row.reason
+
+
+def test_spans_reproduce_the_text(code: Code) -> None:
+    text = "On Monday Norway sent aid to Chad. The rebels released two pilots in Gao."
+    for row in code(text):
+        for span in (row.predicate, row.sentence, *(p.span for p in (*row.source, *row.target))):
+            assert text[span.start : span.end] == span.text
+
+
+def test_a_light_verb_and_its_noun_are_one_event(code: Code) -> None:
+    rows = code("Rebels launched an attack on the airport.")
+    assert [row.type for row in rows] == ["ASSAULT"]
+
+
+def test_parties_of_a_meeting_are_all_sources(code: Code) -> None:
+    row = only(code("Norway held talks with Chad in Geneva."), "CONSULT")
+    assert {"Norway", "Chad"} <= set(names(row.source))
+    assert row.target == ()
+
+
+def test_an_owner_stands_for_its_proposal(code: Code) -> None:
+    row = only(code("Ghana rejected Norway's proposal."), "REJECT")
+    assert names(row.target) == ["Norway"]
+
+
+def test_a_negated_event_is_kept_as_negated(code: Code) -> None:
+    row = only(code("Norway did not send aid to Chad."), "AID")
+    assert row.factuality is Factuality.NEGATED
+
+
+def test_a_promise_and_what_is_promised(code: Code) -> None:
+    rows = code("Norway agreed to send aid to Chad.")
+    assert only(rows, "AGREE").factuality is Factuality.ACTUAL
+    assert only(rows, "AID").factuality is not Factuality.ACTUAL
+
+
+def test_a_reader_of_the_row_learns_what_was_doubtful(code: Code) -> None:
+    row = only(code("The town was shelled."), "ASSAULT")
+    assert row.confidence is not Confidence.HIGH
+    assert "no source" in row.reason
+
+
+def test_speech_without_a_speaker_gives_no_event(code: Code) -> None:
+    assert not [row for row in code("The plan was criticised.") if row.type == "ACCUSE"]
+
+
+def test_ids_count_in_text_order(code: Code) -> None:
+    rows = code("Norway praised Chad. Gunmen attacked a village. Ghana met Togo.")
+    assert [row.id for row in rows] == [f"e{i + 1}" for i in range(len(rows))]
+    starts = [row.predicate.start for row in rows]
+    assert starts == sorted(starts)
