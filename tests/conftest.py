@@ -36,6 +36,6 @@ def parsed(nlp: Any) -> Callable[[str], Document]:
 
     @cache
     def parse_once(text: str) -> Document:
-        return Document.from_doc(parse(nlp, text))
+        return parse(nlp, text)
 
     return parse_once

@@ -8,12 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
 from parley.records import Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +25,7 @@ class Document:
     """A parsed report. All lists have one item per token; positions are token positions unless called characters.
 
     `deps` are Universal Dependencies relations with their subtypes ("nsubj:pass"); the root's is "root" and its head
-    is itself. `lemmas` are lower case except for proper nouns. White-space tokens (upos "SPACE") hang somewhere
-    harmless. Lists must not be changed.
+    is itself. `lemmas` are lower case except for proper nouns. White space is no token. Lists must not be changed.
     """
 
     text: str
@@ -77,24 +71,6 @@ class Document:
     def __len__(self) -> int:
         return len(self.words)
 
-    @staticmethod
-    def from_doc(doc: Doc) -> Document:
-        """The same analysis as `doc`, as lists."""
-        return Document(
-            text=doc.text,
-            words=[t.text for t in doc],
-            lemmas=[t.lemma_ if t.pos_ == "PROPN" else t.lemma_.lower() for t in doc],
-            upos=[t.pos_ for t in doc],
-            tags=[t.tag_ for t in doc],
-            morphs=[str(t.morph) for t in doc],
-            deps=["root" if t.head.i == t.i else t.dep_ for t in doc],
-            heads=[t.head.i for t in doc],
-            starts=[t.idx for t in doc],
-            ends=[t.idx + len(t) for t in doc],
-            sentences=[(s.start, s.end) for s in doc.sents],
-            entities=[Entity(start=e.start, end=e.end, label=e.label_) for e in doc.ents],
-        )
-
     def span(self, start: int, end: int) -> Span:
         """The words from token `start` to token `end` (half-open, not empty)."""
         first, last = self.starts[start], self.ends[end - 1]
@@ -105,12 +81,8 @@ class Document:
         return Span(start=start, end=end, text=self.text[start:end])
 
     def sentence_span(self, token: int) -> Span:
-        """The sentence that `token` stands in, without white space around it."""
+        """The sentence that `token` stands in."""
         start, end = self.sentences[self.sentence_of[token]]
-        while start < end - 1 and self.upos[start] == "SPACE":
-            start += 1
-        while end > start + 1 and self.upos[end - 1] == "SPACE":
-            end -= 1
         return self.span(start, end)
 
     def dependents(self, token: int, *relations: str) -> list[int]:

@@ -1,0 +1,61 @@
+"""What single words mean to propositions: `lexicon.toml` as lookups."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from parley.errors import DataFileError
+from parley.propositions.model import ConditionKind
+
+_FILE = "lexicon.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Word lists of `lexicon.toml`; see the comments there."""
+
+    light: frozenset[str]
+    undergo: frozenset[str]
+    subject_control: frozenset[str]
+    negating: frozenset[str]
+    negators: frozenset[str]
+    symmetric: frozenset[str]
+    headline_passive: frozenset[str]
+    conditions: dict[str, ConditionKind]
+    nominals: dict[str, str]
+    """Lemma of an event noun to "agent", "patient" or "symmetric"."""
+
+
+@cache
+def load() -> Lexicon:
+    """The shipped lexicon.
+
+    Raises:
+        DataFileError: the file lacks a list or names a condition kind that does not exist.
+    """
+    data = tomllib.loads(files("parley.propositions").joinpath(_FILE).read_text(encoding="utf-8"))
+    try:
+        conditions = {
+            word: ConditionKind(kind) for kind, words in data["conditions"].items() for word in words
+        }
+        nominals = {
+            word: kind for kind in ("agent", "patient", "symmetric") for word in data["nominals"][kind]
+        }
+        words = {
+            name: frozenset(data[name])
+            for name in (
+                "light",
+                "undergo",
+                "subject_control",
+                "negating",
+                "negators",
+                "symmetric",
+                "headline_passive",
+            )
+        }
+    except (KeyError, ValueError) as error:
+        raise DataFileError(_FILE, None, f"missing or wrong: {error}") from error
+    return Lexicon(conditions=conditions, nominals=nominals, **words)
