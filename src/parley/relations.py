@@ -22,7 +22,7 @@ from parley import codebook as codebook_step
 from parley import propositions as propositions_step
 from parley.codebook.book import Codebook
 from parley.codebook.match import Match, Matcher
-from parley.codebook.model import ANY, Frame
+from parley.codebook.model import Frame
 from parley.errors import ParleyError
 from parley.events import collapse, participants
 from parley.events import factuality as factuality_step
@@ -374,9 +374,9 @@ def _relations(
     ranked: dict[str, Relation] = {}
     for candidate in candidates:
         frame = candidate.frame
-        factuality, why = factuality_step.of(propositions, candidate.proposition.index)
-        if candidate.key == ANY:
-            factuality = Factuality.ACTUAL
+        factuality, why = factuality_step.of(matcher.document, propositions, candidate.proposition.index)
+        if frame.negated and factuality is not Factuality.DENIED:
+            factuality, why = Factuality.ACTUAL, "refusing is the act"
         label = fold(tables, book, frame.label, frame.mode, factuality, candidate.key)
         if label is None or label in ranked:
             continue

@@ -138,6 +138,12 @@ class Matcher(Generic[P]):
             made = self._noun_keys(proposition) if proposition.keys else []
             bare = proposition.keys[0].partition(" + ")[0] if proposition.nominal is not None else None
             found = tuple(dict.fromkeys((*made, *proposition.keys, *([bare] if bare else []))))
+            if any(
+                self.document.deps[c] == "compound:prt" for c in self.document.children[proposition.token]
+            ):
+                verb = self.document.lemmas[proposition.token].lower()
+                # "call off" is no calling
+                found = tuple(key for key in found if key != verb and not key.startswith(f"{verb} + "))
             self._keys[proposition.index] = found
         return found
 
@@ -234,7 +240,7 @@ class Matcher(Generic[P]):
 
     def passes(self, test: RoleTest, proposition: P) -> bool:
         """Whether one of the role's fillers is of the test's words or kinds."""
-        for filler in self.tokens(proposition, test.role):
+        for filler in self.tokens(proposition, test.role) or self._object(proposition, test.role):
             for token in (filler, *measured(self.document, filler)):
                 if test.words and (
                     self.document.lemmas[token].lower() in test.words or self._compound(token, test.words)
@@ -297,11 +303,12 @@ class Matcher(Generic[P]):
         first, _, rest = path.partition(".")
         if rest and first == "complement":
             return [t for inner in self.inner(proposition) for t in self.tokens(inner, rest)]
-        held = [a.token for a in proposition.arguments if a.role == first]
-        if not held and first == "patient" and proposition.nominal is not None:
-            held = [proposition.nominal]  # "cancelled a visit" is a light verb, and still cancels something
+        held = [a.token for a in proposition.arguments if a.role == first] or self._strayed(
+            proposition, first
+        )
         if not rest:
             return held
+        held = held or self._object(proposition, first)
         found: list[int] = []
         for token in held:
             inner = self.at(token)
@@ -310,6 +317,21 @@ class Matcher(Generic[P]):
             else:
                 found.extend(noun_roles(self.document, token, rest))
         return found
+
+    def _strayed(self, proposition: P, role: str) -> list[int]:
+        """Fillers that a parse hangs elsewhere: "to" on the object, the object of "call off" on "off"."""
+        if role == "patient":
+            return [a.token for a in proposition.arguments if a.role in _LIKE_PARTICLES]
+        if role in PREPOSITIONS:
+            objects = [a.token for a in proposition.arguments if a.role == "patient"]
+            return [
+                t for noun in objects if self.at(noun) is None for t in noun_roles(self.document, noun, role)
+            ]
+        return []
+
+    def _object(self, proposition: P, role: str) -> list[int]:
+        """The noun of a light verb, as its object: "cancelled a visit" cancels something all the same."""
+        return [proposition.nominal] if role == "patient" and proposition.nominal is not None else []
 
     def fillers(self, proposition: P, paths: Sequence[str]) -> tuple[str | None, list[int]]:
         """The first of `paths` that leads somewhere, and where."""
@@ -328,6 +350,8 @@ def modifiers(document: Document, noun: int) -> list[str]:
         if child < noun and document.deps[child] in ("compound", "amod")
     ]
 
+
+_LIKE_PARTICLES = frozenset({"off", "up", "out", "down", "over"})
 
 _MEASURES = frozenset(
     [

@@ -90,7 +90,7 @@ class Frame:
             (self.negated is not None, self.passive is not None, bool(self.modality), self.tense is not None)
         )
         if (inner := self.complement) is not None:
-            asked += 4 * bool(inner.predicates) + 2 * bool(inner.labels) + bool(inner.quads)
+            asked += 6 * bool(inner.predicates) + 3 * bool(inner.labels) + bool(inner.quads)
             asked += bool(inner.modality) + (inner.negated is not None) + (inner.tense is not None)
         return asked
 

@@ -91,8 +91,8 @@ def _event(
     affected = _affected(coder, proposition, match)
     if not roles.source and not _stands_without_source(coder, proposition, match, roles):
         return None
-    factuality, why = factuality_step.of(coder.propositions, proposition.index)
-    if frame.over and factuality in (Factuality.NEGATED, Factuality.PLANNED):
+    factuality, why = factuality_step.of(coder.document, coder.propositions, proposition.index)
+    if frame.negated and factuality is not Factuality.DENIED:
         factuality, why = Factuality.ACTUAL, "refusing is the act"
     confidence, reason = _confidence(proposition, match, roles, factuality)
     start = proposition.span.start

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _ACTING = (
     "people",
+    "authority",
     "captive",
     "migrant",
     "soldier",
