@@ -25,7 +25,7 @@ from parley.codebook.match import Match, Matcher
 from parley.codebook.model import Frame
 from parley.errors import ParleyError
 from parley.events import collapse, participants
-from parley.events import factuality as factuality_step
+from parley.events.presented import presented
 from parley.language.document import Document
 from parley.propositions.model import Proposition
 from parley.records import Factuality, Record
@@ -344,7 +344,7 @@ def _priors(matcher: Matcher[Proposition], ends: _Ends) -> list[_Candidate]:
         off = proposition.token not in between
         for position, key in enumerate(matcher.keys(proposition)):
             for frame in matcher.frames.get(key):
-                if frame.complement is None or matcher.inner(proposition):
+                if frame.complement is None:
                     cost = (int(off), near, position, frame.constraints)
                     match = Match(frame, key, proposition.index)
                     found.append(
@@ -370,13 +370,11 @@ def _depth(matcher: Matcher[Proposition], proposition: Proposition) -> int:
 def _relations(
     matcher: Matcher[Proposition], book: Codebook, tables: Sequence[Table], candidates: Sequence[_Candidate]
 ) -> tuple[Relation, ...]:
-    propositions = matcher.propositions
     ranked: dict[str, Relation] = {}
     for candidate in candidates:
         frame = candidate.frame
-        factuality, why = factuality_step.of(matcher.document, propositions, candidate.proposition.index)
-        if frame.negated and factuality is not Factuality.DENIED:
-            factuality, why = Factuality.ACTUAL, "refusing is the act"
+        match = Match(frame, candidate.key, candidate.proposition.index)
+        factuality, why = presented(matcher.document, matcher.propositions, match)
         label = fold(tables, book, frame.label, frame.mode, factuality, candidate.key)
         if label is None or label in ranked:
             continue

@@ -37,8 +37,8 @@ def test_explain_names_the_frame_and_what_kept_the_others(parsed: Callable[[str]
 
 
 def test_uncovered_lists_predicates_between_actors(parsed: Callable[[str], Document]) -> None:
-    text = "Ghana outfoxed Togo. Later Chad outfoxed Niger."
+    text = "Ghana has outwitted Togo. Later, Chad has outwitted Niger."
     (item,) = uncovered([parsed(text)], codebook.load())
-    assert item.key == "outfox"
+    assert item.key == "outwit"
     assert item.count == 2
-    assert item.sentence == "Ghana outfoxed Togo."
+    assert item.sentence == "Ghana has outwitted Togo."

@@ -138,6 +138,7 @@ class Matcher(Generic[P]):
             made = self._noun_keys(proposition) if proposition.keys else []
             bare = proposition.keys[0].partition(" + ")[0] if proposition.nominal is not None else None
             found = tuple(dict.fromkeys((*made, *proposition.keys, *([bare] if bare else []))))
+            found = self._without_times(proposition, found)
             if any(
                 self.document.deps[c] == "compound:prt" for c in self.document.children[proposition.token]
             ):
@@ -146,6 +147,20 @@ class Matcher(Generic[P]):
                 found = tuple(key for key in found if key != verb and not key.startswith(f"{verb} + "))
             self._keys[proposition.index] = found
         return found
+
+    def _without_times(self, proposition: P, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """Drops "call on" where "on" only says when: "called him on Saturday"."""
+        lemmas = self.document.lemmas
+        timed = {a.role for a in proposition.arguments if a.role in PREPOSITIONS}
+        for argument in proposition.arguments:
+            if argument.role in timed and not _is_time(lemmas[argument.token].lower()):
+                timed.discard(argument.role)
+        if not timed:
+            return keys
+        ends = tuple(f" {role}{suffix}" for role in timed for suffix in ("", "/n", "/a"))
+        return tuple(
+            key for key in keys if not key.endswith(ends) and not any(f" {r} + " in key for r in timed)
+        )
 
     def _noun_keys(self, proposition: P) -> list[str]:
         document = self.document
@@ -181,6 +196,9 @@ class Matcher(Generic[P]):
         return self._best[index]
 
     def _choose(self, proposition: P) -> Match | None:
+        document, token = self.document, proposition.token
+        if token and document.words[token - 1] in ("-", "‑") and document.deps[token] in ("amod", "compound"):
+            return None  # "Iran-backed militia" tells of nobody's backing now
         winner: Match | None = None
         highest: tuple[int, ...] = ()
         for position, key in enumerate(self.keys(proposition)):
@@ -349,6 +367,80 @@ def modifiers(document: Document, noun: int) -> list[str]:
         for child in document.children[noun]
         if child < noun and document.deps[child] in ("compound", "amod")
     ]
+
+
+_TIMES = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "jan.",
+        "feb.",
+        "mar.",
+        "apr.",
+        "aug.",
+        "sept.",
+        "oct.",
+        "nov.",
+        "dec.",
+        "day",
+        "week",
+        "month",
+        "year",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "hour",
+        "minute",
+        "weekend",
+        "decade",
+        "century",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "moment",
+        "time",
+        "past",
+        "future",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+    ]
+)
+
+
+def _is_time(lemma: str) -> bool:
+    return lemma in _TIMES or (lemma.isdigit() and len(lemma) <= 4)
 
 
 _LIKE_PARTICLES = frozenset({"off", "up", "out", "down", "over"})

@@ -12,8 +12,8 @@ from parley import times as times_step
 from parley.codebook import contexts
 from parley.codebook.book import Codebook
 from parley.codebook.match import Kinds, Match, Matcher
-from parley.events import factuality as factuality_step
 from parley.events import magnitudes, participants
+from parley.events.presented import presented
 from parley.language.document import Document
 from parley.propositions.model import Embedding, Kind, Proposition
 from parley.records import Affected, Confidence, Event, Factuality, Maker, Participant
@@ -91,9 +91,7 @@ def _event(
     affected = _affected(coder, proposition, match)
     if not roles.source and not _stands_without_source(coder, proposition, match, roles):
         return None
-    factuality, why = factuality_step.of(coder.document, coder.propositions, proposition.index)
-    if frame.negated and factuality is not Factuality.DENIED:
-        factuality, why = Factuality.ACTUAL, "refusing is the act"
+    factuality, why = presented(document, coder.propositions, match)
     confidence, reason = _confidence(proposition, match, roles, factuality)
     start = proposition.span.start
     return Event(
