@@ -1,0 +1,106 @@
+"""What the search for commitments in one document has at hand, and small questions about tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from parley.codebook.match import Kinds, Matcher
+from parley.commitments.acts import Acts
+from parley.events import participants as event_participants
+from parley.language.document import Document
+from parley.propositions.model import Kind, Proposition
+from parley.records import Event, Participant
+
+if TYPE_CHECKING:
+    from parley.actors import Actors
+    from parley.statements import Found
+    from parley.times import Time
+
+FIRST = frozenset({"i", "we"})
+SECOND = frozenset({"you"})
+THIRD = frozenset({"he", "she", "it", "they"})
+OBJECTS = frozenset({"him", "her", "them", "us", "me"})
+_SUBJECTS = ("nsubj", "csubj", "expl")
+
+
+@dataclass(slots=True)
+class Desk:
+    """One document with everything earlier steps found in it."""
+
+    document: Document
+    propositions: Sequence[Proposition]
+    actors: Actors
+    times: Sequence[Time]
+    statements: Sequence[Found]
+    events: Sequence[Event]
+    acts: Acts
+    kinds: Kinds = field(init=False)
+    matcher: Matcher[Proposition] = field(init=False)
+    by_start: dict[int, list[Event]] = field(init=False)
+    """Events by the character at which their predicate starts."""
+
+    def __post_init__(self) -> None:
+        self.kinds = event_participants.kinds(self.document, self.actors, self.acts.lexicon.acting)
+        self.matcher = Matcher(self.document, self.propositions, self.acts.frames, self.kinds)
+        self.by_start = {}
+        for event in self.events:
+            self.by_start.setdefault(event.predicate.start, []).append(event)
+
+    def words(self, name: str) -> frozenset[str]:
+        """A word list of the lexicon."""
+        return self.acts.lexicon.words[name]
+
+    def lemma(self, token: int) -> str:
+        """Lemma in lower case."""
+        return self.document.lemmas[token].lower()
+
+    def subject(self, token: int) -> int | None:
+        """The explicit subject of a clause."""
+        found = self.document.dependents(token, *_SUBJECTS)
+        return found[0] if found else None
+
+    def infinitive(self, token: int) -> bool:
+        """Whether the clause at `token` is a to-infinitive, a bare infinitive or a gerund without subject."""
+        if self.subject(token) is not None:
+            return False
+        tags = [self.document.tags[c] for c in self.document.children[token] if c < token]
+        return "TO" in tags or ("MD" not in tags and self.document.tags[token] in ("VB", "VBG"))
+
+    def acting(self, token: int) -> bool:
+        """Whether what `token` heads can be bound: an actor, a person, a body."""
+        word = self.lemma(token)
+        if word in self.acts.lexicon.acting or word in FIRST | SECOND | THIRD | OBJECTS - {"it"}:
+            return True
+        return bool({"actor", "person", "state", "organisation", "group", "armed"} & self.kinds(token))
+
+    def parties(self, tokens: Iterable[int]) -> tuple[Participant, ...]:
+        """Participants of the given heads, each once."""
+        found: dict[tuple[str | None, str], Participant] = {}
+        for token in tokens:
+            for participant in self.actors.participants(self.document, token):
+                found.setdefault((participant.actor, "" if participant.actor else participant.name), participant)
+        return tuple(found.values())
+
+    def proposition(self, token: int) -> Proposition | None:
+        """The proposition at `token` that is a clause (not a noun)."""
+        found = self.matcher.at(token)
+        return None if found is None or found.kind is Kind.NOUN else found
+
+
+def attribute(item: Any, *names: str) -> Any:
+    """The first attribute of `names` that `item` has."""
+    for name in names:
+        if hasattr(item, name):
+            return getattr(item, name)
+    return None
+
+
+def same_party(one: Sequence[Participant], other: Sequence[Participant]) -> bool:
+    """Whether the two share an actor, or a name where neither is resolved."""
+    actors = {p.actor for p in one if p.actor}
+    if actors & {p.actor for p in other if p.actor}:
+        return True
+    names = {p.name.casefold() for p in one if not p.actor}
+    return bool(names & {p.name.casefold() for p in other if not p.actor})

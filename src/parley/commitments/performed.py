@@ -1,0 +1,305 @@
+"""Commitments from acts that the report names: "promised to …", "warned X that …", "a demand for …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.codebook.model import Frame
+from parley.codebook.precedence import rank
+from parley.commitments import contents
+from parley.commitments.contents import Content
+from parley.commitments.desk import SECOND, Desk
+from parley.commitments.draft import Draft, hostile, words_of
+from parley.propositions.model import Embedding, Kind, Proposition
+from parley.records import CommitmentKind, CommitmentStatus, Participant, Strength
+
+_COMMISSIVE = frozenset({"promise", "guarantee", "offer", "threat", "refusal"})
+_FUTURE_OR_CHANCE = frozenset({"will", "would", "shall", "may", "might", "could", "can", "be to", "must"})
+
+
+def find(desk: Desk) -> list[Draft]:
+    """Every act that a frame of `acts.toml` covers, one draft for each thing promised, threatened or demanded."""
+    drafts: list[Draft] = []
+    for proposition in desk.propositions:
+        if proposition.modality in ("may", "might", "can", "could") or proposition.embedding is Embedding.CONDITION:
+            continue
+        match = _match(desk, proposition)
+        if match is None:
+            continue
+        frame, key, found = match
+        if _told_above(desk, proposition):
+            continue
+        for content in found:
+            draft = _draft(desk, proposition, frame, key, content)
+            if draft is not None:
+                drafts.append(draft)
+    return drafts
+
+
+def _match(desk: Desk, proposition: Proposition) -> tuple[Frame, str, list[Content]] | None:
+    """The most specific frame that fires and whose content is there in the form it asks for."""
+    best: tuple[Frame, str, list[Content]] | None = None
+    highest: tuple[int, ...] = ()
+    for position, key in enumerate(desk.matcher.keys(proposition)):
+        for frame in desk.matcher.frames.get(key):
+            order = (*rank(frame, key), -position)
+            if order <= highest or desk.matcher.obstacle(frame, proposition) is not None:
+                continue
+            found = _contents(desk, proposition, frame)
+            if found:
+                best, highest = (frame, key, found), order
+    return best
+
+
+def _contents(desk: Desk, proposition: Proposition, frame: Frame) -> list[Content]:
+    form = frame.extra.get("form", "any")
+    for path in frame.extra.get("content", ("complement",)):
+        tokens = desk.matcher.tokens(proposition, path)
+        if path == "complement" and not tokens:
+            tokens = _further_complements(desk, proposition)
+        if path == "patient":
+            tokens = _objects(proposition, tokens)
+        found = [c for c in contents.spread(desk, tokens) if _fits(desk, c, form) and c.token != proposition.token]
+        if path in ("to", "for", "on", "of", "patient"):
+            found = [c for c in found if not _person(desk, c, frame)]
+        if found:
+            return found
+    if frame.extra.get("bare"):
+        return [contents.at(desk, proposition.nominal or proposition.token)]
+    return []
+
+
+def _further_complements(desk: Desk, proposition: Proposition) -> list[int]:
+    """An infinitive that the parse hung beside the predicate instead of below it: a purpose, a clause on the object."""
+    found = [] if proposition.purpose is None else [desk.propositions[proposition.purpose].token]
+    for argument in proposition.arguments:
+        if argument.role in ("patient", "recipient", "on", "to", "upon"):
+            for child in desk.document.children[argument.token]:
+                relation = desk.document.deps[child]
+                if relation in ("acl", "xcomp", "advcl") and desk.document.tags[child] == "VB":
+                    found.append(child)
+    return found
+
+
+def _objects(proposition: Proposition, tokens: list[int]) -> list[int]:
+    """Objects of the act; the subject of its passive is the addressee when there is an object besides."""
+    if not proposition.passive:
+        return tokens
+    objects = [a.token for a in proposition.arguments if a.role == "patient" and a.path != "subject"]
+    return objects or tokens
+
+
+def _fits(desk: Desk, content: Content, form: str) -> bool:
+    if form == "noun":
+        return content.noun
+    if form == "infinitive":
+        return content.infinitive
+    if form == "clause":
+        return content.clause
+    return True
+
+
+def _person(desk: Desk, content: Content, frame: Frame) -> bool:
+    """Whether an object is somebody (the addressee), not something to be done. Threats may name whom they hit."""
+    if not content.noun or frame.label == "guarantee":
+        return False
+    upos = desk.document.upos[content.token]
+    if upos == "PRON":
+        return True
+    return desk.acting(content.token) and content.proposition is None
+
+
+def _told_above(desk: Desk, proposition: Proposition) -> bool:
+    """Whether the verb above is an act whose content this noun is: "rejected the demand to …" tells a refusal."""
+    if proposition.kind is not Kind.NOUN or proposition.parent is None:
+        return False
+    above = desk.propositions[proposition.parent]
+    match = _match(desk, above)
+    if match is None or proposition.embedding is not Embedding.NOMINAL:
+        return False
+    inside = {t for content in match[2] for t in desk.document.subtree(content.token)}
+    return proposition.token in inside or match[0].label == "refusal"
+
+
+def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Content) -> Draft | None:
+    kind = CommitmentKind(frame.label)
+    speaker = _speaker(desk, act, frame)
+    addressee = _addressee(desk, act, frame, content)
+    done_by = contents.doer(desk, content, speaker)
+    doubts: list[str] = []
+    if act.negated and kind is not CommitmentKind.REFUSAL:
+        return None
+    if kind in (CommitmentKind.PROMISE, CommitmentKind.OBLIGATION) and hostile(desk, content) and not _undone(content):
+        kind = CommitmentKind.THREAT if kind is CommitmentKind.PROMISE else kind
+    if frame.extra.get("own") and not _own(desk, content, done_by, speaker):
+        return None
+    if frame.extra.get("bound", "speaker") == "speaker":
+        debtor = _bound(desk, speaker, addressee, done_by, content)
+        creditor = addressee or _affected(desk, kind, content, debtor)
+    else:
+        debtor = _addressed(addressee, done_by, content)
+        creditor = () if kind is CommitmentKind.OBLIGATION else speaker
+        if kind is CommitmentKind.OBLIGATION and not debtor:
+            debtor = _holder(desk, content)
+    if kind is CommitmentKind.OBLIGATION and frame.extra.get("bound", "speaker") == "speaker":
+        debtor = _holder(desk, content) or debtor
+    if not debtor and not creditor:
+        return None
+    subject = content.clause and (not done_by.parties or content.proposition is not None and content.proposition.passive)
+    consequent, antecedent, heads = words_of(desk, content, act, subject)
+    if not consequent:
+        return None
+    if any(a.penalty for a in act.arguments if a.role in ("agent", "complement")):
+        doubts.append("roles found by a forgiving path")
+    if not debtor:
+        doubts.append("nobody named who is bound")
+    return Draft(
+        kind=kind,
+        debtor=debtor,
+        creditor=tuple(p for p in creditor if p not in debtor),
+        antecedent=antecedent,
+        consequent=consequent,
+        content=content.token,
+        antecedent_heads=heads,
+        act=act.token,
+        cue=act.span,
+        strength=Strength(frame.extra.get("strength", "plain")),
+        status=_status(desk, act, frame),
+        doubts=tuple(doubts),
+        reason=f'"{key}" is a {frame.label}',
+        rule=frame.rule.removeprefix("codebook/"),
+    )
+
+
+def _undone(content: Content) -> bool:
+    return content.proposition is not None and content.proposition.negated
+
+
+def _speaker(desk: Desk, act: Proposition, frame: Frame) -> tuple[Participant, ...]:
+    for path in frame.source:
+        tokens = [t for t in desk.matcher.tokens(act, path) if desk.acting(t) or path == "agent"]
+        if act.passive and path == "agent":
+            tokens = [a.token for a in act.arguments if a.role == "agent" and a.path != "subject"]
+        if tokens:
+            return desk.parties(tokens)
+    if act.kind is Kind.NOUN and act.parent is not None and act.embedding is Embedding.NOMINAL:
+        above = desk.propositions[act.parent]
+        tokens = [t for t in above.tokens("agent") if desk.acting(t)]
+        return desk.parties(tokens)
+    return ()
+
+
+def _addressee(desk: Desk, act: Proposition, frame: Frame, content: Content) -> tuple[Participant, ...]:
+    inside = set(desk.document.subtree(content.token))
+    if act.passive:
+        subjects = [a.token for a in act.arguments if a.role in ("patient", "recipient") and a.path == "subject"]
+        subjects = [t for t in subjects if t != content.token and desk.acting(t)]
+        if subjects:
+            return desk.parties(subjects)
+    for path in frame.target:
+        tokens = [t for t in desk.matcher.tokens(act, path) if t not in inside and desk.acting(t)]
+        if tokens:
+            return desk.parties(tokens)
+    # "promised the widows that …", "offered them talks": the object is a person, so it is who was told.
+    people = [t for t in act.tokens("recipient", "patient") if t not in inside and desk.acting(t)]
+    if act.kind is not Kind.NOUN and not act.passive:
+        return desk.parties(people)
+    return ()
+
+
+def _own(desk: Desk, content: Content, done_by: contents.Doer, speaker: Sequence[Participant]) -> bool:
+    """Whether a warning is a threat: what it tells will be done by the one who warns, or is done to the one warned."""
+    proposition = content.proposition
+    if proposition is None or content.noun:
+        return False
+    if proposition.modality not in _FUTURE_OR_CHANCE:
+        return False
+    if done_by.own or contents.pronoun(desk, done_by.token):
+        return True
+    if done_by.you:
+        return False
+    if proposition.passive:
+        return bool(proposition.conditions) or hostile(desk, content)
+    return bool(done_by.parties) and (hostile(desk, content) or bool(contents.condition_heads(desk, content, None)))
+
+
+def _bound(
+    desk: Desk,
+    speaker: tuple[Participant, ...],
+    addressee: tuple[Participant, ...],
+    done_by: contents.Doer,
+    content: Content,
+) -> tuple[Participant, ...]:
+    """The debtor of a commissive: who the content says will act, else the speaker."""
+    if done_by.own or not content.clause or not done_by.parties:
+        return speaker or (done_by.parties if done_by.own else ())
+    if contents.pronoun(desk, done_by.token) and speaker:
+        known = {p.actor for p in done_by.parties if p.actor}
+        others = known - {p.actor for p in (*speaker, *addressee)}
+        if not others:
+            return speaker
+    return done_by.parties
+
+
+def _addressed(
+    addressee: tuple[Participant, ...], done_by: contents.Doer, content: Content
+) -> tuple[Participant, ...]:
+    """The debtor of a directive: who the content says will act, else who was addressed."""
+    if content.clause and content.proposition is not None and content.proposition.passive:
+        return done_by.parties
+    if content.clause and done_by.parties:
+        return done_by.parties
+    if addressee:
+        return addressee
+    return () if content.infinitive or done_by.own and content.clause else done_by.parties
+
+
+def _affected(
+    desk: Desk, kind: CommitmentKind, content: Content, debtor: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """The creditor nobody was told to be: whom a threat hits, whom a guarantee keeps safe."""
+    if content.proposition is None:
+        if kind is CommitmentKind.THREAT and desk.acting(content.token):
+            return desk.parties([content.token])
+        return ()
+    return contents.sufferers(desk, content, debtor)
+
+
+def _holder(desk: Desk, content: Content) -> tuple[Participant, ...]:
+    """Who has what is to be handed over: "the remains held by X", in a deal that names no debtor."""
+    if not content.noun:
+        return ()
+    if content.proposition is not None:
+        owners = [t for t in content.proposition.tokens("agent", "by") if desk.acting(t)]
+        if owners:
+            return desk.parties(owners)
+    holding = desk.words("holding")
+    for token in sorted(desk.document.subtree(content.token)):
+        inner = desk.matcher.at(token)
+        if inner is not None and inner.token != content.token and desk.lemma(token) in holding:
+            holders = [t for t in inner.tokens("agent", "by") if desk.acting(t)]
+            if holders:
+                return desk.parties(holders)
+    return ()
+
+
+def _status(desk: Desk, act: Proposition, frame: Frame) -> CommitmentStatus | None:
+    """What the verb above a noun did to it: "broke its promise", "withdrew the offer"."""
+    if "status" in frame.extra:
+        return CommitmentStatus(frame.extra["status"])
+    verbs: list[Proposition] = []
+    if act.nominal is not None:
+        verbs.append(act)
+    elif act.kind is Kind.NOUN and act.parent is not None:
+        verbs.append(desk.propositions[act.parent])
+    for verb in verbs:
+        for key in (*verb.keys, desk.lemma(verb.token)):
+            found = desk.acts.lexicon.status.get(key)
+            if found is not None:
+                return found
+    return None
+
+
+def is_second(word: str) -> bool:
+    """Whether a word addresses the hearer."""
+    return word.lower() in SECOND

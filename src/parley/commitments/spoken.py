@@ -1,0 +1,309 @@
+"""Commitments in what somebody says: "we will …", "you must …", "leave or …", "said that X will …".
+
+No verb names the act here; the modal of the clause, who is its subject and whether the deed is hostile decide between
+promise, threat, refusal and demand (Searle: the propositional content condition of commissives is a future act of the
+speaker, that of directives a future act of the hearer).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from parley.commitments import contents
+from parley.commitments.contents import Content, Doer
+from parley.commitments.desk import FIRST, SECOND, Desk, attribute, same_party
+from parley.commitments.draft import Draft, hostile, words_of
+from parley.propositions.model import Embedding, Kind, Proposition
+from parley.records import Act, CommitmentKind, Participant, StatementKind, Strength
+
+_THOUGHTS = frozenset({Act.THINK, Act.QUESTION, Act.DENY, Act.ACCUSE})
+_INNER = frozenset({Embedding.CONDITION, Embedding.ADVERBIAL, Embedding.RELATIVE, Embedding.PURPOSE, Embedding.NOMINAL})
+_SUPPOSED = frozenset({"would", "could", "might", "may", "can"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement with what the search asks of it."""
+
+    id: str
+    speaker: tuple[Participant, ...]
+    speaker_head: int | None
+    addressees: tuple[Participant, ...]
+    act: Act
+    direct: bool
+    cue: int | None
+    tokens: frozenset[int]
+
+
+def statements(desk: Desk) -> list[Said]:
+    """The statements whose content could bind somebody."""
+    found = []
+    for item in desk.statements:
+        record = attribute(item, "statement")
+        ranges = attribute(item, "tokens")
+        found.append(
+            Said(
+                id=record.id,
+                speaker=(record.speaker,) if record.speaker is not None else (),
+                speaker_head=attribute(item, "speaker"),
+                addressees=record.addressees,
+                act=record.act,
+                direct=record.kind is not StatementKind.INDIRECT,
+                cue=attribute(item, "cue"),
+                tokens=frozenset(t for start, end in ranges for t in range(start, end)),
+            )
+        )
+    return found
+
+
+def find(desk: Desk, told: Iterable[Draft], said: list[Said]) -> list[Draft]:
+    """Commitments from the contents of statements that no act verb tells already."""
+    taken = {draft.content for draft in told} | {draft.act for draft in told if draft.act is not None}
+    hints = {draft.act: draft.kind for draft in told if draft.act is not None}
+    drafts: list[Draft] = []
+    for statement in said:
+        if statement.act in _THOUGHTS or not _earnest(desk, statement):
+            continue
+        for proposition in desk.propositions:
+            if proposition.token not in statement.tokens or proposition.token in taken:
+                continue
+            if not _on_top(desk, proposition, statement):
+                continue
+            draft = _classified(desk, proposition, statement, hints)
+            if draft is not None:
+                taken.add(proposition.token)
+                drafts.append(draft)
+                drafts += _or_else(desk, draft, proposition, statement, taken)
+    return drafts
+
+
+def _earnest(desk: Desk, said: Said) -> bool:
+    """Whether the one who speaks can bind: no onlooker, no guess."""
+    if said.cue is not None and desk.lemma(said.cue) in desk.words("opinions"):
+        return False
+    return said.speaker_head is None or desk.lemma(said.speaker_head) not in desk.words("outsiders")
+
+
+def _on_top(desk: Desk, proposition: Proposition, said: Said) -> bool:
+    """Whether a proposition is what is said, not part of something else that is said."""
+    if proposition.kind is Kind.NOUN:
+        return False
+    if proposition.parent is None or proposition.embedding is None:
+        return True
+    if proposition.embedding in _INNER:
+        return False
+    above = desk.propositions[proposition.parent]
+    return above.token not in said.tokens or desk.lemma(above.token) in ("say", "make", "think")
+
+
+def _classified(
+    desk: Desk, proposition: Proposition, said: Said, hints: dict[int, CommitmentKind]
+) -> Draft | None:
+    content = contents.at(desk, proposition.token)
+    done_by = contents.doer(desk, content, said.speaker)
+    hint = hints.get(said.cue) if said.cue is not None else None
+    modal = proposition.modality or ""
+    if proposition.imperative and said.direct and not _we(desk, content):
+        return _demand(desk, content, proposition, said, said.addressees)
+    if modal in desk.words("duty") and modal not in desk.words("future"):
+        return _duty(desk, content, proposition, said, done_by)
+    if modal in desk.words("future") or (modal in desk.words("weak") and said.act in (Act.WARN, Act.THREATEN)):
+        return _intention(desk, content, proposition, said, done_by, hint)
+    if modal in ("may", "might", "could") and hostile(desk, content) and _speaks_of_self(desk, content, done_by, said):
+        return _intention(desk, content, proposition, said, done_by, hint)
+    return None
+
+
+def _we(desk: Desk, content: Content) -> bool:
+    subject = desk.subject(content.token)
+    return subject is not None and desk.document.words[subject].lower() in FIRST
+
+
+def _duty(desk: Desk, content: Content, proposition: Proposition, said: Said, done_by: Doer) -> Draft | None:
+    """ "X must …": a demand on X, unless the speaker speaks of themselves."""
+    if not said.speaker or done_by.own and same_party(said.speaker, done_by.parties or said.speaker):
+        return None
+    parties = said.addressees if done_by.you else done_by.parties
+    if not parties and not proposition.passive:
+        return None
+    return _demand(desk, content, proposition, said, parties)
+
+
+def _demand(
+    desk: Desk, content: Content, proposition: Proposition, said: Said, parties: tuple[Participant, ...]
+) -> Draft | None:
+    if not said.speaker and not parties:
+        return None
+    weak = proposition.modality in ("should", "ought to", "ought")
+    return _draft(
+        desk,
+        content,
+        said,
+        CommitmentKind.DEMAND,
+        debtor=parties,
+        creditor=said.speaker,
+        strength=Strength.PLAIN if not weak else Strength.WEAK,
+        reason=f'said to be done: "{proposition.modality or "imperative"}"',
+        subject=proposition.passive,
+    )
+
+
+def _intention(
+    desk: Desk,
+    content: Content,
+    proposition: Proposition,
+    said: Said,
+    done_by: Doer,
+    hint: CommitmentKind | None,
+) -> Draft | None:
+    """ "We will …", "X said it would …": threat, refusal or promise, by the deed and its negation."""
+    against = hostile(desk, content) or hint is CommitmentKind.THREAT
+    if done_by.you or (not done_by.parties and proposition.passive):
+        return _to_you(desk, content, proposition, said, done_by, against)
+    if not _speaks_of_self(desk, content, done_by, said):
+        return None
+    debtor = said.speaker if done_by.own and said.speaker else done_by.parties
+    if contents.pronoun(desk, done_by.token) and said.speaker and not _names_another(done_by, said):
+        debtor = said.speaker
+    if not debtor:
+        return None
+    if hint is CommitmentKind.GUARANTEE or hint is CommitmentKind.OFFER:
+        kind = hint
+    elif proposition.negated:
+        kind = CommitmentKind.PROMISE if against or hint is CommitmentKind.PROMISE else CommitmentKind.REFUSAL
+    elif against and hint is not CommitmentKind.PROMISE:
+        kind = CommitmentKind.THREAT
+    else:
+        kind = CommitmentKind.PROMISE
+    creditor = said.addressees or contents.sufferers(desk, content, debtor)
+    if kind is CommitmentKind.REFUSAL:
+        creditor = contents.sufferers(desk, content, debtor)
+    weak = proposition.modality in _SUPPOSED - {"would"} or bool(
+        said.cue is not None and desk.lemma(said.cue) in desk.words("weak_cues")
+    )
+    strong = proposition.negation == "never" or (
+        said.cue is not None and desk.lemma(said.cue) in desk.words("strong_cues")
+    )
+    return _draft(
+        desk,
+        content,
+        said,
+        kind,
+        debtor=debtor,
+        creditor=creditor,
+        strength=Strength.WEAK if weak else Strength.STRONG if strong else Strength.PLAIN,
+        reason=f'announced with "{proposition.modality}"' + (", against somebody" if against else ""),
+        subject=False,
+        doubts=() if done_by.own else ("the speaker tells what another will do",),
+    )
+
+
+def _to_you(
+    desk: Desk, content: Content, proposition: Proposition, said: Said, done_by: Doer, against: bool
+) -> Draft | None:
+    """ "You will be treated fairly", "any ship will be sunk": the speaker binds itself to what happens to another."""
+    subjects = [t for t in proposition.tokens("patient", "agent") if desk.acting(t)]
+    second = any(desk.document.words[t].lower() in SECOND for t in subjects)
+    if not said.speaker or not (subjects or said.act in (Act.PROMISE, Act.CONFIRM, Act.WARN, Act.THREATEN)):
+        return None
+    if done_by.you and not proposition.passive and not against:
+        return None
+    others = [t for t in subjects if desk.document.words[t].lower() not in SECOND]
+    creditor = said.addressees if second else desk.parties(others)
+    kind = CommitmentKind.THREAT if against else CommitmentKind.PROMISE
+    if proposition.negated:
+        kind = CommitmentKind.PROMISE if against else CommitmentKind.REFUSAL
+    return _draft(
+        desk,
+        content,
+        said,
+        kind,
+        debtor=said.speaker,
+        creditor=creditor,
+        strength=Strength.PLAIN,
+        reason="said of what will happen to another",
+        subject=True,
+        doubts=() if second else ("who will do it is not said",),
+    )
+
+
+def _speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> bool:
+    """Whether the deed is the speaker's own or that of the speaker's side."""
+    if done_by.own:
+        return content.clause or not content.infinitive
+    if done_by.you or not done_by.parties:
+        return False
+    if contents.pronoun(desk, done_by.token):
+        return not _names_another(done_by, said)
+    return not _at_odds(desk, done_by.parties, said.speaker)
+
+
+def _names_another(done_by: Doer, said: Said) -> bool:
+    known = {p.actor for p in done_by.parties if p.actor}
+    return bool(known) and bool(said.speaker) and not known & {p.actor for p in said.speaker}
+
+
+def _at_odds(desk: Desk, parties: tuple[Participant, ...], speaker: tuple[Participant, ...]) -> bool:
+    """Whether two parties are known to belong to different countries: then the one cannot bind the other."""
+    countries = {actor.id: actor.country for actor in desk.actors.actors if actor.country}
+    one = {countries[p.actor] for p in parties if p.actor in countries}
+    other = {countries[p.actor] for p in speaker if p.actor in countries}
+    return bool(one and other and not one & other)
+
+
+def _or_else(desk: Desk, first: Draft, proposition: Proposition, said: Said, taken: set[int]) -> list[Draft]:
+    """ "Leave or we will open fire": the demand, and a threat whose condition is that it is not met."""
+    other = contents.alternative(desk, proposition.token)
+    if other is None or first.kind is not CommitmentKind.DEMAND or other in taken:
+        return []
+    content = contents.at(desk, other)
+    taken.add(other)
+    draft = _draft(
+        desk,
+        content,
+        said,
+        CommitmentKind.THREAT,
+        debtor=said.speaker,
+        creditor=said.addressees or first.debtor,
+        strength=Strength.PLAIN,
+        reason="what follows if the demand is not met",
+        subject=content.clause and not contents.doer(desk, content, said.speaker).own,
+        antecedent=first.consequent,
+    )
+    return [] if draft is None else [draft]
+
+
+def _draft(
+    desk: Desk,
+    content: Content,
+    said: Said,
+    kind: CommitmentKind,
+    *,
+    debtor: tuple[Participant, ...],
+    creditor: tuple[Participant, ...],
+    strength: Strength,
+    reason: str,
+    subject: bool,
+    doubts: tuple[str, ...] = (),
+    antecedent: tuple[object, ...] = (),
+) -> Draft | None:
+    consequent, found, heads = words_of(desk, content, None, subject)
+    if not consequent:
+        return None
+    return Draft(
+        kind=kind,
+        debtor=debtor,
+        creditor=tuple(p for p in creditor if p not in debtor),
+        antecedent=tuple(antecedent) or found,  # type: ignore[arg-type]
+        consequent=consequent,
+        content=content.token,
+        antecedent_heads=heads,
+        act=None,
+        cue=None if said.cue is None else desk.document.span(said.cue, said.cue + 1),
+        strength=strength,
+        said_in=said.id,
+        doubts=doubts,
+        reason=reason,
+        rule="commitments/spoken",
+    )
