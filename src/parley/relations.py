@@ -139,7 +139,7 @@ def _matcher(
         found = known(token)
         return found | given if token in ends.source or token in ends.target else found
 
-    return Matcher(document, propositions, book.frames, kinds, book.quads)
+    return Matcher(document, propositions, book.frames, kinds, book.quads, pairs=True)
 
 
 # --- the two ends -------------------------------------------------------------------------------------------------------

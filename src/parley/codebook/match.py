@@ -111,6 +111,8 @@ class Matcher(Generic[P]):
     kinds: Kinds
     quads: Mapping[str, str | None] = field(default_factory=dict)
     """Quad class of each label, for complements tested by quad class."""
+    pairs: bool = False
+    """Whether frames meant for the pair interface alone are asked."""
     _at: dict[int, int] = field(default_factory=dict)
     _keys: dict[int, tuple[str, ...]] = field(default_factory=dict)
     _best: dict[int, Match | None] = field(default_factory=dict)
@@ -205,8 +207,14 @@ class Matcher(Generic[P]):
             for place in self.frames.by_key.get(key, ()):
                 frame = self.frames.frames[place]
                 order = (*rank(frame, key), -position, -place)
-                if order > highest and self.obstacle(frame, proposition) is None:
+                if (
+                    order > highest
+                    and (self.pairs or not frame.pairs)
+                    and self.obstacle(frame, proposition) is None
+                ):
                     winner, highest = Match(frame, key, proposition.index), order
+        if winner is not None and winner.frame.exclude:
+            return None
         for frame in self.frames.get(ANY):
             label = None if winner is None else winner.frame.label
             if (not frame.over or label in frame.over) and self.obstacle(frame, proposition) is None:

@@ -71,6 +71,10 @@ class Frame:
     modality: frozenset[str] = frozenset()
     tense: str | None = None
     symmetric: bool = False
+    exclude: bool = False
+    """What matches is no event: "declined to comment"."""
+    pairs: bool = False
+    """Only the pair interface asks this frame: it says in one word what the row of the complement says in two."""
     effect: str | None = None
     affected: tuple[str, ...] = ()
     priority: int = 0

@@ -244,9 +244,12 @@ class _EndToEnd:
 
 def _touches(event: Event, pair: Pair) -> bool:
     """Whether both ends overlap; in a symmetric event both may stand among the sources."""
-    if not _overlap(event.source, pair.source):
-        return False
-    return _overlap(event.target, pair.target) or (not event.target and _overlap(event.source, pair.target))
+    for position, participant in enumerate(event.source):
+        if _overlap([participant], pair.source):
+            others = (*event.source[:position], *event.source[position + 1 :])
+            if _overlap((*event.target, *others), pair.target):
+                return True
+    return False
 
 
 def _overlap(people: Iterable[Participant], spans: Iterable[tuple[int, int]]) -> bool:

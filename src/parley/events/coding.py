@@ -91,6 +91,8 @@ def _event(
     affected = _affected(coder, proposition, match)
     if not roles.source and not _stands_without_source(coder, proposition, match, roles):
         return None
+    if proposition.kind is Kind.NOUN and not roles.target and not _material(coder, match):
+        return None
     factuality, why = presented(document, coder.propositions, match)
     confidence, reason = _confidence(proposition, match, roles, factuality)
     start = proposition.span.start
@@ -133,12 +135,17 @@ def _stands_without_source(coder: _Coder, proposition: Proposition, match: Match
         or coder.matcher.fillers(proposition, match.frame.source)[1]
     ):
         return False
+    return _material(coder, match)
+
+
+def _material(coder: _Coder, match: Match) -> bool:
+    """Whether the type is a deed and not words; types of a user's own without quad class count as deeds."""
     return (coder.codebook.quad(match.frame.label) or "material").startswith("material")
 
 
 def _roles(coder: _Coder, proposition: Proposition, match: Match) -> _Roles:
     frame = match.frame
-    source_path, source, indirect = _first(coder, proposition, frame.source, taken=())
+    source_path, source, indirect = _first(coder, proposition, frame.source, taken=(), doer=True)
     target_path, target, further = _first(coder, proposition, frame.target, taken=source)
     if (frame.symmetric or coder.codebook.types[frame.label].symmetric) and target and target_path in _ALIKE:
         source, target = (*source, *target), ()
@@ -153,7 +160,12 @@ _ALIKE = frozenset({"with", "between", "among", "complement.with", "patient.with
 
 
 def _first(
-    coder: _Coder, proposition: Proposition, paths: tuple[str, ...], taken: tuple[Participant, ...]
+    coder: _Coder,
+    proposition: Proposition,
+    paths: tuple[str, ...],
+    taken: tuple[Participant, ...],
+    *,
+    doer: bool = False,
 ) -> tuple[str | None, tuple[Participant, ...], int]:
     """The first role path that leads to participants who are not taken yet."""
     known = {(p.actor or p.name) for p in taken}
@@ -161,7 +173,7 @@ def _first(
         tokens = coder.matcher.tokens(proposition, path)
         if not tokens:
             continue
-        found, indirect = participants.resolve(coder.document, coder.actors, coder.kinds, tokens)
+        found, indirect = participants.resolve(coder.document, coder.actors, coder.kinds, tokens, doer=doer)
         new = tuple(p for p in found if (p.actor or p.name) not in known)
         if new:
             return path, new, indirect

@@ -26,6 +26,9 @@ _ACTING = (
     "diplomat",
 )
 _PERSONAL = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who"})
+_BARE = frozenset(
+    ["he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "which", "that", "it", "this", "these", "those", "one", "what", "whom", "whose", "there", "himself", "herself", "themselves", "itself"]
+)
 _OWNERS = ("nmod:poss", "nmod", "compound", "amod", "nmod:of")
 
 
@@ -62,36 +65,49 @@ def kinds(document: Document, actors: Actors | None, acting: frozenset[str]) -> 
 
 
 def resolve(
-    document: Document, actors: Actors, kinds_of: Kinds, tokens: Iterable[int]
+    document: Document, actors: Actors, kinds_of: Kinds, tokens: Iterable[int], *, doer: bool = False
 ) -> tuple[tuple[Participant, ...], int]:
     """Participants for role fillers, and how many of the fillers had to be reached through their phrase.
 
     A filler that is no actor itself ("Ankara's decision", "talks with the union") stands for the actor that owns it;
-    one that has no owner either gives nobody.
+    one that has no owner either gives nobody. A doer is not taken from where something is, only from whose it is. A
+    pronoun that the actors step has not resolved names nobody.
     """
     found: dict[tuple[str | None, str, int], Participant] = {}
     indirect = 0
     for token in tokens:
         direct = "actor" in kinds_of(token)
-        heads = [token] if direct else owners(document, kinds_of, token)
+        heads = [token] if direct else owners(document, kinds_of, token, doer=doer)
         indirect += bool(heads) and not direct
         for head in heads:
             for participant in actors.participants(document, head):
+                if participant.actor is None and participant.name.lower() in _BARE:
+                    continue
                 found.setdefault((participant.actor, participant.name, participant.span.start), participant)
     return tuple(found.values()), indirect
 
 
-def owners(document: Document, kinds_of: Kinds, token: int) -> list[int]:
+def owners(document: Document, kinds_of: Kinds, token: int, *, doer: bool = False) -> list[int]:
     """Actors inside the phrase of a noun that is none: possessor first, then the nearest other modifier."""
     for relation in _OWNERS:
         heads = [
-            c for c in document.children[token] if document.deps[c] == relation and "actor" in kinds_of(c)
+            c
+            for c in document.children[token]
+            if document.deps[c] == relation
+            and "actor" in kinds_of(c)
+            and not (doer and _elsewhere(document, c))
         ]
         if heads:
             return heads
     for child in document.children[token]:
-        if document.deps[child].startswith("nmod"):
-            deeper = owners(document, kinds_of, child)
+        if document.deps[child].startswith("nmod") and not (doer and _elsewhere(document, child)):
+            deeper = owners(document, kinds_of, child, doer=doer)
             if deeper:
                 return deeper
     return []
+
+
+def _elsewhere(document: Document, noun: int) -> bool:
+    """Whether a noun's preposition says where or against whom, and not whose."""
+    cases = [document.lemmas[c].lower() for c in document.children[noun] if document.deps[c] == "case"]
+    return bool(cases) and cases[0] not in ("of", "by", "'s", "’s")
