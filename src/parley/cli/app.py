@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import parley
-from parley.cli import read
+from parley.cli import codebook, read
 
 app = typer.Typer(
     name="parley",
@@ -22,6 +22,7 @@ app = typer.Typer(
     epilog="Try: parley read examples/colombia/*.txt",
 )
 app.command("read", help=read.HELP)(read.read)
+app.add_typer(codebook.app, name="codebook")
 
 
 def _version(wanted: bool) -> None:
