@@ -106,7 +106,7 @@ def _event(
         target=roles.target,
         affected=affected,
         place=places_step.choose(coder.places, document, proposition),
-        date=times_step.choose(coder.times, document, proposition.token),
+        date=times_step.choose(coder.times, document, coder.propositions, proposition.index),
         factuality=factuality,
         predicate=proposition.span,
         sentence=document.sentence_span(proposition.token),
