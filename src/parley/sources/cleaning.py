@@ -108,11 +108,10 @@ def _demojibake(line: str) -> str:
     # Names in many languages look odd to a decoder; only lines that ftfy finds implausible are touched.
     if not is_bad(line):
         return line
+    line = "".join(piece if piece.isascii() else _peeled(piece) for piece in _PIECE.split(line))
     whole: str = fix_encoding(line)
     if is_bad(whole):
-        parts = "".join(
-            fix_encoding(_peeled(piece)) if is_bad(piece) else piece for piece in _PIECE.split(line)
-        )
+        parts = "".join(fix_encoding(piece) if is_bad(piece) else piece for piece in _PIECE.split(line))
         if badness(parts) < badness(whole):
             whole = parts
     return whole.replace("\n", " ").replace("\r", " ") if badness(whole) < badness(line) else line
