@@ -43,6 +43,7 @@ _LISTS = (
     "strong_cues",
     "weak_cues",
     "opinions",
+    "no_content",
     "outsiders",
     "agreements",
     "grounds",
@@ -64,6 +65,8 @@ class Lexicon:
     """Verb to the verbs that do what it promises."""
     undone: Mapping[str, frozenset[str]]
     """Verb to the verbs that do the opposite."""
+    openers: frozenset[str]
+    """First words of the openings of conditions."""
     acting: frozenset[str]
     """Common nouns for persons and bodies that can be bound."""
 
@@ -137,6 +140,7 @@ def _lexicon(source: Source, shared: Mapping[str, frozenset[str]]) -> Lexicon:
         status=states,
         same=same,
         undone=_table(source, "undone"),
+        openers=frozenset(words.split()[0] for words in conditions["clause"] | conditions["phrase"]),
         acting=frozenset().union(*(shared[name] for name in _ACTING if name in shared)),
     )
 

@@ -76,11 +76,11 @@ def _draft(desk: Desk, proposition: Proposition, ground: int) -> Draft | None:
     return Draft(
         kind=CommitmentKind.OBLIGATION,
         debtor=debtor,
-        creditor=tuple(p for p in contents.sufferers(desk, content, debtor) if p not in debtor),
+        creditor=tuple(p for p in contents.sufferers(desk, CommitmentKind.OBLIGATION, content, debtor) if p not in debtor),
         antecedent=antecedent,
         consequent=consequent,
         content=content.token,
-        antecedent_heads=heads,
+        antecedent_tokens=heads,
         cue=desk.document.span(ground, ground + 1),
         doubts=() if debtor else ("nobody named who is bound",),
         reason=f'laid down in the "{desk.lemma(ground)}"',

@@ -1,71 +1,112 @@
 """On what a commitment depends: the forms of a condition inside the sentence.
 
-The propositions know the plain ones (if, unless, until, in exchange for); here are those that count only for something
-that is yet to be done: "as soon as", "after", "without", a clause on "any", "those", "whoever".
+The propositions know the plain ones (if, unless, until, in exchange for). Here the words that open a condition are looked
+for in the sentence, so that one that the parse hung on a neighbouring word is still found; and forms are added that count
+only for something yet to be done: "as soon as", "after", "without", a clause on "any", "those", "whoever".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from parley.commitments.desk import Desk
-from parley.propositions.model import Proposition
+from parley.propositions.model import Kind, Proposition
 
-_CLAUSES = frozenset({"advcl", "advcl:relcl", "parataxis", "dep", "discourse"})
-_PHRASES = frozenset({"obl", "nmod", "advmod"})
-_GENERIC = frozenset({"any", "every", "anyone", "whoever", "everyone", "those", "all", "anybody", "everybody", "whatever"})
+_GENERIC = frozenset(
+    {"any", "every", "anyone", "whoever", "everyone", "those", "anybody", "everybody", "whatever"}
+)
+_LONGEST = 4
+"""Words of the longest opening ("in the event of")."""
+_WEAK = frozenset({"before", "after", "until", "till", "upon", "when", "without", "only after", "only with", "pending"})
+"""Openings that are as often a mere time or circumstance."""
+_JOINS = frozenset({"that", "for", "of", "on"})
+_STOP = frozenset({"parataxis", "discourse", "vocative"})
 
 
 def of(desk: Desk, *tokens: int) -> list[int]:
-    """Heads of the conditions that hang on any of the predicates `tokens`, in order of the text."""
-    found: set[int] = set()
-    for token in tokens:
-        proposition = desk.matcher.at(token)
-        if proposition is not None:
-            found.update(condition.token for condition in proposition.conditions if not _dated(desk, condition.token))
-        for child in desk.document.children[token]:
-            if child not in found and _is_condition(desk, token, child):
-                found.add(child)
-    return sorted(found)
-
-
-def _is_condition(desk: Desk, head: int, child: int) -> bool:
+    """First tokens of the conditions on any of the predicates `tokens` (the act, the content), in order of the text."""
     document = desk.document
-    relation = document.deps[child]
-    if relation in _CLAUSES or (relation == "acl" and document.upos[head] not in ("NOUN", "PROPN")):
-        return _opens(desk, child, "clause") and document.upos[child] in ("VERB", "AUX", "ADJ", "NOUN", "PRON")
-    if relation.partition(":")[0] in _PHRASES:
-        if _dated(desk, child) or document.upos[child] == "NUM":
+    start, end = document.sentences[document.sentence_of[tokens[0]]]
+    found: list[int] = []
+    for token in range(start, end):
+        if found and token <= found[-1]:
+            continue
+        opening = _opening(desk, token, end)
+        if opening is not None and _binds(desk, token, opening, tokens):
+            found.append(token)
+    return found
+
+
+def _opening(desk: Desk, token: int, end: int) -> str | None:
+    """The condition's opening words that start at `token`, the longest first."""
+    known = desk.acts.lexicon.conditions
+    first = desk.document.words[token].lower()
+    if first not in desk.acts.lexicon.openers:
+        return None
+    words = [word.lower() for word in desk.document.words[token : min(end, token + _LONGEST)]]
+    for length in range(len(words), 0, -1):
+        phrase = " ".join(words[:length])
+        if phrase in known["clause"] or phrase in known["phrase"]:
+            return phrase
+    return None
+
+
+def _binds(desk: Desk, token: int, opening: str, tokens: Sequence[int]) -> bool:
+    """Whether the condition that opens at `token` hangs on one of the predicates."""
+    document = desk.document
+    head = head_of(desk, token)
+    if head in tokens:
+        # The opening hangs on the predicate itself: inverted "should" stands first, others are no condition of it.
+        return False
+    inside = set(document.subtree(head))
+    if any(t in inside for t in tokens):
+        return False
+    if opening == "should":
+        # "Should the talks fail": a verb before its subject.
+        inverted = document.heads[token] == head and any(
+            document.deps[c].startswith("nsubj") and c > token for c in document.children[head]
+        )
+        if not inverted or not document.deps[head].startswith(("advcl", "parataxis", "dep", "ccomp")):
             return False
-        opening = _opening(desk, child)
-        if opening.startswith("without"):
-            head_proposition = desk.matcher.at(head)
-            return head_proposition is not None and head_proposition.negated
-        if opening.startswith("on condition"):
+    if opening in _WEAK and not _weighs(desk, opening, head, tokens):
+        return False
+    if _dated(desk, head):
+        return False
+    above = head
+    for _ in range(8):
+        if document.heads[above] == above:
+            return False
+        above = document.heads[above]
+        if above in tokens:
             return True
-        if opening.startswith(("before", "after", "until", "upon", "should")):
-            return desk.matcher.at(child) is not None
-        return any(opening.startswith(phrase) for phrase in desk.acts.lexicon.conditions["phrase"])
+        if document.deps[above].startswith("acl:relcl") or desk.acts.frames.get(desk.lemma(above)):
+            return False
     return False
 
 
-def _opening(desk: Desk, token: int) -> str:
-    """The first words of a phrase, in lower case."""
-    start, end = desk.document.edges(token)
-    while start < end - 1 and desk.document.upos[start] == "PUNCT":
-        start += 1
-    return " ".join(word.lower() for word in desk.document.words[start : min(end, start + 4)]) + " "
+def head_of(desk: Desk, token: int) -> int:
+    """The clause or phrase that the opening at `token` belongs to: its head."""
+    document = desk.document
+    head = token
+    while document.deps[head] in ("mark", "case", "fixed", "advmod", "aux", "cc", "det") and document.heads[head] != head:
+        head = document.heads[head]
+        if document.upos[head] in ("VERB", "NOUN", "PROPN", "PRON", "ADJ", "AUX"):
+            break
+    return head
 
 
-def _opens(desk: Desk, clause: int, name: str) -> bool:
-    opening = _opening(desk, clause)
-    if any(opening.startswith(f"{words} ") for words in desk.acts.lexicon.conditions[name]):
+def _weighs(desk: Desk, opening: str, head: int, tokens: Sequence[int]) -> bool:
+    """Whether a doubtful opening sets a condition: a clause, or an event ("after the withdrawal"), not a mere date."""
+    if opening == "without":
+        return any(p is not None and p.negated for p in map(desk.matcher.at, tokens))
+    if desk.document.upos[head] == "NUM" or desk.document.tags[head] == "CD":
+        return False
+    inner = desk.matcher.at(head)
+    if inner is None:
+        return False
+    if inner.kind is Kind.NOUN:
         return True
-    if opening.startswith(("should ", "had ", "were ")):
-        first = desk.document.edges(clause)[0]
-        return desk.document.heads[first] == clause
-    marks = [c for c in desk.document.children[clause] if desk.document.deps[c] in ("mark", "advmod")]
-    return any(desk.document.words[m].lower() in ("if", "unless", "once", "provided") for m in marks)
+    return desk.subject(head) is not None or inner.passive
 
 
 def _dated(desk: Desk, token: int) -> bool:
@@ -87,10 +128,51 @@ def generic(desk: Desk, proposition: Proposition) -> list[int]:
         words |= {document.lemmas[c].lower() for c in document.children[token] if document.deps[c] == "det"}
         if words & _GENERIC:
             found += [c for c in document.children[token] if document.deps[c] == "acl:relcl"]
-    free = [a.token for a in proposition.arguments if document.deps[a.token].startswith("csubj")]
-    return sorted({*found, *(t for t in free if _opening(desk, t).startswith("whoever"))})
+    return sorted(set(found))
 
 
-def tokens(desk: Desk, heads: Iterable[int]) -> set[int]:
-    """All tokens of the conditions with the given heads."""
-    return {token for head in heads for token in desk.document.subtree(head)}
+def tokens(desk: Desk, first: int) -> list[int]:
+    """All tokens of the condition that opens at `first`, to the end of its clause.
+
+    What the parse hung beside it is taken in when it goes straight on: "on condition | that X does Y".
+    """
+    document = desk.document
+    head = head_of(desk, first)
+    kept = {t for t in _without_asides(desk, head) if t >= first} | {first}
+    end = document.sentences[document.sentence_of[first]][1]
+    while True:
+        after = max(kept) + 1
+        if after >= end or document.words[after].lower() not in _JOINS:
+            return sorted(kept)
+        top = _top_from(desk, after, kept)
+        if top is None:
+            return sorted(kept)
+        kept.update(t for t in _without_asides(desk, top) if t >= after)
+
+
+def _top_from(desk: Desk, token: int, kept: set[int]) -> int | None:
+    """The highest head whose words all start at `token`."""
+    document = desk.document
+    top: int | None = None
+    current = token
+    for _ in range(6):
+        if document.heads[current] == current:
+            break
+        current = document.heads[current]
+        if current in kept or current < token or document.edges(current)[0] < token:
+            break
+        top = current
+    return top
+
+
+def _without_asides(desk: Desk, head: int) -> Iterable[int]:
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        yield token
+        for child in desk.document.children[token]:
+            if desk.document.deps[child] in _STOP or (
+                desk.document.deps[child] == "conj" and token == head and desk.subject(child) is not None
+            ):
+                continue
+            stack.append(child)

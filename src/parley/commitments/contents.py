@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from parley.commitments import conditions
 from parley.commitments.desk import FIRST, SECOND, THIRD, Desk
 from parley.propositions.model import Kind, Proposition
-from parley.records import Participant, Span
+from parley.records import CommitmentKind, Participant, Span
 
 _EDGE = frozenset({"PUNCT", "SPACE", "CCONJ"})
+_ACTS_OF_SAYING = frozenset({"say", "threaten", "warn", "add", "vow", "promise", "demand", "call", "urge", "reject"})
+"""Coordinated with a content by the parse, they belong to the act above it: "demanded that X stop and threatened …"."""
 _OPENERS = frozenset({"that", "to", "and", "or", "but", "then", "also", "otherwise", "else"})
 
 
@@ -34,7 +36,7 @@ class Content:
 def at(desk: Desk, token: int) -> Content:
     """The content whose head is `token`."""
     proposition = desk.matcher.at(token)
-    clausal = proposition is not None and proposition.kind is not Kind.NOUN
+    clausal = (proposition is not None and proposition.kind is not Kind.NOUN) and proposition.nominal != token
     subject = desk.subject(token) if clausal else None
     return Content(
         token=token,
@@ -60,7 +62,8 @@ def _coordinated(desk: Desk, token: int) -> list[int]:
     found = []
     for child in desk.document.children[token]:
         if desk.document.deps[child] == "conj" and desk.proposition(child) is not None:
-            found += [child, *_coordinated(desk, child)]
+            if alternative(desk, token) != child and desk.lemma(child) not in _ACTS_OF_SAYING:
+                found += [child, *_coordinated(desk, child)]
     return found
 
 
@@ -79,7 +82,7 @@ def spans(desk: Desk, content: Content, without: Iterable[int], subject: bool) -
     Args:
         desk: the document.
         content: whose words.
-        without: heads of conditions to leave out.
+        without: tokens to leave out, those of its conditions.
         subject: whether the subject belongs to it ("taxes would not rise") or is the debtor.
     """
     document = desk.document
@@ -93,28 +96,36 @@ def spans(desk: Desk, content: Content, without: Iterable[int], subject: bool) -
             if child in drop or document.upos[child] == "SPACE":
                 continue
             relation = document.deps[child]
-            if token == content.token and not content.noun:
-                if relation == "conj" and desk.proposition(child) is not None:
+            if relation == "parataxis":
+                continue
+            if token == content.token:
+                if content.noun and relation == "case":
                     continue
-                if relation.startswith(("nsubj", "csubj", "expl")) and not subject:
-                    continue
-                if relation in ("cc", "parataxis", "discourse", "vocative", "punct", "mark"):
+                if not content.noun and _outside(desk, child, relation, subject):
                     continue
             stack.append(child)
     return runs(desk, kept)
 
 
-def clause(desk: Desk, head: int, without: Iterable[int] = ()) -> tuple[Span, ...]:
-    """The words of a condition."""
-    drop = set(without)
-    document = desk.document
-    kept: list[int] = []
-    stack = [head]
-    while stack:
-        token = stack.pop()
-        kept.append(token)
-        stack += [c for c in document.children[token] if c not in drop and document.upos[c] != "SPACE"]
-    return runs(desk, kept)
+def _outside(desk: Desk, child: int, relation: str, subject: bool) -> bool:
+    """Whether a dependent of a clause's head is not part of what is to be done."""
+    if relation == "conj" and desk.proposition(child) is not None:
+        return True
+    if relation.startswith(("nsubj", "csubj", "expl")) and not subject:
+        return True
+    if relation == "advmod" and desk.lemma(child) in ("otherwise", "else", "also"):
+        return True
+    return relation in ("cc", "discourse", "vocative", "punct", "mark")
+
+
+def condition(desk: Desk, first: int) -> tuple[Span, ...]:
+    """The words of the condition that opens at `first`."""
+    return runs(desk, conditions.tokens(desk, first))
+
+
+def relative(desk: Desk, head: int) -> tuple[Span, ...]:
+    """The words of a relative clause."""
+    return runs(desk, desk.document.subtree(head))
 
 
 def runs(desk: Desk, tokens: Iterable[int]) -> tuple[Span, ...]:
@@ -160,12 +171,11 @@ def doer(desk: Desk, content: Content, speaker: tuple[Participant, ...]) -> Doer
     proposition = content.proposition
     if proposition is None:
         return Doer((), own=True)
-    agents = proposition.tokens("agent")
+    agents = _agents(desk, proposition)
     if content.noun:
         found = [t for t in agents if desk.acting(t)]
         return Doer(desk.parties(found), own=not found, token=found[0] if found else None)
-    subject = desk.subject(content.token)
-    if subject is None and not content.clause:
+    if not content.clause and (proposition.modality is None or not agents):
         chained = [t for t in agents if desk.acting(t)]
         return Doer(desk.parties(chained), own=True, token=chained[0] if chained else None)
     acting = [t for t in agents if desk.acting(t) or desk.lemma(t) == "it"]
@@ -180,6 +190,16 @@ def doer(desk: Desk, content: Content, speaker: tuple[Participant, ...]) -> Doer
     return Doer(parties, own=_same_as(speaker, parties), token=acting[0])
 
 
+def _agents(desk: Desk, proposition: Proposition) -> list[int]:
+    """Agents, those of "have (two days) to" and "need to" above where the clause has none that can act."""
+    agents = proposition.tokens("agent")
+    if proposition.parent is not None and not any(desk.acting(t) for t in agents):
+        above = desk.propositions[proposition.parent]
+        if desk.lemma(above.token) in ("have", "need", "ought"):
+            return above.tokens("agent")
+    return agents
+
+
 def pronoun(desk: Desk, token: int | None) -> bool:
     """Whether a doer is a third-person pronoun."""
     return token is not None and desk.document.words[token].lower() in THIRD
@@ -191,44 +211,55 @@ def _same_as(speaker: tuple[Participant, ...], parties: tuple[Participant, ...])
     return same_party(speaker, parties)
 
 
-def sufferers(desk: Desk, content: Content, speaker: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    """Whom the content is done to, as far as its words tell: its patient or its owner, when that can be bound."""
+_CREDITOR_ROLES = {
+    CommitmentKind.THREAT: ("patient", "recipient", "on", "against", "at", "with"),
+    CommitmentKind.GUARANTEE: ("patient", "recipient", "to", "for", "of"),
+    CommitmentKind.REFUSAL: ("recipient", "to", "with", "from"),
+}
+"""Roles of the deed that name whom it is for or against; a promise to free somebody is not made to those freed."""
+
+
+def sufferers(
+    desk: Desk, kind: CommitmentKind, content: Content, debtor: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """Whom the content is done to or for, as far as its words tell and it can be bound."""
+    if content.noun and content.proposition is None:
+        heads = _of_noun(desk, content.token) if kind in (CommitmentKind.REFUSAL, CommitmentKind.GUARANTEE) else []
+        return tuple(p for p in desk.parties(heads) if p not in debtor)
     if content.proposition is None:
         return ()
-    for role in ("patient", "recipient", "on", "against", "to", "for"):
+    for role in _CREDITOR_ROLES.get(kind, ("recipient", "to", "for")):
         heads = [t for t in content.proposition.tokens(role) if desk.acting(t) or desk.lemma(t) in ("it", "you")]
         heads = [t for t in heads if desk.document.words[t].lower() not in FIRST]
-        found = tuple(p for p in desk.parties(heads) if p not in speaker)
+        found = tuple(p for p in desk.parties(heads) if p not in debtor)
         if found:
             return found
     return ()
 
 
+def _of_noun(desk: Desk, noun: int) -> list[int]:
+    """Parties in the phrase of a noun: "talks with X", "visas to X", "the borders of X"."""
+    return [
+        c
+        for c in desk.document.children[noun]
+        if desk.document.deps[c].startswith(("nmod", "obl")) and c > noun and desk.acting(c)
+    ]
+
+
 def condition_heads(desk: Desk, content: Content, act: Proposition | None) -> list[int]:
-    """Heads of all conditions of a content: its own, those of the coordination it is in, those of the act."""
+    """First tokens of all conditions of a content: its own, those of the coordination it is in, those of the act."""
     chain = [content.token]
     head = content.token
     while desk.document.deps[head] == "conj" and desk.proposition(desk.document.heads[head]) is not None:
         head = desk.document.heads[head]
         chain.append(head)
-    # "ready to suspend attacks if …": the clause may hang on a verb inside the content or on the act.
     if act is not None:
         chain.append(act.token)
         if act.nominal is not None:
             chain.append(act.nominal)
-    inside = [c for c in desk.document.children[content.token] if desk.document.deps[c] in ("xcomp", "obj", "ccomp")]
-    found = conditions.of(desk, *chain, *inside)
-    if content.proposition is not None:
-        found += conditions.generic(desk, content.proposition)
-    within = set(desk.document.subtree(content.token))
-    clean = []
-    for token in sorted(set(found)):
-        if token == content.token or content.token in set(desk.document.subtree(token)):
-            continue
-        if act is not None and act.token in set(desk.document.subtree(token)):
-            continue
-        if token not in within and act is None:
-            clean.append(token)
-            continue
-        clean.append(token)
-    return clean
+    return conditions.of(desk, *dict.fromkeys(chain))
+
+
+def general(desk: Desk, content: Content) -> list[int]:
+    """Heads of the clauses that say to whom it applies: "any ship that …"."""
+    return [] if content.proposition is None else conditions.generic(desk, content.proposition)

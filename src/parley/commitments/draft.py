@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parley.commitments import conditions, contents
@@ -23,7 +22,7 @@ class Draft:
     consequent: tuple[Span, ...]
     content: int
     """Head token of what is to be done."""
-    antecedent_heads: tuple[int, ...] = ()
+    antecedent_tokens: tuple[int, ...] = ()
     act: int | None = None
     """Head token of the act's predicate."""
     cue: Span | None = None
@@ -45,12 +44,15 @@ class Draft:
 def words_of(
     desk: Desk, content: Content, act: Proposition | None, subject: bool
 ) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[int, ...]]:
-    """Consequent, antecedent, and the heads of the antecedents."""
-    heads = contents.condition_heads(desk, content, act)
-    drop = [h for h in heads if desk.document.deps[h] != "acl:relcl"]
-    consequent = contents.spans(desk, content, drop, subject)
-    antecedent = tuple(span for head in heads for span in contents.clause(desk, head))
-    return consequent, antecedent, tuple(heads)
+    """Consequent, antecedent, and the tokens of the antecedent."""
+    opened = contents.condition_heads(desk, content, act)
+    inside = {token for first in opened for token in conditions.tokens(desk, first)}
+    consequent = contents.spans(desk, content, inside, subject)
+    antecedent = [span for first in opened for span in contents.condition(desk, first)]
+    for head in contents.general(desk, content):
+        antecedent += contents.relative(desk, head)
+        inside.update(desk.document.subtree(head))
+    return consequent, tuple(antecedent), tuple(sorted(inside))
 
 
 def hostile(desk: Desk, content: Content) -> bool:
@@ -73,8 +75,3 @@ def hostile(desk: Desk, content: Content) -> bool:
     if {desk.lemma(t) for t in proposition.tokens("patient", "with")} & desk.words("hostile_nouns"):
         return desk.lemma(content.token) not in ("stop", "end", "avoid", "prevent", "lift", "suspend", "halt", "cease")
     return bool(desk.words("hostile").intersection(proposition.keys))
-
-
-def tokens_of_conditions(desk: Desk, drafts: Sequence[Draft]) -> set[int]:
-    """All tokens that stand in some antecedent."""
-    return conditions.tokens(desk, (head for draft in drafts for head in draft.antecedent_heads))

@@ -84,7 +84,7 @@ def _first(desk: Desk, found: list[Draft], here: Sequence[int], before: Sequence
 
 def _whole(desk: Desk, demand: Draft) -> tuple[Span, ...]:
     content = contents.at(desk, demand.content)
-    return contents.spans(desk, content, demand.antecedent_heads, subject=True)
+    return contents.spans(desk, content, demand.antecedent_tokens, subject=True)
 
 
 def _named(desk: Desk, sentence: int) -> tuple[Span, ...]:

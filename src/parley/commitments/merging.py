@@ -46,8 +46,8 @@ def _same(desk: Desk, one: Draft, other: Draft) -> bool:
         return False
     if bool(one.debtor) != bool(other.debtor):
         return False
-    if one.antecedent and other.antecedent and not _words(desk, one.antecedent_heads) & _words(
-        desk, other.antecedent_heads
+    if one.antecedent and other.antecedent and not _words(desk, one.antecedent_tokens) & _words(
+        desk, other.antecedent_tokens
     ):
         return False
     if desk.lemma(one.content) != desk.lemma(other.content):
@@ -74,13 +74,8 @@ def _objects(desk: Desk, draft: Draft) -> set[str]:
     return found
 
 
-def _words(desk: Desk, heads: Sequence[int]) -> set[str]:
-    return {
-        desk.lemma(token)
-        for head in heads
-        for token in desk.document.subtree(head)
-        if desk.document.upos[token] in ("VERB", "NOUN", "PROPN")
-    }
+def _words(desk: Desk, tokens: Sequence[int]) -> set[str]:
+    return {desk.lemma(token) for token in tokens if desk.document.upos[token] in ("VERB", "NOUN", "PROPN")}
 
 
 def _joined(group: Sequence[Draft]) -> Merged:

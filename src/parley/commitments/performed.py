@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parley.codebook.model import Frame
 from parley.codebook.precedence import rank
 from parley.commitments import contents
 from parley.commitments.contents import Content
-from parley.commitments.desk import SECOND, Desk
+from parley.commitments.desk import Desk
 from parley.commitments.draft import Draft, hostile, words_of
 from parley.propositions.model import Embedding, Kind, Proposition
 from parley.records import CommitmentKind, CommitmentStatus, Participant, Strength
@@ -21,7 +22,7 @@ def find(desk: Desk) -> list[Draft]:
     """Every act that a frame of `acts.toml` covers, one draft for each thing promised, threatened or demanded."""
     drafts: list[Draft] = []
     for proposition in desk.propositions:
-        if proposition.modality in ("may", "might", "can", "could") or proposition.embedding is Embedding.CONDITION:
+        if proposition.modality in ("may", "might", "could") or proposition.embedding is Embedding.CONDITION:
             continue
         match = _match(desk, proposition)
         if match is None:
@@ -33,7 +34,29 @@ def find(desk: Desk) -> list[Draft]:
             draft = _draft(desk, proposition, frame, key, content)
             if draft is not None:
                 drafts.append(draft)
+                drafts += _or_else(desk, proposition, draft)
     return drafts
+
+
+def _or_else(desk: Desk, act: Proposition, demand: Draft) -> list[Draft]:
+    """ "Told X to leave or face arrest": the threat beside the demand."""
+    other = contents.alternative(desk, demand.content)
+    if demand.kind is not CommitmentKind.DEMAND or other is None:
+        return []
+    consequent, _, tokens = words_of(desk, contents.at(desk, other), None, subject=False)
+    return [
+        replace(
+            demand,
+            kind=CommitmentKind.THREAT,
+            debtor=demand.creditor,
+            creditor=demand.debtor,
+            antecedent=demand.consequent,
+            antecedent_tokens=tokens,
+            consequent=consequent,
+            content=other,
+            reason="what follows if the demand is not met",
+        )
+    ]
 
 
 def _match(desk: Desk, proposition: Proposition) -> tuple[Frame, str, list[Content]] | None:
@@ -58,7 +81,7 @@ def _contents(desk: Desk, proposition: Proposition, frame: Frame) -> list[Conten
         if path == "complement" and not tokens:
             tokens = _further_complements(desk, proposition)
         if path == "patient":
-            tokens = _objects(proposition, tokens)
+            tokens = _objects(desk, proposition, tokens)
         found = [c for c in contents.spread(desk, tokens) if _fits(desk, c, form) and c.token != proposition.token]
         if path in ("to", "for", "on", "of", "patient"):
             found = [c for c in found if not _person(desk, c, frame)]
@@ -70,23 +93,54 @@ def _contents(desk: Desk, proposition: Proposition, frame: Frame) -> list[Conten
 
 
 def _further_complements(desk: Desk, proposition: Proposition) -> list[int]:
-    """An infinitive that the parse hung beside the predicate instead of below it: a purpose, a clause on the object."""
+    """A clause that the parse hung beside the predicate instead of below it.
+
+    A purpose ("called on X to …"), a clause on the object ("assured X that …"), one on the verb above a noun ("withdrew
+    its offer to …"), the sentence that "…, he promised" is put after.
+    """
+    document = desk.document
     found = [] if proposition.purpose is None else [desk.propositions[proposition.purpose].token]
     for argument in proposition.arguments:
-        if argument.role in ("patient", "recipient", "on", "to", "upon"):
-            for child in desk.document.children[argument.token]:
-                relation = desk.document.deps[child]
-                if relation in ("acl", "xcomp", "advcl") and desk.document.tags[child] == "VB":
-                    found.append(child)
-    return found
+        if argument.role in ("patient", "recipient", "on", "to", "upon", "with"):
+            found += [c for c in document.children[argument.token] if _complement_like(desk, c)]
+    if proposition.nominal is not None:
+        found += [c for c in document.children[proposition.nominal] if _complement_like(desk, c)]
+    if proposition.kind is Kind.NOUN:
+        found += [c for c in document.children[proposition.token] if _complement_like(desk, c)]
+        verb = document.heads[proposition.token]
+        if not found and document.upos[verb] == "VERB" and document.deps[proposition.token] in ("obj", "obl", "iobj"):
+            found += [c for c in document.children[verb] if c > proposition.token and _complement_like(desk, c)]
+    if not found and document.deps[proposition.token] == "parataxis":
+        above = document.heads[proposition.token]
+        if above < proposition.token and desk.proposition(above) is not None:
+            found.append(above)
+    return sorted(set(found))
 
 
-def _objects(proposition: Proposition, tokens: list[int]) -> list[int]:
-    """Objects of the act; the subject of its passive is the addressee when there is an object besides."""
+def _complement_like(desk: Desk, child: int) -> bool:
+    """An infinitive, or a clause with "that" and a subject of its own."""
+    relation = desk.document.deps[child].partition(":")[0]
+    if relation not in ("acl", "xcomp", "advcl", "ccomp") or desk.proposition(child) is None:
+        return False
+    marks = {desk.lemma(c) for c in desk.document.children[child] if c < child}
+    if desk.document.tags[child] == "VB" and desk.subject(child) is None:
+        return "to" in marks
+    return desk.subject(child) is not None and "that" in marks and desk.lemma(desk.subject(child) or child) != "that"
+
+
+def _objects(desk: Desk, proposition: Proposition, tokens: list[int]) -> list[int]:
+    """Objects of the act: the noun of a light verb; after a passive, not its subject when there is an object besides."""
+    if proposition.nominal is not None:
+        return [proposition.nominal]
     if not proposition.passive:
         return tokens
     objects = [a.token for a in proposition.arguments if a.role == "patient" and a.path != "subject"]
-    return objects or tokens
+    return objects or (tokens if _passive(desk, proposition) else [])
+
+
+def _passive(desk: Desk, proposition: Proposition) -> bool:
+    """Whether a passive shows by its auxiliary; a bare participle may be a past tense that was misread."""
+    return bool(desk.document.dependents(proposition.token, "aux:pass", "nsubj:pass"))
 
 
 def _fits(desk: Desk, content: Content, form: str) -> bool:
@@ -127,6 +181,8 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     addressee = _addressee(desk, act, frame, content)
     done_by = contents.doer(desk, content, speaker)
     doubts: list[str] = []
+    if _hearsay(desk, act) or desk.lemma(content.token) in desk.words("no_content"):
+        return None
     if act.negated and kind is not CommitmentKind.REFUSAL:
         return None
     if kind in (CommitmentKind.PROMISE, CommitmentKind.OBLIGATION) and hostile(desk, content) and not _undone(content):
@@ -160,7 +216,7 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
         antecedent=antecedent,
         consequent=consequent,
         content=content.token,
-        antecedent_heads=heads,
+        antecedent_tokens=heads,
         act=act.token,
         cue=act.span,
         strength=Strength(frame.extra.get("strength", "plain")),
@@ -171,39 +227,66 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     )
 
 
+def _hearsay(desk: Desk, act: Proposition) -> bool:
+    """Whether the act is an onlooker's guess: "analysts expect X to …", "X is expected to …"."""
+    if act.passive and desk.lemma(act.token) in ("expect", "want", "like"):
+        return True
+    return any(desk.lemma(t) in desk.words("outsiders") for t in act.tokens("agent"))
+
+
 def _undone(content: Content) -> bool:
     return content.proposition is not None and content.proposition.negated
 
 
 def _speaker(desk: Desk, act: Proposition, frame: Frame) -> tuple[Participant, ...]:
-    for path in frame.source:
+    misread = act.passive and not _passive(desk, act)
+    for path in ("patient", *frame.source) if misread else frame.source:
         tokens = [t for t in desk.matcher.tokens(act, path) if desk.acting(t) or path == "agent"]
         if act.passive and path == "agent":
             tokens = [a.token for a in act.arguments if a.role == "agent" and a.path != "subject"]
+        if tokens and not (act.nominal is not None or act.kind is Kind.NOUN and _possessive(desk, tokens)):
+            return desk.parties(tokens)
+        named = [t for t in tokens if not _possessive(desk, [t])]
+        if named:
+            return desk.parties(named)
+    return _owner(desk, act)
+
+
+def _possessive(desk: Desk, tokens: Sequence[int]) -> bool:
+    return all(desk.document.tags[t] == "PRP$" for t in tokens)
+
+
+def _owner(desk: Desk, act: Proposition) -> tuple[Participant, ...]:
+    """Whose a noun act is when no name says so: "broke its promise" is about the one who broke it."""
+    if act.kind is not Kind.NOUN:
+        return desk.parties(t for t in act.tokens("agent", "possessor") if desk.acting(t))
+    if act.parent is not None and act.embedding is Embedding.NOMINAL:
+        above = desk.propositions[act.parent]
+        role = "patient" if above.passive else "agent"
+        tokens = [t for t in above.tokens(role) if desk.acting(t)]
         if tokens:
             return desk.parties(tokens)
-    if act.kind is Kind.NOUN and act.parent is not None and act.embedding is Embedding.NOMINAL:
-        above = desk.propositions[act.parent]
-        tokens = [t for t in above.tokens("agent") if desk.acting(t)]
-        return desk.parties(tokens)
-    return ()
+    return desk.parties(act.tokens("possessor"))
 
 
 def _addressee(desk: Desk, act: Proposition, frame: Frame, content: Content) -> tuple[Participant, ...]:
-    inside = set(desk.document.subtree(content.token))
-    if act.passive:
+    inside = set(desk.document.subtree(content.token)) - {content.token}
+    if act.passive and _passive(desk, act):
         subjects = [a.token for a in act.arguments if a.role in ("patient", "recipient") and a.path == "subject"]
         subjects = [t for t in subjects if t != content.token and desk.acting(t)]
         if subjects:
             return desk.parties(subjects)
+    if act.passive and not _passive(desk, act):
+        return ()
     for path in frame.target:
-        tokens = [t for t in desk.matcher.tokens(act, path) if t not in inside and desk.acting(t)]
+        tokens = [t for t in desk.matcher.tokens(act, path) if t not in inside and t != content.token]
+        tokens = [t for t in tokens if desk.acting(t)]
         if tokens:
             return desk.parties(tokens)
     # "promised the widows that …", "offered them talks": the object is a person, so it is who was told.
-    people = [t for t in act.tokens("recipient", "patient") if t not in inside and desk.acting(t)]
+    people = [t for t in act.tokens("recipient", "patient") if t not in inside and t != content.token]
     if act.kind is not Kind.NOUN and not act.passive:
-        return desk.parties(people)
+        return desk.parties(t for t in people if desk.acting(t))
     return ()
 
 
@@ -258,11 +341,9 @@ def _affected(
     desk: Desk, kind: CommitmentKind, content: Content, debtor: tuple[Participant, ...]
 ) -> tuple[Participant, ...]:
     """The creditor nobody was told to be: whom a threat hits, whom a guarantee keeps safe."""
-    if content.proposition is None:
-        if kind is CommitmentKind.THREAT and desk.acting(content.token):
-            return desk.parties([content.token])
-        return ()
-    return contents.sufferers(desk, content, debtor)
+    if content.proposition is None and kind is CommitmentKind.THREAT and desk.acting(content.token):
+        return desk.parties([content.token])
+    return contents.sufferers(desk, kind, content, debtor)
 
 
 def _holder(desk: Desk, content: Content) -> tuple[Participant, ...]:
@@ -298,8 +379,3 @@ def _status(desk: Desk, act: Proposition, frame: Frame) -> CommitmentStatus | No
             if found is not None:
                 return found
     return None
-
-
-def is_second(word: str) -> bool:
-    """Whether a word addresses the hearer."""
-    return word.lower() in SECOND

@@ -94,13 +94,19 @@ def _on_top(desk: Desk, proposition: Proposition, said: Said) -> bool:
     if proposition.embedding in _INNER:
         return False
     above = desk.propositions[proposition.parent]
-    return above.token not in said.tokens or desk.lemma(above.token) in ("say", "make", "think")
+    return above.token not in said.tokens or desk.lemma(above.token) in _RAISING
+
+
+_RAISING = frozenset({"say", "make", "have", "need", "ought", "be", "go", "time"})
+"""Verbs that lend the clause below them its modality: what is said is the clause."""
 
 
 def _classified(
     desk: Desk, proposition: Proposition, said: Said, hints: dict[int, CommitmentKind]
 ) -> Draft | None:
     content = contents.at(desk, proposition.token)
+    if desk.lemma(proposition.token) in desk.words("opinions"):
+        return None
     done_by = contents.doer(desk, content, said.speaker)
     hint = hints.get(said.cue) if said.cue is not None else None
     modal = proposition.modality or ""
@@ -176,9 +182,9 @@ def _intention(
         kind = CommitmentKind.THREAT
     else:
         kind = CommitmentKind.PROMISE
-    creditor = said.addressees or contents.sufferers(desk, content, debtor)
+    creditor = said.addressees or contents.sufferers(desk, kind, content, debtor)
     if kind is CommitmentKind.REFUSAL:
-        creditor = contents.sufferers(desk, content, debtor)
+        creditor = contents.sufferers(desk, kind, content, debtor)
     weak = proposition.modality in _SUPPOSED - {"would"} or bool(
         said.cue is not None and desk.lemma(said.cue) in desk.words("weak_cues")
     )
@@ -205,7 +211,8 @@ def _to_you(
     """ "You will be treated fairly", "any ship will be sunk": the speaker binds itself to what happens to another."""
     subjects = [t for t in proposition.tokens("patient", "agent") if desk.acting(t)]
     second = any(desk.document.words[t].lower() in SECOND for t in subjects)
-    if not said.speaker or not (subjects or said.act in (Act.PROMISE, Act.CONFIRM, Act.WARN, Act.THREATEN)):
+    binding = said.act in (Act.PROMISE, Act.CONFIRM, Act.WARN, Act.THREATEN) or proposition.negated
+    if not said.speaker or not (subjects or binding):
         return None
     if done_by.you and not proposition.passive and not against:
         return None
@@ -298,7 +305,7 @@ def _draft(
         antecedent=tuple(antecedent) or found,  # type: ignore[arg-type]
         consequent=consequent,
         content=content.token,
-        antecedent_heads=heads,
+        antecedent_tokens=heads,
         act=None,
         cue=None if said.cue is None else desk.document.span(said.cue, said.cue + 1),
         strength=strength,
