@@ -344,13 +344,20 @@ def _priors(matcher: Matcher[Proposition], ends: _Ends) -> list[_Candidate]:
         off = proposition.token not in between
         for position, key in enumerate(matcher.keys(proposition)):
             for frame in matcher.frames.get(key):
-                if frame.complement is None:
+                if frame.complement is None and _conceivable(matcher, proposition, frame):
                     cost = (int(off), near, position, frame.constraints)
                     match = Match(frame, key, proposition.index)
                     found.append(
                         _candidate(matcher, Rung.PRIOR, cost, match, "no frame fires; this one comes nearest")
                     )
     return found
+
+
+def _conceivable(matcher: Matcher[Proposition], proposition: Proposition, frame: Frame) -> bool:
+    """Whether a frame that does not fire may still be guessed: not when it wants another doer, or a negation."""
+    if frame.negated is not None and frame.negated != proposition.negated:
+        return False
+    return all(matcher.passes(test, proposition) for test in frame.where if test.role == "agent")
 
 
 def _candidate(

@@ -38,6 +38,7 @@ FRAME_KEYS: Mapping[str, type] = {
     "requires": list,
     "absent": list,
     "complement": dict,
+    "sentence": list,
     "over": list,
     "negated": bool,
     "passive": bool,
@@ -213,6 +214,7 @@ class _Reader:
             requires=self.roles("requires", []),
             absent=self.roles("absent", []),
             complement=self.complement(),
+            sentence=self.words("sentence"),
             over=frozenset(table.get("over", ())),
             negated=table.get("negated"),
             passive=table.get("passive"),
@@ -289,6 +291,17 @@ class _Reader:
                     )
             tests.append(RoleTest(role, frozenset(words), frozenset(kinds), tuple(listed)))
         return tuple(tests)
+
+    def words(self, key: str) -> frozenset[str]:
+        found: set[str] = set()
+        for name in self.table.get(key, ()):
+            if name.startswith("="):
+                found.add(name[1:].lower())
+            elif name in self.classes:
+                found |= self.classes[name]
+            else:
+                self.fail(f'"{name}" is no word class; write "={name}" for the word itself', key, name)
+        return frozenset(found)
 
     def complement(self) -> ComplementTest | None:
         table = self.table.get("complement")

@@ -115,6 +115,7 @@ class Matcher(Generic[P]):
     """Whether frames meant for the pair interface alone are asked."""
     _at: dict[int, int] = field(default_factory=dict)
     _keys: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    _sentences: dict[int, frozenset[str]] = field(default_factory=dict)
     _best: dict[int, Match | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -137,10 +138,14 @@ class Matcher(Generic[P]):
         """
         found = self._keys.get(proposition.index)
         if found is None:
-            made = self._noun_keys(proposition) if proposition.keys else []
+            if not proposition.keys:
+                return ()
+            made = self._noun_keys(proposition)
             bare = proposition.keys[0].partition(" + ")[0] if proposition.nominal is not None else None
             found = tuple(dict.fromkeys((*made, *proposition.keys, *([bare] if bare else []))))
             found = self._without_times(proposition, found)
+            if (whole := proposition.keys[-1]).endswith("ed") and whole not in self.frames.by_key:
+                found = self._unlemmatised(found, whole)
             if any(
                 self.document.deps[c] == "compound:prt" for c in self.document.children[proposition.token]
             ):
@@ -149,6 +154,13 @@ class Matcher(Generic[P]):
                 found = tuple(key for key in found if key != verb and not key.startswith(f"{verb} + "))
             self._keys[proposition.index] = found
         return found
+
+    def _unlemmatised(self, keys: tuple[str, ...], word: str) -> tuple[str, ...]:
+        """Keys of a past form that the tagger took for another part of speech ("vetoed" as a noun)."""
+        for lemma in (word[:-2], word[:-1]):
+            if lemma in self.frames.by_key:
+                return tuple(lemma + key[len(word) :] if key.startswith(word) else key for key in keys)
+        return keys
 
     def _without_times(self, proposition: P, keys: tuple[str, ...]) -> tuple[str, ...]:
         """Drops "call on" where "on" only says when: "called him on Saturday"."""
@@ -199,7 +211,7 @@ class Matcher(Generic[P]):
 
     def _choose(self, proposition: P) -> Match | None:
         document, token = self.document, proposition.token
-        if token and document.words[token - 1] in ("-", "‑") and document.deps[token] in ("amod", "compound"):
+        if token and document.words[token - 1] in ("-", "‑") and document.tags[token] in ("VBN", "JJ"):
             return None  # "Iran-backed militia" tells of nobody's backing now
         winner: Match | None = None
         highest: tuple[int, ...] = ()
@@ -245,6 +257,8 @@ class Matcher(Generic[P]):
             return f"wants one of the modals {', '.join(sorted(frame.modality))}"
         if frame.tense is not None and str(proposition.tense) != frame.tense:
             return f"wants the tense {frame.tense}"
+        if frame.sentence and not frame.sentence & self._words_of_sentence(proposition.token):
+            return "wants other words in its sentence"
         for role in frame.requires:
             if not self.tokens(proposition, role):
                 return f"wants the role {role}"
@@ -263,6 +277,15 @@ class Matcher(Generic[P]):
         if frame.complement is not None:
             return self._inner_obstacle(frame.complement, proposition)
         return None
+
+    def _words_of_sentence(self, token: int) -> frozenset[str]:
+        number = self.document.sentence_of[token]
+        found = self._sentences.get(number)
+        if found is None:
+            start, end = self.document.sentences[number]
+            found = frozenset(lemma.lower() for lemma in self.document.lemmas[start:end])
+            self._sentences[number] = found
+        return found
 
     def passes(self, test: RoleTest, proposition: P) -> bool:
         """Whether one of the role's fillers is of the test's words or kinds."""

@@ -64,6 +64,8 @@ class Frame:
     requires: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     complement: ComplementTest | None = None
+    sentence: frozenset[str] = frozenset()
+    """Lemmas of which one must stand in the predicate's sentence, wherever."""
     over: frozenset[str] = frozenset()
     """For the predicate `*`: the labels that the proposition would have otherwise."""
     negated: bool | None = None
@@ -89,7 +91,7 @@ class Frame:
     def constraints(self) -> int:
         """How much the frame asks for beyond its predicate: a word class counts more than a kind."""
         asked = sum(2 if test.words and not test.kinds else 1 for test in self.where)
-        asked += len(self.requires) + len(self.absent)
+        asked += len(self.requires) + len(self.absent) + 2 * bool(self.sentence)
         asked += sum(
             (self.negated is not None, self.passive is not None, bool(self.modality), self.tense is not None)
         )
