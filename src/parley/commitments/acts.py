@@ -36,6 +36,11 @@ _CLOSED = {
 _LISTS = (
     "hostile",
     "hostile_nouns",
+    "hostile_light",
+    "beneficial",
+    "threatened",
+    "parties",
+    "movements",
     "hostile_unless_objects",
     "future",
     "weak",
@@ -141,7 +146,7 @@ def _lexicon(source: Source, shared: Mapping[str, frozenset[str]]) -> Lexicon:
         same=same,
         undone=_table(source, "undone"),
         openers=frozenset(words.split()[0] for words in conditions["clause"] | conditions["phrase"]),
-        acting=frozenset().union(*(shared[name] for name in _ACTING if name in shared)),
+        acting=frozenset(data["parties"]).union(*(shared[name] for name in _ACTING if name in shared)),
     )
 
 

@@ -8,65 +8,89 @@ only for something yet to be done: "as soon as", "after", "without", a clause on
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from parley.commitments.desk import Desk
-from parley.propositions.model import Kind, Proposition
+from parley.propositions.model import Proposition
 
 _GENERIC = frozenset(
     {"any", "every", "anyone", "whoever", "everyone", "those", "anybody", "everybody", "whatever"}
 )
 _LONGEST = 4
 """Words of the longest opening ("in the event of")."""
-_WEAK = frozenset({"before", "after", "until", "till", "upon", "when", "without", "only after", "only with", "pending"})
-"""Openings that are as often a mere time or circumstance."""
+_WEAK = frozenset({"before", "after", "until", "till", "upon", "when", "whenever", "once", "without", "pending", "given"})
+"""Openings that are as often a mere time or circumstance: a clause must follow."""
 _JOINS = frozenset({"that", "for", "of", "on"})
 _STOP = frozenset({"parataxis", "discourse", "vocative"})
 
 
-def of(desk: Desk, *tokens: int) -> list[int]:
-    """First tokens of the conditions on any of the predicates `tokens` (the act, the content), in order of the text."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A condition: the tokens of its opening words (half-open) and the head of its clause or phrase."""
+
+    first: int
+    last: int
+    head: int
+
+
+def of(desk: Desk, *tokens: int) -> list[Opened]:
+    """The conditions on any of the predicates `tokens` (the act, the content), in order of the text."""
     document = desk.document
     start, end = document.sentences[document.sentence_of[tokens[0]]]
-    found: list[int] = []
+    found: list[Opened] = []
     for token in range(start, end):
-        if found and token <= found[-1]:
+        if found and token < found[-1].last:
             continue
-        opening = _opening(desk, token, end)
-        if opening is not None and _binds(desk, token, opening, tokens):
-            found.append(token)
+        length, opening = _opening(desk, token, end)
+        if not length:
+            continue
+        head = _head_of(desk, token, token + length, end)
+        if head is not None and _binds(desk, token, opening, head, tokens):
+            found.append(Opened(token, token + length, head))
     return found
 
 
-def _opening(desk: Desk, token: int, end: int) -> str | None:
-    """The condition's opening words that start at `token`, the longest first."""
+def _opening(desk: Desk, token: int, end: int) -> tuple[int, str]:
+    """How many words open a condition at `token`, and which; the longest first."""
     known = desk.acts.lexicon.conditions
-    first = desk.document.words[token].lower()
-    if first not in desk.acts.lexicon.openers:
-        return None
+    if desk.document.words[token].lower() not in desk.acts.lexicon.openers:
+        return 0, ""
     words = [word.lower() for word in desk.document.words[token : min(end, token + _LONGEST)]]
     for length in range(len(words), 0, -1):
         phrase = " ".join(words[:length])
         if phrase in known["clause"] or phrase in known["phrase"]:
-            return phrase
+            return length, phrase
+    return 0, ""
+
+
+def _head_of(desk: Desk, first: int, last: int, end: int) -> int | None:
+    """The head of what the opening opens: above its words, else the first predicate that follows."""
+    document = desk.document
+    for token in range(last - 1, first - 1, -1):
+        if token > first and document.upos[token] in ("NOUN", "PROPN"):
+            return token
+        head = document.heads[token]
+        if head >= last and document.upos[head] in ("VERB", "NOUN", "PROPN", "PRON", "ADJ", "AUX"):
+            return head
+    for token in range(last, end):
+        if document.words[token] in (",", "”", "“", ";"):
+            return None
+        if desk.proposition(token) is not None:
+            return token
     return None
 
 
-def _binds(desk: Desk, token: int, opening: str, tokens: Sequence[int]) -> bool:
-    """Whether the condition that opens at `token` hangs on one of the predicates."""
+def _binds(desk: Desk, first: int, opening: str, head: int, tokens: Sequence[int]) -> bool:
+    """Whether the condition hangs on one of the predicates."""
     document = desk.document
-    head = head_of(desk, token)
-    if head in tokens:
-        # The opening hangs on the predicate itself: inverted "should" stands first, others are no condition of it.
-        return False
-    inside = set(document.subtree(head))
-    if any(t in inside for t in tokens):
+    if head in tokens or any(t in tokens for t in document.subtree(head)):
         return False
     if opening == "should":
         # "Should the talks fail": a verb before its subject.
-        inverted = document.heads[token] == head and any(
-            document.deps[c].startswith("nsubj") and c > token for c in document.children[head]
+        inverted = document.heads[first] == head and any(
+            document.deps[c].startswith("nsubj") and c > first for c in document.children[head]
         )
-        if not inverted or not document.deps[head].startswith(("advcl", "parataxis", "dep", "ccomp")):
+        if not inverted:
             return False
     if opening in _WEAK and not _weighs(desk, opening, head, tokens):
         return False
@@ -79,34 +103,18 @@ def _binds(desk: Desk, token: int, opening: str, tokens: Sequence[int]) -> bool:
         above = document.heads[above]
         if above in tokens:
             return True
-        if document.deps[above].startswith("acl:relcl") or desk.acts.frames.get(desk.lemma(above)):
+        if document.deps[above].startswith("acl:relcl"):
             return False
     return False
 
 
-def head_of(desk: Desk, token: int) -> int:
-    """The clause or phrase that the opening at `token` belongs to: its head."""
-    document = desk.document
-    head = token
-    while document.deps[head] in ("mark", "case", "fixed", "advmod", "aux", "cc", "det") and document.heads[head] != head:
-        head = document.heads[head]
-        if document.upos[head] in ("VERB", "NOUN", "PROPN", "PRON", "ADJ", "AUX"):
-            break
-    return head
-
-
 def _weighs(desk: Desk, opening: str, head: int, tokens: Sequence[int]) -> bool:
-    """Whether a doubtful opening sets a condition: a clause, or an event ("after the withdrawal"), not a mere date."""
+    """Whether a doubtful opening sets a condition: a clause with its own subject, not a mere date or circumstance."""
     if opening == "without":
         return any(p is not None and p.negated for p in map(desk.matcher.at, tokens))
-    if desk.document.upos[head] == "NUM" or desk.document.tags[head] == "CD":
+    if desk.proposition(head) is None:
         return False
-    inner = desk.matcher.at(head)
-    if inner is None:
-        return False
-    if inner.kind is Kind.NOUN:
-        return True
-    return desk.subject(head) is not None or inner.passive
+    return desk.subject(head) is not None
 
 
 def _dated(desk: Desk, token: int) -> bool:
@@ -131,15 +139,14 @@ def generic(desk: Desk, proposition: Proposition) -> list[int]:
     return sorted(set(found))
 
 
-def tokens(desk: Desk, first: int) -> list[int]:
-    """All tokens of the condition that opens at `first`, to the end of its clause.
+def tokens(desk: Desk, opened: Opened) -> list[int]:
+    """All tokens of a condition, to the end of its clause.
 
     What the parse hung beside it is taken in when it goes straight on: "on condition | that X does Y".
     """
     document = desk.document
-    head = head_of(desk, first)
-    kept = {t for t in _without_asides(desk, head) if t >= first} | {first}
-    end = document.sentences[document.sentence_of[first]][1]
+    kept = {t for t in _without_asides(desk, opened.head) if t >= opened.first} | set(range(opened.first, opened.last))
+    end = document.sentences[document.sentence_of[opened.first]][1]
     while True:
         after = max(kept) + 1
         if after >= end or document.words[after].lower() not in _JOINS:

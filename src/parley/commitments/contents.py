@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from parley.commitments import conditions
+from parley.commitments.conditions import Opened
 from parley.commitments.desk import FIRST, SECOND, THIRD, Desk
 from parley.propositions.model import Kind, Proposition
 from parley.records import CommitmentKind, Participant, Span
@@ -70,7 +71,7 @@ def _coordinated(desk: Desk, token: int) -> list[int]:
 def alternative(desk: Desk, token: int) -> int | None:
     """The clause that is tied to `token` by "or": "leave or face arrest"."""
     for child in desk.document.children[token]:
-        if desk.document.deps[child] == "conj" and desk.document.upos[child] in ("VERB", "AUX", "ADJ"):
+        if desk.document.deps[child] in ("conj", "parataxis") and desk.document.upos[child] in ("VERB", "AUX", "ADJ"):
             if any(desk.lemma(c) in ("or", "else", "otherwise") for c in desk.document.children[child]):
                 return child
     return None
@@ -118,9 +119,9 @@ def _outside(desk: Desk, child: int, relation: str, subject: bool) -> bool:
     return relation in ("cc", "discourse", "vocative", "punct", "mark")
 
 
-def condition(desk: Desk, first: int) -> tuple[Span, ...]:
-    """The words of the condition that opens at `first`."""
-    return runs(desk, conditions.tokens(desk, first))
+def condition(desk: Desk, opened: Opened) -> tuple[Span, ...]:
+    """The words of a condition."""
+    return runs(desk, conditions.tokens(desk, opened))
 
 
 def relative(desk: Desk, head: int) -> tuple[Span, ...]:
@@ -215,8 +216,10 @@ _CREDITOR_ROLES = {
     CommitmentKind.THREAT: ("patient", "recipient", "on", "against", "at", "with"),
     CommitmentKind.GUARANTEE: ("patient", "recipient", "to", "for", "of"),
     CommitmentKind.REFUSAL: ("recipient", "to", "with", "from"),
+    CommitmentKind.OFFER: ("recipient", "to", "with", "for"),
 }
 """Roles of the deed that name whom it is for or against; a promise to free somebody is not made to those freed."""
+_OWED_BY_NOUN = frozenset({CommitmentKind.REFUSAL, CommitmentKind.GUARANTEE, CommitmentKind.OFFER})
 
 
 def sufferers(
@@ -224,17 +227,26 @@ def sufferers(
 ) -> tuple[Participant, ...]:
     """Whom the content is done to or for, as far as its words tell and it can be bound."""
     if content.noun and content.proposition is None:
-        heads = _of_noun(desk, content.token) if kind in (CommitmentKind.REFUSAL, CommitmentKind.GUARANTEE) else []
+        heads = _of_noun(desk, content.token) if kind in _OWED_BY_NOUN else []
         return tuple(p for p in desk.parties(heads) if p not in debtor)
     if content.proposition is None:
         return ()
-    for role in _CREDITOR_ROLES.get(kind, ("recipient", "to", "for")):
-        heads = [t for t in content.proposition.tokens(role) if desk.acting(t) or desk.lemma(t) in ("it", "you")]
+    roles = _CREDITOR_ROLES.get(kind, ("recipient", "to", "for"))
+    if desk.lemma(content.token) in desk.words("beneficial"):
+        roles = ("patient", *roles)
+    for role in roles:
+        heads = [t for t in content.proposition.tokens(role) if _can_be_owed(desk, kind, t)]
         heads = [t for t in heads if desk.document.words[t].lower() not in FIRST]
         found = tuple(p for p in desk.parties(heads) if p not in debtor)
         if found:
             return found
     return ()
+
+
+def _can_be_owed(desk: Desk, kind: CommitmentKind, token: int) -> bool:
+    if desk.acting(token) or desk.lemma(token) == "you":
+        return True
+    return kind is CommitmentKind.THREAT and desk.lemma(token) in desk.words("threatened")
 
 
 def _of_noun(desk: Desk, noun: int) -> list[int]:
@@ -246,8 +258,10 @@ def _of_noun(desk: Desk, noun: int) -> list[int]:
     ]
 
 
-def condition_heads(desk: Desk, content: Content, act: Proposition | None) -> list[int]:
-    """First tokens of all conditions of a content: its own, those of the coordination it is in, those of the act."""
+def condition_heads(
+    desk: Desk, content: Content, act: Proposition | None, cue: int | None = None
+) -> list[Opened]:
+    """All conditions of a content: its own, those of the coordination it is in, those of the act or the cue."""
     chain = [content.token]
     head = content.token
     while desk.document.deps[head] == "conj" and desk.proposition(desk.document.heads[head]) is not None:
@@ -257,6 +271,8 @@ def condition_heads(desk: Desk, content: Content, act: Proposition | None) -> li
         chain.append(act.token)
         if act.nominal is not None:
             chain.append(act.nominal)
+    if cue is not None and cue != content.token:
+        chain.append(cue)
     return conditions.of(desk, *dict.fromkeys(chain))
 
 

@@ -42,10 +42,10 @@ class Draft:
 
 
 def words_of(
-    desk: Desk, content: Content, act: Proposition | None, subject: bool
+    desk: Desk, content: Content, act: Proposition | None, subject: bool, cue: int | None = None
 ) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[int, ...]]:
     """Consequent, antecedent, and the tokens of the antecedent."""
-    opened = contents.condition_heads(desk, content, act)
+    opened = contents.condition_heads(desk, content, act, cue)
     inside = {token for first in opened for token in conditions.tokens(desk, first)}
     consequent = contents.spans(desk, content, inside, subject)
     antecedent = [span for first in opened for span in contents.condition(desk, first)]
@@ -72,6 +72,10 @@ def hostile(desk: Desk, content: Content) -> bool:
     start = desk.document.starts[content.token]
     if any(event.quad == "material conflict" for event in desk.by_start.get(start, ())):
         return True
-    if {desk.lemma(t) for t in proposition.tokens("patient", "with")} & desk.words("hostile_nouns"):
-        return desk.lemma(content.token) not in ("stop", "end", "avoid", "prevent", "lift", "suspend", "halt", "cease")
+    if desk.lemma(content.token) in desk.words("hostile_light"):
+        nouns = {desk.lemma(t) for t in proposition.tokens("patient", "with", "to")}
+        if proposition.nominal is not None:
+            nouns.add(desk.lemma(proposition.nominal))
+        if nouns & desk.words("hostile_nouns"):
+            return True
     return bool(desk.words("hostile").intersection(proposition.keys))

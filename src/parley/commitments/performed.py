@@ -11,7 +11,7 @@ from parley.commitments import contents
 from parley.commitments.contents import Content
 from parley.commitments.desk import Desk
 from parley.commitments.draft import Draft, hostile, words_of
-from parley.propositions.model import Embedding, Kind, Proposition
+from parley.propositions.model import Embedding, Kind, Proposition, Tense
 from parley.records import CommitmentKind, CommitmentStatus, Participant, Strength
 
 _COMMISSIVE = frozenset({"promise", "guarantee", "offer", "threat", "refusal"})
@@ -82,9 +82,13 @@ def _contents(desk: Desk, proposition: Proposition, frame: Frame) -> list[Conten
             tokens = _further_complements(desk, proposition)
         if path == "patient":
             tokens = _objects(desk, proposition, tokens)
+        if path == "patient.complement" and not tokens:
+            tokens = _further_complements(desk, proposition)
         found = [c for c in contents.spread(desk, tokens) if _fits(desk, c, form) and c.token != proposition.token]
+        found = [c for c in found if not _past(c)]
         if path in ("to", "for", "on", "of", "patient"):
-            found = [c for c in found if not _person(desk, c, frame)]
+            things = [c for c in found if not _person(desk, c)]
+            found = things or (found if frame.label in ("guarantee", "threat") and path == "patient" else [])
         if found:
             return found
     if frame.extra.get("bare"):
@@ -153,24 +157,39 @@ def _fits(desk: Desk, content: Content, form: str) -> bool:
     return True
 
 
-def _person(desk: Desk, content: Content, frame: Frame) -> bool:
-    """Whether an object is somebody (the addressee), not something to be done. Threats may name whom they hit."""
-    if not content.noun or frame.label == "guarantee":
+def _past(content: Content) -> bool:
+    """Whether a clause tells what was done already: nobody binds themselves to the past."""
+    proposition = content.proposition
+    return content.clause and proposition is not None and proposition.tense is Tense.PAST and not proposition.modality
+
+
+def _person(desk: Desk, content: Content) -> bool:
+    """Whether an object is somebody (the addressee), not something to be done."""
+    if not content.noun:
         return False
-    upos = desk.document.upos[content.token]
-    if upos == "PRON":
+    if desk.document.upos[content.token] == "PRON":
         return True
     return desk.acting(content.token) and content.proposition is None
 
 
 def _told_above(desk: Desk, proposition: Proposition) -> bool:
-    """Whether the verb above is an act whose content this noun is: "rejected the demand to …" tells a refusal."""
-    if proposition.kind is not Kind.NOUN or proposition.parent is None:
+    """Whether the act is what another act above it is about.
+
+    "Rejected the demand to …" tells a refusal, "undertook to guarantee …" a promise; "those who refuse to …" tells nobody's
+    refusal.
+    """
+    if proposition.parent is None:
         return False
-    above = desk.propositions[proposition.parent]
-    match = _match(desk, above)
-    if match is None or proposition.embedding is not Embedding.NOMINAL:
+    if proposition.embedding is Embedding.RELATIVE:
+        heads = {desk.lemma(t) for t in proposition.tokens("agent")}
+        return bool(heads & {"those", "anyone", "whoever", "who", "any"})
+    if proposition.embedding not in (Embedding.NOMINAL, Embedding.COMPLEMENT):
         return False
+    match = _match(desk, desk.propositions[proposition.parent])
+    if match is None:
+        return False
+    if proposition.embedding is Embedding.COMPLEMENT:
+        return any(c.token == proposition.token and c.infinitive for c in match[2])
     inside = {t for content in match[2] for t in desk.document.subtree(content.token)}
     return proposition.token in inside or match[0].label == "refusal"
 
@@ -276,18 +295,29 @@ def _addressee(desk: Desk, act: Proposition, frame: Frame, content: Content) -> 
         subjects = [t for t in subjects if t != content.token and desk.acting(t)]
         if subjects:
             return desk.parties(subjects)
-    if act.passive and not _passive(desk, act):
-        return ()
+    misread = act.passive and not _passive(desk, act)
     for path in frame.target:
+        if misread and path == "patient":
+            continue
         tokens = [t for t in desk.matcher.tokens(act, path) if t not in inside and t != content.token]
+        if act.kind is Kind.NOUN and not tokens and act.parent is not None and path in ("to", "with"):
+            tokens = [t for t in desk.propositions[act.parent].tokens(path) if t not in inside]
         tokens = [t for t in tokens if desk.acting(t)]
         if tokens:
             return desk.parties(tokens)
+    if frame.label == "demand" and content.noun:
+        found = [c for c in desk.document.children[content.token] if _case(desk, c) == "from" and desk.acting(c)]
+        if found:
+            return desk.parties(found)
     # "promised the widows that …", "offered them talks": the object is a person, so it is who was told.
     people = [t for t in act.tokens("recipient", "patient") if t not in inside and t != content.token]
     if act.kind is not Kind.NOUN and not act.passive:
         return desk.parties(t for t in people if desk.acting(t))
     return ()
+
+
+def _case(desk: Desk, token: int) -> str:
+    return next((desk.lemma(c) for c in desk.document.children[token] if desk.document.deps[c] == "case"), "")
 
 
 def _own(desk: Desk, content: Content, done_by: contents.Doer, speaker: Sequence[Participant]) -> bool:
@@ -354,6 +384,12 @@ def _holder(desk: Desk, content: Content) -> tuple[Participant, ...]:
         owners = [t for t in content.proposition.tokens("agent", "by") if desk.acting(t)]
         if owners:
             return desk.parties(owners)
+    if desk.lemma(content.token) in desk.words("movements") and content.proposition is not None:
+        movers = [t for t in content.proposition.tokens("of", "patient") if t != content.token]
+        owners = [c for t in movers for c in desk.document.children[t] if desk.document.deps[c] == "nmod:poss"]
+        movers = [t for t in (*owners, *movers) if desk.acting(t)]
+        if movers:
+            return desk.parties(movers[:1])
     holding = desk.words("holding")
     for token in sorted(desk.document.subtree(content.token)):
         inner = desk.matcher.at(token)

@@ -75,6 +75,9 @@ def find(desk: Desk, told: Iterable[Draft], said: list[Said]) -> list[Draft]:
                 taken.add(proposition.token)
                 drafts.append(draft)
                 drafts += _or_else(desk, draft, proposition, statement, taken)
+            elif (threat := _or_suffer(desk, proposition, statement)) is not None:
+                taken.add(threat.content)
+                drafts.append(threat)
     return drafts
 
 
@@ -281,6 +284,30 @@ def _or_else(desk: Desk, first: Draft, proposition: Proposition, said: Said, tak
     return [] if draft is None else [draft]
 
 
+def _or_suffer(desk: Desk, proposition: Proposition, said: Said) -> Draft | None:
+    """ "They will pay or they will freeze": a threat against those it is said of."""
+    other = contents.alternative(desk, proposition.token)
+    if other is None or not said.speaker or proposition.modality not in desk.words("future"):
+        return None
+    first = contents.at(desk, proposition.token)
+    done_by = contents.doer(desk, first, said.speaker)
+    if done_by.own or not done_by.parties:
+        return None
+    antecedent, _, _ = words_of(desk, first, None, False)
+    return _draft(
+        desk,
+        contents.at(desk, other),
+        said,
+        CommitmentKind.THREAT,
+        debtor=said.speaker,
+        creditor=done_by.parties,
+        strength=Strength.PLAIN,
+        reason="what follows if the demand is not met",
+        subject=True,
+        antecedent=antecedent,
+    )
+
+
 def _draft(
     desk: Desk,
     content: Content,
@@ -295,7 +322,7 @@ def _draft(
     doubts: tuple[str, ...] = (),
     antecedent: tuple[object, ...] = (),
 ) -> Draft | None:
-    consequent, found, heads = words_of(desk, content, None, subject)
+    consequent, found, heads = words_of(desk, content, None, subject, said.cue)
     if not consequent:
         return None
     return Draft(
