@@ -167,7 +167,7 @@ class Matcher(Generic[P]):
         lemmas = self.document.lemmas
         timed = {a.role for a in proposition.arguments if a.role in PREPOSITIONS}
         for argument in proposition.arguments:
-            if argument.role in timed and not _is_time(lemmas[argument.token].lower()):
+            if argument.role in timed and not is_time(lemmas[argument.token].lower()):
                 timed.discard(argument.role)
         if not timed:
             return keys
@@ -470,7 +470,8 @@ _TIMES = frozenset(
 )
 
 
-def _is_time(lemma: str) -> bool:
+def is_time(lemma: str) -> bool:
+    """Whether a noun or number says when rather than who: a weekday, a month, a year."""
     return lemma in _TIMES or (lemma.isdigit() and len(lemma) <= 4)
 
 

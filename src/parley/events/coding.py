@@ -171,6 +171,10 @@ def _first(
     known = {(p.actor or p.name) for p in taken}
     for path in paths:
         tokens = coder.matcher.tokens(proposition, path)
+        if path == "complement":
+            tokens = [
+                t for clause in tokens for t in participants.within(coder.document, coder.kinds, clause)
+            ]
         if not tokens:
             continue
         found, indirect = participants.resolve(coder.document, coder.actors, coder.kinds, tokens, doer=doer)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from parley.codebook.book import Codebook
-from parley.codebook.match import Kinds
+from parley.codebook.match import Kinds, is_time
 from parley.language.document import Document
 from parley.records import Participant
 
@@ -27,7 +27,35 @@ _ACTING = (
 )
 _PERSONAL = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who"})
 _BARE = frozenset(
-    ["he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "which", "that", "it", "this", "these", "those", "one", "what", "whom", "whose", "there", "himself", "herself", "themselves", "itself"]
+    [
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "him",
+        "her",
+        "them",
+        "us",
+        "me",
+        "who",
+        "which",
+        "that",
+        "it",
+        "this",
+        "these",
+        "those",
+        "one",
+        "what",
+        "whom",
+        "whose",
+        "there",
+        "himself",
+        "herself",
+        "themselves",
+        "itself",
+    ]
 )
 _OWNERS = ("nmod:poss", "nmod", "compound", "amod", "nmod:of")
 
@@ -42,6 +70,8 @@ def kinds(document: Document, actors: Actors | None, acting: frozenset[str]) -> 
 
     def of(token: int) -> frozenset[str]:
         found: set[str] = set()
+        if is_time(document.lemmas[token].lower()):
+            return frozenset()
         kind = None if actors is None else actors.kind_of(token)
         if kind is not None and kind != "unknown":
             found |= {"actor", kind}
@@ -104,6 +134,15 @@ def owners(document: Document, kinds_of: Kinds, token: int, *, doer: bool = Fals
             deeper = owners(document, kinds_of, child, doer=doer)
             if deeper:
                 return deeper
+    return []
+
+
+def within(document: Document, kinds_of: Kinds, clause: int) -> list[int]:
+    """The first actor inside a clause or phrase, with those coordinated with it: the last resort for a target."""
+    inside = sorted(token for token in document.subtree(clause) if token > clause)
+    for token in inside:
+        if document.upos[token] in ("NOUN", "PROPN") and "actor" in kinds_of(token):
+            return [token, *(c for c in document.children[token] if document.deps[c] == "conj")]
     return []
 
 
