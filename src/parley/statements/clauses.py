@@ -1,0 +1,376 @@
+"""Attribution by grammar: the verb, noun or phrase that says whose words a clause is.
+
+Everything here works on sets of tokens; `find` turns them into statements. After Pareti (2015), an attribution has a
+source, a cue and a content, and the content may break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parley.language.document import Document
+from parley.propositions import Kind, Proposition
+from parley.statements.lexicon import Cues
+from parley.records import Act
+
+_EDGE = frozenset({",", ".", ";", ":", "-", "–", "—", "―", "--", "?", "!", "...", "…"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """One attribution as tokens. `content` is sorted; `source` is the head of the source's phrase."""
+
+    source: int | None
+    cue: tuple[int, int]
+    head: int
+    """The cue's own token, or its first."""
+    content: tuple[int, ...]
+    act: Act
+    rule: str
+    addressees: tuple[int, ...] = ()
+    hedged: bool = False
+    penalty: int = 0
+
+
+def find(document: Document, propositions: Sequence[Proposition], cues: Cues) -> Iterator[Attribution]:
+    """Attributions by verbs, nouns, adjectives and phrases, in no particular order."""
+    for proposition in propositions:
+        if proposition.kind is Kind.VERB:
+            yield from _verb(document, proposition, cues)
+        elif proposition.kind is Kind.ADJECTIVE:
+            yield from _adjective(document, proposition, cues)
+    for token in range(len(document)):
+        if document.upos[token] == "NOUN" and document.lemmas[token] in cues.noun:
+            yield from _noun(document, token, cues)
+        elif document.words[token].lower() in ("according", "per", "as", "in"):
+            yield from _adposition(document, token, cues)
+
+
+# --- verbs --------------------------------------------------------------------------------------------------------------
+
+
+def _verb(document: Document, proposition: Proposition, cues: Cues) -> Iterator[Attribution]:
+    known = cues.verb(proposition.keys)
+    if known is None:
+        return
+    key, act = known
+    verb = proposition.token
+    content, rule, penalty = _content(document, proposition, key, cues)
+    if not content:
+        return
+    hedged = proposition.passive and key in cues.hedged_passive
+    source, extra = _source(document, proposition, set(content), hedged)
+    hedges = any(document.words[c].lower() in cues.hedges for c in document.children[verb])
+    yield Attribution(
+        source=source,
+        cue=_cue_span(document, verb, key),
+        head=verb,
+        content=tuple(sorted(content)),
+        act=act,
+        rule=f"{key}: {rule}",
+        addressees=tuple(_addressees(document, proposition, rule)),
+        hedged=hedged or hedges,
+        penalty=penalty + extra,
+    )
+
+
+def _source(
+    document: Document, proposition: Proposition, content: set[int], hedged: bool
+) -> tuple[int | None, int]:
+    if hedged:
+        return None, 0
+    for argument in proposition.arguments:
+        if argument.role == "agent" and argument.token not in content:
+            return argument.token, argument.penalty
+    return None, 1
+
+
+def _content(document: Document, proposition: Proposition, key: str, cues: Cues) -> tuple[set[int], str, int]:
+    """The tokens a verb attributes: a clause, the sentence it is set into, what follows a colon, or a phrase."""
+    verb = proposition.token
+    deps = document.deps
+    clause = key in cues.clause
+    found: set[int] = set()
+    if clause:
+        for child in document.children[verb]:
+            relation = deps[child]
+            if relation == "ccomp" or (relation == "csubj" and child > verb):
+                found |= _complement(document, child)
+            elif relation == "xcomp" and (key in cues.infinitive or document.tags[child] != "VB"):
+                found |= set(document.subtree(child))
+            elif (
+                relation == "advcl"
+                and key in cues.infinitive
+                and _marked(document, child, ("to", "of", "from", "for"))
+            ):
+                if not proposition.passive:
+                    found |= set(document.subtree(child))
+            elif relation == "parataxis" and (child < verb or _after_colon(document, verb, child)):
+                found |= set(document.subtree(child))
+        if found:
+            return found, "clause", 0
+        around = _set_into(document, verb)
+        if around:
+            return around, "set into the sentence", 0
+    if key in cues.phrase and not proposition.passive:
+        roles = ("patient", *_prepositions_of(key))
+        for argument in proposition.arguments:
+            if argument.role in roles and argument.path in ("object", "prepositional phrase"):
+                found |= set(document.subtree(argument.token))
+        if found:
+            return found, "phrase", 1
+    return set(), "", 0
+
+
+def _complement(document: Document, child: int) -> set[int]:
+    return set(document.subtree(child))
+
+
+def _marked(document: Document, clause: int, marks: tuple[str, ...]) -> bool:
+    return any(
+        document.deps[c] == "mark" and document.lemmas[c].lower() in marks for c in document.children[clause]
+    )
+
+
+def _prepositions_of(key: str) -> tuple[str, ...]:
+    return tuple(key.split(" ")[1:])
+
+
+def _after_colon(document: Document, verb: int, child: int) -> bool:
+    first = document.edges(child)[0]
+    between = document.words[verb + 1 : first + 1]
+    return any(word in (":", ",", "“", '"') for word in between)
+
+
+def _set_into(document: Document, verb: int) -> set[int]:
+    """ "The talks, he said, had failed": the sentence around a verb that is set into it."""
+    head = document.heads[verb]
+    if head == verb or document.deps[verb] not in (
+        "parataxis",
+        "advcl",
+        "conj",
+        "ccomp",
+        "dep",
+        "appos",
+        "acl:relcl",
+    ):
+        return set()
+    if document.deps[verb] != "parataxis":
+        # A wrong label is likely when the verb stands at the sentence's end right after a comma or a closing mark.
+        start = document.edges(verb)[0]
+        if (
+            start == 0
+            or document.words[start - 1] not in (",", "”", '"', "''")
+            or document.deps[verb] not in ("ccomp", "dep")
+        ):
+            return set()
+    own = set(document.subtree(verb))
+    rest = set(document.subtree(head)) - own
+    return {t for t in rest if not _leading_link(document, t, head)}
+
+
+def _leading_link(document: Document, token: int, head: int) -> bool:
+    return document.heads[token] == head and document.deps[token] in ("cc",) and token < head
+
+
+def _cue_span(document: Document, verb: int, key: str) -> tuple[int, int]:
+    """The verb with its auxiliaries, the adverbs among them, and the particle or preposition that belongs to it."""
+    first = last = verb
+    own = {c for c in document.children[verb] if document.deps[c] in ("aux", "aux:pass", "advmod", "neg")}
+    while first - 1 in own and document.upos[first - 1] in ("AUX", "ADV", "PART"):
+        first -= 1
+    words = key.split(" ")[1:]
+    while words and last + 1 < len(document) and document.lemmas[last + 1].lower() in words:
+        last += 1
+        words.remove(document.lemmas[last].lower())
+    return first, last + 1
+
+
+def _addressees(document: Document, proposition: Proposition, rule: str) -> Iterator[int]:
+    for argument in proposition.arguments:
+        if argument.role == "recipient" or (
+            argument.role == "to" and argument.path == "prepositional phrase"
+        ):
+            yield argument.token
+        elif argument.role == "patient" and rule == "clause" and not proposition.passive:
+            yield argument.token
+        elif argument.role == "patient" and proposition.passive and argument.path == "subject":
+            yield argument.token
+
+
+# --- nouns, adjectives, phrases -----------------------------------------------------------------------------------------
+
+
+def _noun(document: Document, noun: int, cues: Cues) -> Iterator[Attribution]:
+    act = cues.noun[document.lemmas[noun]]
+    owner = next((c for c in document.children[noun] if document.deps[c] == "nmod:poss"), None)
+    if owner is None:
+        owner = next(
+            (
+                c
+                for c in document.children[noun]
+                if document.deps[c].startswith("nmod") and _case(document, c) in ("by", "from")
+            ),
+            None,
+        )
+    content: set[int] = set()
+    rule = ""
+    for child in document.children[noun]:
+        clause = document.deps[child] in ("acl", "ccomp", "acl:relcl")
+        if (
+            clause
+            and child > noun
+            and (_marked(document, child, ("that", "whether")) or document.tags[child] == "VB")
+        ):
+            content, rule = set(document.subtree(child)), "clause on the noun"
+    if not content and document.deps[noun] == "nsubj" and owner is not None:
+        content, rule = _message_is(document, noun), "noun is that"
+    if not content:
+        return
+    penalty = 0
+    if owner is None:
+        head = document.heads[noun]
+        subject = [c for c in document.children[head] if document.deps[c] == "nsubj" and c != noun]
+        if document.deps[noun] == "obj" and subject:
+            owner, penalty = subject[0], 1
+    content -= set(document.subtree(owner)) if owner is not None else set()
+    yield Attribution(
+        source=owner,
+        cue=(noun, noun + 1),
+        head=noun,
+        content=tuple(sorted(content)),
+        act=act,
+        rule=f"{document.lemmas[noun]}/n: {rule}",
+        penalty=penalty + (owner is None),
+    )
+
+
+def _message_is(document: Document, noun: int) -> set[int]:
+    """ "X's message is that …": all that follows "that" in the sentence."""
+    end = document.sentences[document.sentence_of[noun]][1]
+    if (
+        noun + 2 < end
+        and document.lemmas[noun + 1] == "be"
+        and document.words[noun + 2].lower() in ("that", ":", "“", '"')
+    ):
+        return set(range(noun + 2, end))
+    return set()
+
+
+def _adjective(document: Document, proposition: Proposition, cues: Cues) -> Iterator[Attribution]:
+    token = proposition.token
+    act = cues.adjective.get(document.lemmas[token].lower())
+    if act is None:
+        return
+    content: set[int] = set()
+    for child in document.children[token]:
+        if document.deps[child] in ("ccomp", "xcomp") or (
+            document.deps[child] == "advcl" and _marked(document, child, ("that", "to"))
+        ):
+            content |= set(document.subtree(child))
+    source = next((a.token for a in proposition.arguments if a.role == "agent"), None)
+    if content and source is not None:
+        yield Attribution(
+            source=source,
+            cue=_cue_span(document, token, ""),
+            head=token,
+            content=tuple(sorted(content)),
+            act=act,
+            rule=f"{document.lemmas[token]}/a: clause",
+        )
+
+
+def _adposition(document: Document, token: int, cues: Cues) -> Iterator[Attribution]:
+    """ "According to X, …": what is left of the clause without the phrase."""
+    phrase = next((p for p in cues.adposition if _stands(document, token, p)), None)
+    if phrase is None:
+        return
+    size = len(phrase.split(" "))
+    head = document.heads[token]
+    noun = head
+    if document.deps[token] not in ("case", "mark") or not (token < noun):
+        # "in the words of X", or a parse that hung "according" elsewhere: the nearest noun after the phrase.
+        after = token + size
+        noun = next(
+            (
+                t
+                for t in range(after, min(after + 8, len(document)))
+                if document.upos[t] in ("NOUN", "PROPN", "PRON")
+            ),
+            -1,
+        )
+        if noun < 0:
+            return
+        while document.heads[noun] > noun and document.deps[noun] in (
+            "compound",
+            "amod",
+            "nmod:poss",
+            "nmod:desc",
+        ):
+            noun = document.heads[noun]
+    inside = set(document.subtree(noun)) | set(range(token, token + size))
+    start, end = document.sentences[document.sentence_of[token]]
+    governor = document.heads[noun]
+    if governor in inside or governor == noun:
+        content = set(range(start, end)) - inside
+    else:
+        clause = governor
+        while (
+            document.deps[clause]
+            in ("nmod", "obl", "obj", "nsubj", "compound", "conj", "acl", "appos", "xcomp")
+            and document.heads[clause] != clause
+        ):
+            if document.upos[clause] in ("VERB", "AUX") and document.deps[clause] != "xcomp":
+                break
+            clause = document.heads[clause]
+        content = set(document.subtree(clause)) - inside
+    if content:
+        yield Attribution(
+            source=noun,
+            cue=(token, token + size),
+            head=token,
+            content=tuple(sorted(content)),
+            act=cues.adposition[phrase],
+            rule=phrase,
+        )
+
+
+def _stands(document: Document, token: int, phrase: str) -> bool:
+    words = phrase.split(" ")
+    if phrase == "per":
+        following = token + 1
+        named = following < len(document) and document.upos[following] == "PROPN"
+        return document.words[token].lower() == "per" and named
+    return [w.lower() for w in document.words[token : token + len(words)]] == words
+
+
+def _case(document: Document, token: int) -> str | None:
+    return next(
+        (document.lemmas[c].lower() for c in document.children[token] if document.deps[c] == "case"), None
+    )
+
+
+def trim(document: Document, tokens: Sequence[int], quoted: set[int]) -> list[tuple[int, int]]:
+    """Runs of tokens without the punctuation at their edges, unless it belongs to a quotation.
+
+    Args:
+        document: the parsed report.
+        tokens: sorted token positions.
+        quoted: tokens inside quotation marks, marks included.
+    """
+    runs: list[list[int]] = []
+    for token in tokens:
+        if runs and token == runs[-1][1]:
+            runs[-1][1] = token + 1
+        else:
+            runs.append([token, token + 1])
+    trimmed = []
+    for start, end in runs:
+        while start < end and document.words[start] in _EDGE and start not in quoted:
+            start += 1
+        while end > start and document.words[end - 1] in _EDGE and end - 1 not in quoted:
+            end -= 1
+        if end > start and not all(document.upos[t] == "PUNCT" for t in range(start, end)):
+            trimmed.append((start, end))
+    return trimmed

@@ -1,0 +1,69 @@
+"""The cues as lookups: which word attributes, as what speech act, in which construction."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from parley.errors import DataFileError
+from parley.records import Act
+
+_FILE = "cues.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """`cues.toml` as lookups; the first list that holds a word gives its act."""
+
+    clause: dict[str, Act]
+    phrase: frozenset[str]
+    infinitive: frozenset[str]
+    noun: dict[str, Act]
+    adjective: dict[str, Act]
+    adposition: dict[str, Act]
+    hedges: frozenset[str]
+    hedged_passive: frozenset[str]
+
+    def verb(self, keys: tuple[str, ...]) -> tuple[str, Act] | None:
+        """The key and act of a verb that attributes, most specific key first."""
+        for key in keys:
+            act = self.clause.get(key)
+            if act is not None:
+                return key, act
+        for key in keys:
+            if key in self.phrase:
+                return key, Act.ASSERT
+        return None
+
+
+@cache
+def load() -> Cues:
+    """The shipped cues.
+
+    Raises:
+        DataFileError: a list is named after no speech act, or is missing.
+    """
+    data = tomllib.loads(files("parley.statements").joinpath(_FILE).read_text(encoding="utf-8"))
+    try:
+        return Cues(
+            clause=_acts(data["clause"]),
+            phrase=frozenset(data["phrase"]["verbs"]),
+            infinitive=frozenset(data["infinitive"]["verbs"]),
+            noun=_acts(data["noun"]),
+            adjective=_acts(data["adjective"]),
+            adposition=_acts(data["adposition"]),
+            hedges=frozenset(data["hedges"]["words"]),
+            hedged_passive=frozenset(data["hedges"]["passive"]),
+        )
+    except (KeyError, ValueError) as error:
+        raise DataFileError(_FILE, None, f"missing or wrong: {error}") from error
+
+
+def _acts(table: dict[str, list[str]]) -> dict[str, Act]:
+    found: dict[str, Act] = {}
+    for name, words in table.items():
+        for word in words:
+            found.setdefault(word, Act(name))
+    return found
