@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from parley.codebook.match import Kinds, Matcher
 from parley.commitments.acts import Acts
@@ -87,14 +87,6 @@ class Desk:
         """The proposition at `token` that is a clause (not a noun)."""
         found = self.matcher.at(token)
         return None if found is None or found.kind is Kind.NOUN else found
-
-
-def attribute(item: Any, *names: str) -> Any:
-    """The first attribute of `names` that `item` has."""
-    for name in names:
-        if hasattr(item, name):
-            return getattr(item, name)
-    return None
 
 
 def same_party(one: Sequence[Participant], other: Sequence[Participant]) -> bool:

@@ -12,13 +12,20 @@ from dataclasses import dataclass
 
 from parley.commitments import contents
 from parley.commitments.contents import Content, Doer
-from parley.commitments.desk import FIRST, SECOND, Desk, attribute, same_party
+from parley.commitments.desk import FIRST, SECOND, Desk, same_party
 from parley.commitments.draft import Draft, hostile, words_of
 from parley.propositions.model import Embedding, Kind, Proposition
 from parley.records import Act, CommitmentKind, Participant, StatementKind, Strength
 
 _THOUGHTS = frozenset({Act.THINK, Act.QUESTION, Act.DENY, Act.ACCUSE})
 _INNER = frozenset({Embedding.CONDITION, Embedding.ADVERBIAL, Embedding.RELATIVE, Embedding.PURPOSE, Embedding.NOMINAL})
+_HINTS = {
+    Act.PROMISE: CommitmentKind.PROMISE,
+    Act.OFFER: CommitmentKind.OFFER,
+    Act.WARN: CommitmentKind.THREAT,
+    Act.THREATEN: CommitmentKind.THREAT,
+}
+"""What a statement's act makes of an intention, when no frame named the act."""
 _SUPPOSED = frozenset({"would", "could", "might", "may", "can"})
 
 
@@ -38,23 +45,19 @@ class Said:
 
 def statements(desk: Desk) -> list[Said]:
     """The statements whose content could bind somebody."""
-    found = []
-    for item in desk.statements:
-        record = attribute(item, "statement")
-        ranges = attribute(item, "tokens")
-        found.append(
-            Said(
-                id=record.id,
-                speaker=(record.speaker,) if record.speaker is not None else (),
-                speaker_head=attribute(item, "speaker"),
-                addressees=record.addressees,
-                act=record.act,
-                direct=record.kind is not StatementKind.INDIRECT,
-                cue=attribute(item, "cue"),
-                tokens=frozenset(t for start, end in ranges for t in range(start, end)),
-            )
+    return [
+        Said(
+            id=item.statement.id,
+            speaker=(item.statement.speaker,) if item.statement.speaker is not None else (),
+            speaker_head=item.speaker_token,
+            addressees=item.statement.addressees,
+            act=item.statement.act,
+            direct=item.statement.kind is not StatementKind.INDIRECT,
+            cue=item.cue_token,
+            tokens=frozenset(t for start, end in item.tokens for t in range(start, end)),
         )
-    return found
+        for item in desk.statements
+    ]
 
 
 def find(desk: Desk, told: Iterable[Draft], said: list[Said]) -> list[Draft]:
@@ -94,10 +97,10 @@ def _on_top(desk: Desk, proposition: Proposition, said: Said) -> bool:
         return False
     if proposition.parent is None or proposition.embedding is None:
         return True
-    if proposition.embedding in _INNER:
-        return False
     above = desk.propositions[proposition.parent]
-    return above.token not in said.tokens or desk.lemma(above.token) in _RAISING
+    if above.token not in said.tokens:
+        return proposition.embedding is not Embedding.CONDITION
+    return proposition.embedding not in _INNER and desk.lemma(above.token) in _RAISING
 
 
 _RAISING = frozenset({"say", "make", "have", "need", "ought", "be", "go", "time"})
@@ -112,6 +115,7 @@ def _classified(
         return None
     done_by = contents.doer(desk, content, said.speaker)
     hint = hints.get(said.cue) if said.cue is not None else None
+    hint = hint or _HINTS.get(said.act)
     modal = proposition.modality or ""
     if proposition.imperative and said.direct and not _we(desk, content):
         return _demand(desk, content, proposition, said, said.addressees)
