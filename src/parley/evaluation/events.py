@@ -16,7 +16,6 @@ from typing import Any
 
 from parley import actors as actors_step
 from parley import codebook as codebook_step
-from parley import events as events_step
 from parley import places as places_step
 from parley import propositions as propositions_step
 from parley import relations as relations_step
@@ -24,7 +23,7 @@ from parley import statements as statements_step
 from parley import times as times_step
 from parley.codebook.book import Codebook
 from parley.errors import DataFileError
-from parley.events import collapse
+from parley.events import coding, collapse
 from parley.events.collapse import Table
 from parley.language.document import Document
 from parley.records import Event, Participant
@@ -226,10 +225,12 @@ class _EndToEnd:
         times = times_step.find(document, None)
         places = places_step.find(document, actors)
         statements = statements_step.find(document, propositions, actors)
-        rows = events_step.code(document, propositions, self._book, actors, times, places, statements)
+        rows = coding.matched(document, propositions, self._book, actors, times, places, statements)
         folded: list[tuple[Event, str | None]] = []
-        for row in rows:
-            label = relations_step.fold(self._tables, self._book, row.type, row.mode, row.factuality, "")
+        for row, match in rows:
+            label = relations_step.fold(
+                self._tables, self._book, row.type, row.mode, row.factuality, match.key
+            )
             folded.append((row, None if label is None else _YIELD.get(label, label)))
         return folded
 

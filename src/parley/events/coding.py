@@ -16,7 +16,7 @@ from parley.events import magnitudes, participants
 from parley.events.presented import presented
 from parley.language.document import Document
 from parley.propositions.model import Embedding, Kind, Proposition
-from parley.records import Affected, Confidence, Event, Factuality, Maker, Participant
+from parley.records import Affected, Confidence, Event, EventType, Factuality, Maker, Participant
 
 if TYPE_CHECKING:
     from parley.actors import Actors
@@ -67,19 +67,34 @@ def code(
 
     Limits: one event per proposition; coreference between events is the ledger's work.
     """
+    return tuple(
+        event for event, _ in matched(document, propositions, codebook, actors, times, places, statements)
+    )
+
+
+def matched(
+    document: Document,
+    propositions: Sequence[Proposition],
+    codebook: Codebook,
+    actors: Actors,
+    times: Sequence[Time],
+    places: Sequence[Place],
+    statements: Sequence[Any],
+) -> tuple[tuple[Event, Match], ...]:
+    """`code`, with the match that made each event: conventions of a corpus hang on the predicate's key."""
     acting = participants.acting_words(codebook)
     kinds = participants.kinds(document, actors, acting)
     matcher = Matcher(document, propositions, codebook.frames, kinds, codebook.quads)
     coder = _Coder(document, propositions, codebook, actors, times, places, matcher, kinds)
     contents = _contents(statements)
-    events: list[Event] = []
+    events: list[tuple[Event, Match]] = []
     for proposition in propositions:
         match = matcher.best(proposition.index)
         if match is None or _told_by_parent(coder, proposition, match):
             continue
         event = _event(coder, proposition, match, contents, f"e{len(events) + 1}")
         if event is not None:
-            events.append(event)
+            events.append((event, match))
     return tuple(events)
 
 
@@ -135,7 +150,7 @@ def _stands_without_source(coder: _Coder, proposition: Proposition, match: Match
         or coder.matcher.fillers(proposition, match.frame.source)[1]
     ):
         return False
-    return _material(coder, match)
+    return match.frame.effect is not None or match.frame.label == EventType.ASSAULT
 
 
 def _material(coder: _Coder, match: Match) -> bool:
