@@ -1,0 +1,7 @@
+"""Who acts: mentions, third-person coreference, and resolution against a dated gazetteer."""
+
+from parley.actors.find import find
+from parley.actors.gazetteer import Entry, Gazetteer, load
+from parley.actors.model import ActorMention, Actors
+
+__all__ = ["ActorMention", "Actors", "Entry", "Gazetteer", "find", "load"]

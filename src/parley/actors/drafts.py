@@ -1,0 +1,259 @@
+"""Actors in the making: names and composed phrases are put together, each with the reason."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from parley.actors.found import Found
+from parley.actors.gazetteer import Entry, Gazetteer, Role, fold, split
+from parley.records import Confidence, MentionKind
+
+_COLLECTIVE = frozenset({"organisation", "armed", "group", "state"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An actor while the report is read. Private to the step."""
+
+    name: str
+    cls: str
+    reason: str
+    confidence: Confidence
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    role: str | None = None
+    affiliation: str | None = None
+    entry: Entry | None = None
+    gender: str | None = None
+    plural: bool = False
+    noun: str | None = None
+    rule: str = "actors/composition"
+    mentions: list[Found] = field(default_factory=list)
+
+
+class Drafts:
+    """All drafts of one report and the keys under which a further mention finds them."""
+
+    def __init__(self, gazetteer: Gazetteer, day: datetime.date | None) -> None:
+        self.all: list[Draft] = []
+        self._gazetteer = gazetteer
+        self._day = day
+        self._by_entry: dict[str, int] = {}
+        self._by_key: dict[tuple[str, ...], int] = {}
+        self._surnames: dict[str, list[int]] = {}
+        self._acronyms: dict[str, int] = {}
+
+    def link(self, index: int, found: Found, why: str) -> None:
+        """Ties a mention to a draft."""
+        found.actors = (*found.actors, index)
+        found.link = found.link or why
+        self.all[index].mentions.append(found)
+
+    def new(self, draft: Draft) -> int:
+        """Adds a draft and gives its position."""
+        self.all.append(draft)
+        return len(self.all) - 1
+
+    # --- names --------------------------------------------------------------------------------------------------
+
+    def name(self, found: Found) -> None:
+        """Links a mention by name, to a new draft when it is the first."""
+        earlier = self._earlier(found)
+        if earlier is not None and (not found.candidates or found.end - found.start == 1):
+            index, why = earlier
+            if not found.candidates or self.all[index].entry is None or self._same_entry(index, found):
+                self._enrich(index, found)
+                self.link(index, found, why)
+                return
+        if found.candidates:
+            self._known(found)
+        else:
+            self._unknown(found)
+
+    def _same_entry(self, index: int, found: Found) -> bool:
+        entry = self.all[index].entry
+        return entry is not None and any(c.id == entry.id for c, _ in found.candidates)
+
+    def _earlier(self, found: Found) -> tuple[int, str] | None:
+        """A draft already named in full that this name may shorten."""
+        if found.cls == "person" or (found.end - found.start == 1 and not found.candidates):
+            pieces = [fold(p) for p in split(found.name)]
+            if not pieces:
+                return None
+            holders = self._surnames.get(pieces[-1], [])
+            for index in reversed(holders):
+                full = [fold(p) for p in split(self.all[index].name)]
+                if full[-len(pieces) :] == pieces and full != pieces:
+                    return index, f"surname of {self.all[index].name}"
+                if full == pieces and not found.candidates:
+                    return index, "the same name"
+                if len(pieces) > 1 and len(full) > 1 and pieces[0] == full[0] and not found.candidates:
+                    return index, f"first name and surname of {self.all[index].name}"
+        key = ("name", found.name.lower())
+        if not found.candidates and key in self._by_key:
+            return self._by_key[key], "the same name"
+        if not found.candidates and found.name.isupper() and found.name in self._acronyms:
+            index = self._acronyms[found.name]
+            return index, f"acronym of {self.all[index].name}"
+        return None
+
+    def _known(self, found: Found) -> None:
+        entry, use, sure, why = self._choose(found)
+        index = self._by_entry.get(entry.id)
+        if index is None:
+            index = self.new(self._from_entry(entry, sure, why, found))
+            self._by_entry[entry.id] = index
+            if entry.kind == "person":
+                self._remember(index, entry.name)
+        self._enrich(index, found)
+        reason = {"capital": f"capital of {entry.name}, acting", "seat": f"seat of the {entry.name}"}.get(
+            use, "" if found.name == entry.name else f"a name of {entry.name}"
+        )
+        self.link(index, found, reason or why)
+
+    def _choose(self, found: Found) -> tuple[Entry, str, bool, str]:
+        """Which of several entries a name stands for: one already named, then one in office, then the first."""
+        options = list(found.candidates)
+        if len(options) == 1:
+            return (*options[0], True, found.reason)
+        for entry, use in options:
+            if entry.id in self._by_entry:
+                return entry, use, True, "already named in the report"
+        fitting = [(e, u) for e, u in options if e.role(self._day)[1]]
+        if found.country:
+            local = [(e, u) for e, u in fitting or options if e.roles[-1].country == found.country]
+            if local:
+                return (*local[0], len(local) == 1, "the one whose country the words beside the name give")
+        if len(fitting) == 1:
+            return (*fitting[0], True, "the only one of that name in office at the date")
+        return (*(fitting or options)[0], False, f"one of {len(options)} of that name")
+
+    def _from_entry(self, entry: Entry, sure: bool, why: str, found: Found) -> Draft:
+        role, held = entry.role(self._day)
+        title, sectors = role.title, role.sectors
+        confidence = Confidence.HIGH if sure and role.sure else Confidence.MEDIUM
+        if entry.kind == "person" and not held:
+            if role.end is not None and self._day is not None and self._day > role.end and not found.former:
+                title = f"former {title}" if title else None
+                why = f"{why}; no longer {role.title} at the date"
+            if role.end is not None and (self._day is None or self._day > role.end):
+                sectors = _after(sectors)
+            confidence = Confidence.MEDIUM
+        elif entry.kind == "person" and self._day is None and len(entry.roles) > 1:
+            confidence = Confidence.MEDIUM
+        if held and role.title:
+            why = f"{why}; {role.title}{_dates(role)} ({role.source})"
+        cls = {"person": "person", "state": "state", "armed": "armed", "group": "group"}.get(
+            entry.kind, "organisation"
+        )
+        return Draft(
+            name=entry.name, cls=cls, reason=why, confidence=confidence, country=role.country, sectors=sectors,
+            role=title, affiliation=role.affiliation, entry=entry, rule=role.source,
+        )  # fmt: skip
+
+    def _unknown(self, found: Found) -> None:
+        known = found.country or found.sectors
+        draft = Draft(
+            name=found.name, cls=found.cls, reason=found.reason, country=found.country, sectors=found.sectors,
+            confidence=Confidence.MEDIUM if known else Confidence.LOW, role=found.role, gender=found.gender,
+            affiliation=found.affiliation, rule="actors/names",
+        )  # fmt: skip
+        index = self.new(draft)
+        if found.cls == "person":
+            self._remember(index, found.name)
+        else:
+            for letters in _initials(found.name):
+                self._acronyms.setdefault(letters, index)
+        self._by_key.setdefault(("name", found.name.lower()), index)
+        self.link(index, found, found.reason)
+        self._enrich(index, found)
+
+    def _remember(self, index: int, name: str) -> None:
+        pieces = [fold(p) for p in split(name)]
+        if pieces:
+            self._surnames.setdefault(pieces[-1], []).append(index)
+
+    def acronym(self, letters: str, index: int) -> None:
+        """Records an acronym given in brackets after a name."""
+        self._acronyms[letters] = index
+
+    def _enrich(self, index: int, found: Found) -> None:
+        """What the words beside a name say: the report's own description of the role comes first."""
+        draft = self.all[index]
+        if found.role and not found.former and (draft.rule == "actors/names" or draft.role is None):
+            draft.role = draft.role or found.role
+        elif found.role and draft.entry is not None and draft.cls == "person" and not draft.mentions:
+            draft.role = found.role
+        if found.former == "former" and draft.entry is not None:
+            draft.role, draft.sectors = found.role, _after(draft.sectors)
+        elif found.former and found.role:
+            draft.role = found.role
+        draft.country = draft.country or found.country
+        if not draft.sectors and found.sectors and found.former != "former":
+            draft.sectors = found.sectors
+        draft.affiliation = draft.affiliation or found.affiliation
+        draft.gender = draft.gender or found.gender
+        if draft.entry is None and (draft.country or draft.sectors) and draft.confidence is Confidence.LOW:
+            draft.confidence, draft.reason = Confidence.MEDIUM, found.reason
+
+    # --- composed phrases ---------------------------------------------------------------------------------------
+
+    def nominal(self, found: Found) -> None:
+        """Links a composed phrase to the draft of the same words, or makes one."""
+        if found.candidates:
+            self._known(found)
+            return
+        for part in found.parts or (found,):
+            key = (
+                "nominal", part.noun or "", part.country or "", part.affiliation or "",
+                " ".join(part.sectors), "p" if part.plural else "s",
+            )  # fmt: skip
+            index = self._by_key.get(key) if (part.definite or part.country or part.affiliation) else None
+            if index is not None and part.cls == "person" and not part.definite:
+                index = None
+            if index is None:
+                known = part.country or part.affiliation
+                index = self.new(
+                    Draft(
+                        name=part.name, cls=part.cls, reason=part.reason, country=part.country,
+                        sectors=part.sectors, role=part.role, affiliation=part.affiliation, gender=part.gender,
+                        confidence=Confidence.MEDIUM if known or part.sectors else Confidence.LOW,
+                        plural=part.plural, noun=part.noun,
+                    )  # fmt: skip
+                )
+                self._by_key[key] = index
+                why = part.reason
+            else:
+                why = f"the same phrase as {self.all[index].name!r}"
+            self.link(index, found, why)
+
+
+def _after(sectors: tuple[str, ...]) -> tuple[str, ...]:
+    """Sectors once an office has ended: the manual codes former officials CVL."""
+    return ("CVL",) if set(sectors) & {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"} else sectors
+
+
+def _dates(role: Role) -> str:
+    if role.start is None and role.end is None:
+        return ""
+    return f" from {role.start or '?'} to {role.end or 'now'}"
+
+
+def _initials(name: str) -> list[str]:
+    """Letters that may shorten a name: of all its words, and of the capitalised ones."""
+    pieces = split(name)
+    if len(pieces) < 2:
+        return []
+    capital = "".join(p[0] for p in pieces if p[0].isupper())
+    return [letters for letters in dict.fromkeys((capital, "".join(p[0].upper() for p in pieces))) if len(letters) > 1]
+
+
+def collective(draft: Draft) -> bool:
+    """Whether "they" and "it" may stand for it."""
+    return draft.cls in _COLLECTIVE or draft.plural
+
+
+def is_pronoun(found: Found) -> bool:
+    """Whether a mention is a pronoun."""
+    return found.kind is MentionKind.PRONOUN

@@ -1,0 +1,192 @@
+"""Finds the actors of a report: names, phrases, pronouns, and whom each stands for."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from types import MappingProxyType
+
+import parley
+from parley.actors import lexicon as lexicon_data
+from parley.actors import names as names_step
+from parley.actors import nominals, titles
+from parley.actors.drafts import Draft, Drafts
+from parley.actors.found import Found
+from parley.actors.gazetteer import Gazetteer
+from parley.actors.model import ActorMention, Actors
+from parley.actors.nominals import Scene
+from parley.actors.pronouns import Sieve
+from parley.language.document import Document
+from parley.propositions.model import Proposition
+from parley.records import Actor, ActorKind, Confidence, Maker, Mention, MentionKind
+
+_KINDS = {
+    "person": ActorKind.PERSON,
+    "state": ActorKind.STATE,
+    "organisation": ActorKind.ORGANISATION,
+    "armed": ActorKind.ORGANISATION,
+    "group": ActorKind.GROUP,
+}
+
+
+def find(
+    document: Document,
+    propositions: Sequence[Proposition],  # noqa: ARG001
+    gazetteer: Gazetteer,
+    published: datetime.date | None,
+) -> Actors:
+    """The actors of a parsed report.
+
+    Args:
+        document: the parsed report.
+        propositions: its propositions; may be empty.
+        gazetteer: who is known.
+        published: the day for which roles are looked up; without it, the latest role is taken, with less confidence.
+    """
+    lexicon = lexicon_data.load()
+    named = names_step.find(document, gazetteer, lexicon)
+    by_token = {t: f for f in named for t in range(f.start, f.end)}
+    scene = Scene(document, gazetteer, lexicon, by_token, published)
+    for found in named:
+        if found.cls == "person":
+            titles.attach(scene, found)
+    phrases = _phrases(scene, named)
+    drafts = Drafts(gazetteer, published)
+    sieve = Sieve(document, drafts)
+    everything = sorted((*named, *phrases), key=lambda f: (f.head, f.start))
+    mentions = _link(document, sieve, everything)
+    return _finish(document, drafts, mentions)
+
+
+def _phrases(scene: Scene, named: list[Found]) -> list[Found]:
+    """Nominals, without those that belong to a name as its title or apposition."""
+    belongs = {t for f in named if f.title for t in range(*f.title)}
+    kept: list[Found] = []
+    for found in nominals.find(scene):
+        if found.head in belongs and not (found.candidates and found.weak):
+            continue
+        name = _apposed(scene, found)
+        if name is not None:
+            titles.relative(scene, found, name)
+            continue
+        kept.append(found)
+    return kept
+
+
+def _apposed(scene: Scene, found: Found) -> Found | None:
+    """The person's name that stands in apposition to a singular phrase."""
+    document = scene.document
+    if found.plural or found.candidates or found.cls != "person":
+        return None
+    for child in document.children[found.head]:
+        if document.deps[child] == "appos" and child in scene.names and scene.names[child].cls == "person":
+            name = scene.names[child]
+            if name.title is None:
+                name.title = (found.start, found.end)
+            return name
+    return None
+
+
+def _link(document: Document, sieve: Sieve, everything: list[Found]) -> list[Found]:
+    """Goes through the words from left to right and links every mention."""
+    at: dict[int, list[Found]] = {}
+    for found in everything:
+        at.setdefault(found.head, []).append(found)
+    mentions: list[Found] = []
+    pronouns = sieve.words.pronouns
+    for token, word in enumerate(document.words):
+        for found in at.get(token, ()):
+            if found.kind is MentionKind.NAME:
+                sieve.drafts.name(found)
+                _bracketed(document, sieve.drafts, found)
+            elif not sieve.take_up(found):
+                sieve.drafts.nominal(found)
+            mentions.append(found)
+            sieve.seen.append(found)
+        if word.lower() in pronouns and token not in at:
+            made = sieve.pronoun(token)
+            if made is not None:
+                mentions.append(made)
+                sieve.seen.append(made)
+    return mentions
+
+
+def _bracketed(document: Document, drafts: Drafts, found: Found) -> None:
+    """"Free Syrian Army (FSA)": the acronym is another name of what stands before the bracket."""
+    if not found.actors or found.end + 2 >= len(document) or document.words[found.end] != "(":
+        return
+    letters = document.words[found.end + 1]
+    if letters.isupper() and 2 <= len(letters) <= 8 and document.words[found.end + 2] in (")", ",", ";"):
+        drafts.acronym(letters, found.actors[-1])
+
+
+def _finish(document: Document, drafts: Drafts, mentions: list[Found]) -> Actors:
+    order = sorted(
+        (i for i, d in enumerate(drafts.all) if d.mentions),
+        key=lambda i: (min(f.start for f in drafts.all[i].mentions), i),
+    )
+    ids = {index: f"a{number}" for number, index in enumerate(order, 1)}
+    actors = tuple(_actor(document, ids[i], drafts.all[i]) for i in order)
+    made: list[ActorMention] = []
+    by_token: dict[int, ActorMention] = {}
+    kinds: dict[int, str] = {}
+    for found in sorted(mentions, key=lambda f: (f.start, -f.end)):
+        if not found.actors:
+            continue
+        own = tuple(dict.fromkeys(ids[i] for i in found.actors))
+        mention = ActorMention(start=found.start, end=found.end, head=found.head, kind=found.kind, actors=own)
+        made.append(mention)
+        first, last = found.start, found.end
+        if found.title is not None:
+            for token in range(*found.title):
+                by_token.setdefault(token, mention)
+        for token in range(first, last):
+            by_token[token] = mention
+        kinds[found.head] = found.cls if len(own) == 1 or found.cls != "person" else "group"
+        if found.kind is MentionKind.NAME:
+            kinds.update((t, found.cls) for t in range(first, last))
+    for mention in made:
+        by_token[mention.head] = mention
+    return Actors(
+        document=document,
+        actors=actors,
+        mentions=tuple(made),
+        by_token=MappingProxyType(by_token),
+        kinds=MappingProxyType(kinds),
+        by_id=MappingProxyType({a.id: a for a in actors}),
+    )
+
+
+def _actor(document: Document, id: str, draft: Draft) -> Actor:
+    plural = draft.plural and draft.cls in ("person", "group")
+    return Actor(
+        id=id,
+        name=draft.name,
+        kind=ActorKind.GROUP if plural else _KINDS.get(draft.cls, ActorKind.UNKNOWN),
+        country=draft.country,
+        sectors=draft.sectors,
+        role=draft.role,
+        affiliation=draft.affiliation,
+        entry=draft.entry.id if draft.entry else None,
+        wikidata=draft.entry.wikidata if draft.entry else None,
+        mentions=tuple(
+            Mention(
+                span=document.span(f.start, f.end),
+                kind=f.kind,
+                confidence=_sure(f, draft),
+                reason=f.link or f.reason,
+            )
+            for f in sorted(draft.mentions, key=lambda f: f.start)
+        ),
+        confidence=draft.confidence,
+        reason=draft.reason,
+        made_by=Maker(rule=draft.rule, version=parley.__version__),
+    )
+
+
+def _sure(found: Found, draft: Draft) -> Confidence:
+    if found.kind is MentionKind.PRONOUN:
+        return Confidence.MEDIUM if found.cls == "person" else Confidence.LOW
+    if found.kind is MentionKind.NOMINAL and len(found.actors) > 1:
+        return Confidence.MEDIUM
+    return draft.confidence

@@ -1,0 +1,371 @@
+"""The gazetteer: who is who, as CSV data with dates, and a quick lookup of names in a document.
+
+Every file starts with comment lines ("#") that say where it comes from. A line that cannot be used stops the loading
+with its file, line and reason. A person has one row for each role; rows of one id belong to one entry.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+
+from parley.errors import DataFileError
+
+SECTORS = frozenset(
+    "GOV JUD LEG MIL COP OPP PTY REB PRM SPY UAF CVL BUS EDU MED LAB AGR JRN REF REL SOC CRM".split()
+)
+"""Sector codes as the PLOVER manual lists them."""
+BEYOND_STATES = frozenset("IGO NGO ISM IMG MNC".split())
+"""Codes of the PLOVER manual for actors that belong to no one state; kept among the sectors."""
+KINDS = frozenset("person state government igo organ armed party movement media ngo company group".split())
+COLUMNS = tuple("id name aliases kind country sectors role affiliation from to wikidata sure".split())
+PEOPLE, BODIES = ("people.csv",), ("armed.csv", "parties.csv", "bodies.csv")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_PIECES = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?|&")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """One row: what an actor was from one day to another (both inclusive; `None`: open or not known)."""
+
+    title: str | None
+    country: str | None
+    sectors: tuple[str, ...]
+    affiliation: str | None
+    start: datetime.date | None
+    end: datetime.date | None
+    sure: bool
+    source: str
+    """File and line."""
+
+    def holds(self, day: datetime.date) -> bool:
+        """Whether the role was held on `day`, as far as its dates are known."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An actor of the gazetteer with its roles in the order of the file."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    wikidata: str | None
+    roles: tuple[Role, ...]
+
+    def role(self, day: datetime.date | None) -> tuple[Role, bool]:
+        """The role held on `day`, and whether it was held then; without a day, the latest one.
+
+        When no role was held on `day`, the last one that had ended before it, or else the first one.
+        """
+        latest = sorted(self.roles, key=lambda r: (r.start or datetime.date.min, r.end is None))
+        if day is None:
+            return latest[-1], latest[-1].end is None
+        held = [r for r in latest if r.holds(day)]
+        if held:
+            return held[-1], True
+        past = [r for r in latest if r.end is not None and r.end < day]
+        return (max(past, key=lambda r: r.end or datetime.date.min) if past else latest[0]), False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """Names that stand for a state without being its name."""
+
+    id: str
+    name: str
+    adjectives: tuple[str, ...]
+    people: tuple[str, ...]
+    capitals: tuple[str, ...]
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One way to write a name: folded pieces, how each must be capitalised, and what it may stand for."""
+
+    pieces: tuple[str, ...]
+    forms: tuple[str, ...]
+    entry: str
+    use: str
+    """"name", "capital" (the state, where it acts), "seat" (the government)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Entries by id, names by their first piece, adjectives of states."""
+
+    entries: Mapping[str, Entry]
+    states: Mapping[str, State]
+    aliases: Mapping[str, tuple[Alias, ...]]
+    """Longest first."""
+    demonyms: Mapping[str, str]
+    """Adjective or people, one or two words, to alpha-3."""
+    people: frozenset[str] = field(default_factory=frozenset)
+    """Plural names of peoples ("Israelis")."""
+
+    def find(self, name: str) -> list[tuple[Entry, str]]:
+        """Entries that a name may stand for, with the way it does ("name", "capital", "seat")."""
+        pieces = tuple(fold(p) for p in split(name))
+        if not pieces:
+            return []
+        hits = [a for a in self.aliases.get(pieces[0], ()) if a.pieces == pieces]
+        return [(self.entries[a.entry], a.use) for a in hits]
+
+
+def fold(piece: str) -> str:
+    """Lower case without accents and full stops, so that "U.S." meets "US" and "Bogotá" meets "Bogota"."""
+    piece = piece.replace(".", "").lower()
+    if piece.isascii():
+        return piece
+    plain = unicodedata.normalize("NFKD", piece.replace("ı", "i").replace("ø", "o").replace("ł", "l"))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def split(name: str) -> list[str]:
+    """The pieces of a name: words between spaces, hyphens and apostrophes."""
+    return _PIECES.findall(name)
+
+
+def load(overlay: Path | None = None) -> Gazetteer:
+    """Parley's gazetteer, with a user's CSV file laid over it.
+
+    A row of the overlay whose id exists replaces the whole entry.
+
+    Raises:
+        DataFileError: a line that cannot be used, with file, line and reason.
+    """
+    folder = files("parley.actors").joinpath("data")
+    states = _states(folder.joinpath("states.csv").read_text(encoding="utf-8"))
+    entries = dict(_state_entries(states))
+    for name in (*BODIES, *PEOPLE):
+        text = folder.joinpath(name).read_text(encoding="utf-8")
+        entries.update(parse(text, name, states))
+    if overlay is not None:
+        try:
+            text = overlay.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise DataFileError(str(overlay), None, f"cannot be read: {error}") from error
+        entries.update(parse(text, overlay.name, states))
+    return _index(entries, states)
+
+
+def rows(text: str, file: str, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows of a CSV text with their line numbers; lines that start with "#" are comments.
+
+    Raises:
+        DataFileError: the header is not `columns` (more may follow), or a row has another number of fields.
+    """
+    lines = text.splitlines()
+    header: list[str] | None = None
+    for number, line in enumerate(lines, 1):
+        if line.startswith("#") or not line.strip():
+            continue
+        fields = next(csv.reader([line]))
+        if header is None:
+            header = [f.strip() for f in fields]
+            missing = [c for c in columns if c not in header]
+            if missing:
+                raise DataFileError(file, number, f"the header lacks {', '.join(missing)}")
+            continue
+        if len(fields) != len(header):
+            raise DataFileError(file, number, f"{len(fields)} fields where the header has {len(header)}")
+        yield number, {name: value.strip() for name, value in zip(header, fields, strict=True)}
+    if header is None:
+        raise DataFileError(file, None, "there is no header line")
+
+
+def items(value: str) -> tuple[str, ...]:
+    """Items between semicolons, each once."""
+    return tuple(dict.fromkeys(item.strip() for item in value.split(";") if item.strip()))
+
+
+def _states(text: str) -> dict[str, State]:
+    columns = ("id", "name", "aliases", "adjectives", "people", "capital", "seats")
+    found: dict[str, State] = {}
+    for number, row in rows(text, "states.csv", columns):
+        if not re.fullmatch("[A-Z]{3}", row["id"]) or row["id"] in found:
+            raise DataFileError("states.csv", number, f"{row['id']!r} is no new alpha-3 code")
+        if not row["name"]:
+            raise DataFileError("states.csv", number, "the name is empty")
+        found[row["id"]] = State(
+            id=row["id"],
+            name=row["name"],
+            adjectives=items(row["adjectives"]),
+            people=(*items(row["people"]), *(f"\0{a}" for a in items(row["aliases"]))),
+            capitals=items(row["capital"]),
+            seats=items(row["seats"]),
+        )
+    return found
+
+
+def _state_entries(states: dict[str, State]) -> Iterator[tuple[str, Entry]]:
+    """Each state as an entry, and its government as another; organs are composed, not listed."""
+    for code, state in list(states.items()):
+        aliases = tuple(p[1:] for p in state.people if p.startswith("\0"))
+        states[code] = replace(state, people=tuple(p for p in state.people if not p.startswith("\0")))
+        role = Role(
+            title=None, country=code, sectors=(), affiliation=None, start=None, end=None, sure=True,
+            source="states.csv",
+        )  # fmt: skip
+        yield (
+            code,
+            Entry(id=code, name=state.name, aliases=aliases, kind="state", wikidata=None, roles=(role,)),
+        )
+        adjective = state.adjectives[0] if state.adjectives else state.name
+        yield (
+            f"{code}-GOV",
+            Entry(
+                id=f"{code}-GOV",
+                name=f"Government of {state.name}" if adjective == state.name else f"{adjective} government",
+                aliases=(),
+                kind="government",
+                wikidata=None,
+                roles=(replace(role, sectors=("GOV",), affiliation=state.name),),
+            ),
+        )
+
+
+def parse(text: str, file: str, countries: Iterable[str]) -> dict[str, Entry]:
+    """Entries of a CSV text in the gazetteer's columns.
+
+    Raises:
+        DataFileError: a line that cannot be used.
+    """
+    known = frozenset(countries)
+    found: dict[str, Entry] = {}
+    for number, row in rows(text, file, COLUMNS):
+        entry = _entry(row, file, number, known)
+        earlier = found.get(entry.id)
+        if earlier is not None:
+            if (earlier.name, earlier.kind) != (entry.name, entry.kind):
+                raise DataFileError(file, number, f"{entry.id} has another name or kind above")
+            if earlier.roles[-1].title is None and entry.kind != "person":
+                raise DataFileError(file, number, f"{entry.id} stands twice")
+            entry = replace(
+                entry,
+                aliases=tuple(dict.fromkeys((*earlier.aliases, *entry.aliases))),
+                wikidata=entry.wikidata or earlier.wikidata,
+                roles=(*earlier.roles, *entry.roles),
+            )
+        found[entry.id] = entry
+    return found
+
+
+def _entry(row: Mapping[str, str], file: str, number: int, known: frozenset[str]) -> Entry:
+    problem = _problem(row, known)
+    if problem is not None:
+        raise DataFileError(file, number, problem)
+    start, end = date(row["from"], last=False), date(row["to"], last=True)
+    if start is not None and end is not None and end < start:
+        raise DataFileError(file, number, f"it ends ({row['to']}) before it starts ({row['from']})")
+    role = Role(
+        title=row["role"] or None,
+        country=row["country"] or None,
+        sectors=items(row["sectors"]),
+        affiliation=row["affiliation"] or None,
+        start=start,
+        end=end,
+        sure=row["sure"] == "yes",
+        source=f"{file}:{number}",
+    )
+    return Entry(
+        id=row["id"],
+        name=row["name"],
+        aliases=items(row["aliases"]),
+        kind=row["kind"],
+        wikidata=row["wikidata"] or None,
+        roles=(role,),
+    )
+
+
+def _problem(row: Mapping[str, str], known: frozenset[str]) -> str | None:
+    if not row["id"] or not row["name"] or not split(row["name"]):
+        return "id or name is empty"
+    if row["kind"] not in KINDS:
+        return f"kind {row['kind']!r} is none of {', '.join(sorted(KINDS))}"
+    if row["country"] and row["country"] not in known:
+        return f"country {row['country']!r} is no alpha-3 code"
+    wrong = [s for s in items(row["sectors"]) if s not in SECTORS and s not in BEYOND_STATES]
+    if wrong:
+        return f"sector {', '.join(wrong)} is not in the PLOVER manual"
+    if row["wikidata"] and not re.fullmatch(r"Q[1-9]\d*", row["wikidata"]):
+        return f"wikidata {row['wikidata']!r} is no Q number"
+    if row["sure"] not in ("yes", "no"):
+        return f"sure is {row['sure']!r}, neither yes nor no"
+    for column in ("from", "to"):
+        try:
+            date(row[column], last=False)
+        except ValueError:
+            return f"{column} is {row[column]!r}; write YYYY, YYYY-MM or YYYY-MM-DD"
+    return None
+
+
+def date(text: str, *, last: bool) -> datetime.date | None:
+    """A date written as year, year and month, or day: the first or the last day it may be.
+
+    Raises:
+        ValueError: another form, or no such day.
+    """
+    if not text:
+        return None
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    year, month, day = (int(g) if g else None for g in match.groups())
+    assert year is not None  # noqa: S101
+    if day is not None and month is not None:
+        return datetime.date(year, month, day)
+    if not last:
+        return datetime.date(year, month or 1, 1)
+    following = (
+        datetime.date(year + 1, 1, 1) if month in (None, 12) else datetime.date(year, (month or 0) + 1, 1)
+    )
+    return following - datetime.timedelta(days=1)
+
+
+def _index(entries: dict[str, Entry], states: dict[str, State]) -> Gazetteer:
+    by_first: dict[str, dict[tuple[tuple[str, ...], str], Alias]] = {}
+
+    def add(name: str, entry: str, use: str) -> None:
+        forms = tuple(p.replace(".", "") for p in split(name))
+        if forms and forms[0].lower() == "the" and len(forms) > 1:
+            forms = forms[1:]
+        pieces = tuple(fold(f) for f in forms)
+        if pieces:
+            alias = Alias(pieces, forms, entry, use)
+            by_first.setdefault(pieces[0], {}).setdefault((pieces, entry), alias)
+
+    for entry in entries.values():
+        for name in (entry.name, *entry.aliases):
+            if entry.kind != "government":
+                add(name, entry.id, "name")
+    demonyms: dict[str, str] = {}
+    people: set[str] = set()
+    for state in states.values():
+        for name in state.capitals:
+            add(name, state.id, "capital")
+        for name in state.seats:
+            add(name, f"{state.id}-GOV", "seat")
+        for name in (*state.adjectives, *state.people):
+            demonyms.setdefault(" ".join(split(name)).replace(".", ""), state.id)
+        people.update(" ".join(split(name)) for name in state.people)
+    aliases = {
+        first: tuple(sorted(found.values(), key=lambda a: -len(a.pieces)))
+        for first, found in by_first.items()
+    }
+    return Gazetteer(
+        entries=MappingProxyType(entries),
+        states=MappingProxyType(states),
+        aliases=MappingProxyType(aliases),
+        demonyms=MappingProxyType(demonyms),
+        people=frozenset(people),
+    )

@@ -1,0 +1,74 @@
+"""Common nouns that can act, and given names by gender: `data/agents.csv` and `data/names.csv` as lookups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from parley.actors.gazetteer import BEYOND_STATES, SECTORS, items, rows
+from parley.errors import DataFileError
+
+_KINDS = frozenset("person organisation armed group state unknown none modifier".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a common noun says of whom it names."""
+
+    noun: str
+    kind: str
+    sectors: tuple[str, ...]
+    gender: str | None
+    role: bool
+    """It names an office or an occupation and may stand before a name."""
+    title: bool
+    """It only stands before names ("Mr", "Gen.")."""
+    default: tuple[str, ...]
+    """Sectors once a country or a body is known and nothing else decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Nouns by lemma (one to three words), sectors by modifier, given names by gender."""
+
+    nouns: Mapping[str, Noun]
+    modifiers: Mapping[str, tuple[str, ...]]
+    genders: Mapping[str, str]
+
+
+@cache
+def load() -> Lexicon:
+    """The shipped lexicon.
+
+    Raises:
+        DataFileError: a line that cannot be used.
+    """
+    folder = files("parley.actors").joinpath("data")
+    nouns: dict[str, Noun] = {}
+    modifiers: dict[str, tuple[str, ...]] = {}
+    columns = ("noun", "kind", "sectors", "gender", "role", "default")
+    for number, row in rows(folder.joinpath("agents.csv").read_text(encoding="utf-8"), "agents.csv", columns):
+        sectors, default = items(row["sectors"]), items(row["default"])
+        if row["kind"] not in _KINDS:
+            raise DataFileError(
+                "agents.csv", number, f"kind {row['kind']!r} is none of {', '.join(sorted(_KINDS))}"
+            )
+        if not {*sectors, *default} <= SECTORS | BEYOND_STATES:
+            raise DataFileError("agents.csv", number, "a sector is not in the PLOVER manual")
+        if row["kind"] == "modifier":
+            modifiers[row["noun"]] = sectors
+            continue
+        nouns[row["noun"]] = Noun(
+            row["noun"], row["kind"], sectors, row["gender"] or None, row["role"] == "yes", row["role"] == "title",
+            default,
+        )  # fmt: skip
+    genders: dict[str, str] = {}
+    for number, row in rows(
+        folder.joinpath("names.csv").read_text(encoding="utf-8"), "names.csv", ("gender", "names")
+    ):
+        if row["gender"] not in ("m", "f"):
+            raise DataFileError("names.csv", number, "gender is neither m nor f")
+        genders.update(dict.fromkeys(items(row["names"]), row["gender"]))
+    return Lexicon(nouns, modifiers, genders)

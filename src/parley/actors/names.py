@@ -1,0 +1,227 @@
+"""Names: gazetteer names by a lookup over the words, then the language model's names that it did not cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parley.actors.found import Found, case_of, head_of, words
+from parley.actors.gazetteer import Alias, Gazetteer, fold, split
+from parley.actors.lexicon import Lexicon
+from parley.language.document import Document, Entity
+from parley.records import MentionKind
+
+_PARTICLES = frozenset("al el bin ibn ben de der den van von ul ur ed as ash ad an ar of and the la du da".split())
+_GAPS = frozenset({"-", "‐", "‑", "–", "'", "’", "‘", "."})
+_AGENT_LIKE = frozenset({"nsubj", "nsubj:pass", "obl:agent", "iobj", "nsubj:outer"})
+_TOWARDS = frozenset({"with", "against", "between", "by", "from"})
+_PLACING = frozenset("in at near outside inside into to around across through throughout toward towards via within".split())
+_CLASSES = {
+    "person": "person",
+    "state": "state",
+    "armed": "armed",
+    "group": "group",
+}
+
+
+def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Found]:
+    """Mentions by name, in order, none overlapping another."""
+    found = list(_from_gazetteer(document, gazetteer))
+    taken: dict[int, Found] = {t: f for f in found for t in range(f.start, f.end)}
+    dropped: set[int] = set()
+    more: list[Found] = []
+    for entity in document.entities:
+        made = _from_entity(document, entity, taken, gazetteer, lexicon, dropped)
+        if made is not None:
+            more.append(made)
+    kept = [f for f in found if id(f) not in dropped] + more
+    covered = {t for f in kept for t in range(f.start, f.end)}
+    kept.extend(_surnames(document, kept, covered))
+    return sorted(kept, key=lambda f: f.start)
+
+
+def _pieces(document: Document) -> list[tuple[str, str, int]]:
+    """The document as folded pieces with the token each comes from."""
+    stream: list[tuple[str, str, int]] = []
+    for token, word in enumerate(document.words):
+        if word.isalnum():
+            stream.append((word.lower() if word.isascii() else fold(word), word, token))
+        elif word[-1:] not in _GAPS or len(word) > 1:
+            stream.extend((fold(p), p.replace(".", ""), token) for p in split(word) if not word.startswith(("'", "’")))
+    return stream
+
+
+def _from_gazetteer(document: Document, gazetteer: Gazetteer) -> Iterator[Found]:
+    stream = _pieces(document)
+    aliases = gazetteer.aliases
+    position, size = 0, len(stream)
+    while position < size:
+        options = aliases.get(stream[position][0])
+        hits = [a for a in options if _fits(document, stream, position, a)] if options else []
+        if not hits:
+            position += 1
+            continue
+        longest = len(hits[0].pieces)
+        hits = [a for a in hits if len(a.pieces) == longest]
+        start, end = stream[position][2], stream[position + longest - 1][2] + 1
+        position += longest
+        made = _named(document, gazetteer, start, end, hits)
+        if made is not None:
+            yield made
+
+
+def _fits(document: Document, stream: list[tuple[str, str, int]], position: int, alias: Alias) -> bool:
+    size = len(alias.pieces)
+    if position + size > len(stream):
+        return False
+    before = stream[position][2]
+    for offset in range(size):
+        folded, form, token = stream[position + offset]
+        if folded != alias.pieces[offset]:
+            return False
+        wanted = alias.forms[offset]
+        if wanted[0].isupper() and not form[0].isupper() and (offset == 0 or folded not in _PARTICLES):
+            if not (offset == 0 and folded in ("al", "el")):
+                return False
+        if len(wanted) > 1 and wanted.isupper() and not form.isupper():
+            return False
+        if any(document.words[t] not in _GAPS for t in range(before + 1, token)):
+            return False
+        before = token
+    first, last = stream[position][2], before
+    return document.sentence_of[first] == document.sentence_of[last]
+
+
+def _named(
+    document: Document, gazetteer: Gazetteer, start: int, end: int, hits: list[Alias]
+) -> Found | None:
+    head = head_of(document, start, end)
+    uses = {a.use for a in hits}
+    relation, case = document.deps[head], case_of(document, head)
+    relation = _through_coordination(document, head, relation)
+    if uses == {"capital"} and not (
+        (relation in _AGENT_LIKE and case is None) or (case in _TOWARDS and relation in ("obl", "nmod"))
+    ):
+        return None
+    if uses == {"capital"} and _tall(document, start, end):
+        return None
+    if "seat" in uses and case in _PLACING and relation in ("obl", "nmod"):
+        return None
+    hits = [a for a in hits if a.use == "name"] or hits
+    candidates = tuple((gazetteer.entries[a.entry], a.use) for a in hits)
+    entry = candidates[0][0]
+    return Found(
+        start=start,
+        end=end,
+        head=head,
+        kind=MentionKind.NAME,
+        cls=_CLASSES.get(entry.kind, "organisation"),
+        name=words(document, start, end),
+        reason=f"the gazetteer knows {words(document, start, end)!r}",
+        candidates=candidates,
+        weak=(case in _PLACING and entry.kind == "state") or relation in ("compound", "amod"),
+    )
+
+
+def _through_coordination(document: Document, head: int, relation: str) -> str:
+    for _ in range(4):
+        if relation != "conj":
+            return relation
+        head = document.heads[head]
+        relation = document.deps[head]
+    return relation
+
+
+def _tall(document: Document, start: int, end: int) -> bool:
+    """Whether a name goes on to the left or right: "Kabul University", "North Havana"."""
+    entity = document.entity_of[start]
+    return entity is not None and (entity.start < start or entity.end > end)
+
+
+def _from_entity(
+    document: Document,
+    entity: Entity,
+    taken: dict[int, Found],
+    gazetteer: Gazetteer,
+    lexicon: Lexicon,
+    dropped: set[int],
+) -> Found | None:
+    inside = {id(taken[t]): taken[t] for t in range(entity.start, entity.end) if t in taken}
+    start, end = _trim(document, entity, lexicon)
+    if start >= end:
+        return None
+    same = [f for f in inside.values() if f.start <= start and f.end >= end]
+    if same or (entity.label == "MISC"):
+        return None
+    if inside and any(f.cls == "person" and f.end - f.start > 1 for f in inside.values()):
+        return None
+    joined = any(document.upos[t] == "CCONJ" for t in range(start, end))
+    if entity.label == "LOC":
+        for f in inside.values():
+            if f.cls == "state" and not joined and document.words[start].lower() not in ("the", "in"):
+                if all(document.upos[t] == "PROPN" for t in range(start, end)):
+                    dropped.add(id(f))
+        return None
+    if joined and inside:
+        return None
+    if not any(document.words[t][:1].isupper() for t in range(start, end)):
+        return None
+    person = entity.label == "PER"
+    country = None
+    for f in inside.values():
+        entry = f.candidates[0][0]
+        country = country or entry.roles[-1].country
+        dropped.add(id(f))
+    text = words(document, start, end)
+    noun = lexicon.nouns.get(document.words[end - 1].lower()) if not person else None
+    if noun is not None and noun.kind == "none":
+        noun = None
+    if not person and country is None:
+        country = next((gazetteer.demonyms[w] for w in document.words[start:end] if w in gazetteer.demonyms), None)
+    return Found(
+        start=start,
+        end=end,
+        head=head_of(document, start, end),
+        kind=MentionKind.NAME,
+        cls="person" if person else noun.kind if noun and noun.kind in ("armed", "group") else "organisation",
+        name=text,
+        reason="the language model reads a person's name" if person else "the language model reads an organisation's name",
+        country=None if person else country,
+        sectors=noun.sectors if noun else (),
+        gender=lexicon.genders.get(document.words[start]) if person and end - start > 1 else None,
+    )
+
+
+def _trim(document: Document, entity: Entity, lexicon: Lexicon) -> tuple[int, int]:
+    """An entity without articles, titles and possessive endings at its edges."""
+    start, end = entity.start, entity.end
+    while start < end and (
+        document.words[start].lower() in ("the", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "'s", "’s", "-", "“", '"')
+        or (entity.label == "PER" and _is_title(document.words[start].lower(), lexicon) and end - start > 1)
+    ):
+        start += 1
+    while start < end and document.words[end - 1] in ("'s", "’s", "’", "'", "”", '"', ",", "."):
+        end -= 1
+    return start, end
+
+
+def _is_title(word: str, lexicon: Lexicon) -> bool:
+    noun = lexicon.nouns.get(word)
+    return noun is not None and (noun.role or noun.title)
+
+
+def _surnames(document: Document, kept: list[Found], covered: set[int]) -> Iterator[Found]:
+    """Surnames of persons named in full elsewhere, where the language model missed them."""
+    full = {document.words[f.end - 1] for f in kept if f.cls == "person" and f.end - f.start > 1}
+    if not full:
+        return
+    for token, word in enumerate(document.words):
+        if word in full and token not in covered and document.upos[token] == "PROPN":
+            yield Found(
+                start=token,
+                end=token + 1,
+                head=token,
+                kind=MentionKind.NAME,
+                cls="person",
+                name=word,
+                reason="a surname given in full elsewhere",
+            )

@@ -1,0 +1,135 @@
+"""What stands beside a person's name: titles before it, appositions after it, "former" and the like."""
+
+from __future__ import annotations
+
+from parley.actors.found import Found, words
+from parley.actors.lexicon import Noun
+from parley.actors.nominals import Scene, compose, left_edge, noun_at
+
+_BEFORE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_JOINING = frozenset({"-", "‐", "of", "for", "to"})
+_FORMER = {
+    "former": "former", "ex": "former", "late": "former", "ex-president": "former", "outgoing": "outgoing",
+    "then": "then", "acting": "acting", "interim": "acting", "caretaker": "acting", "elect": "elect",
+    "president-elect": "elect", "designate": "elect", "incoming": "elect", "deposed": "former", "ousted": "former",
+    "retired": "former", "disgraced": "former", "exiled": "former",
+}  # fmt: skip
+_LONGEST = 12
+
+
+def attach(scene: Scene, found: Found) -> None:
+    """Writes role, country, sectors, body and tense of the title or apposition beside a person's name into `found`."""
+    before = _title(scene, found)
+    after = _apposition(scene, found)
+    for start, end, head, noun in (x for x in (before, after) if x is not None):
+        made = compose(scene, noun, head, start)
+        text = words(scene.document, _role_start(scene, start, head), end)
+        if noun.role and found.role is None:
+            found.role = text
+        found.country = found.country or made.country
+        found.sectors = found.sectors or made.sectors
+        found.affiliation = found.affiliation or made.affiliation
+        found.gender = found.gender or noun.gender
+        edge = scene.document.words[max(0, start - 2) : head + 2]
+        found.former = found.former or next((_FORMER[w.lower()] for w in edge if w.lower() in _FORMER), None)
+        found.title = (min(start, found.title[0]), max(end, found.title[1])) if found.title else (start, end)
+        found.reason += f"; {text!r} beside the name"
+
+
+def _role_start(scene: Scene, start: int, head: int) -> int:
+    """Where the role begins in a title: after articles and after the possessor."""
+    document = scene.document
+    for token in range(head, start, -1):
+        if document.words[token] in _POSSESSIVE:
+            return token + 1
+    while start < head and document.upos[start] == "DET":
+        start += 1
+    return start
+
+
+def _title(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None:
+    document = scene.document
+    last = found.start - 1
+    if last < 0 or document.sentence_of[last] != document.sentence_of[found.start]:
+        return None
+    noun = noun_at(scene.lexicon, document, last, max(0, last - 2))
+    if document.words[last].lower() in ("elect", "designate") and last >= 2:
+        last -= 2
+        noun = noun_at(scene.lexicon, document, last, max(0, last - 2))
+    if noun is None or not (noun.role or noun.title) or document.upos[last] in ("ADP", "PUNCT"):
+        return None
+    if document.tags[last] in ("NNS", "NNPS"):
+        return None
+    start = last
+    while start > 0 and last - start < _LONGEST and document.sentence_of[start - 1] == document.sentence_of[last]:
+        word, upos = document.words[start - 1], document.upos[start - 1]
+        name = scene.names.get(start - 1)
+        if word in _POSSESSIVE or word in ("-", "‐") or (upos in _BEFORE and not (name and name.cls == "person")):
+            start -= 1
+        elif name is not None and document.words[start] in _POSSESSIVE:
+            start = name.start
+            break
+        else:
+            break
+    while start < last and (document.upos[start] in ("PUNCT", "NUM") or document.words[start] in _POSSESSIVE):
+        start += 1
+    return start, found.start, last, noun
+
+
+def _apposition(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None:
+    document = scene.document
+    size = len(document)
+    token = found.end
+    if token + 1 >= size or document.words[token] not in (",", "(", "–", "—"):
+        return None
+    start = token + 1
+    limit = document.sentences[document.sentence_of[found.start]][1]
+    head = start
+    while head < min(limit, start + _LONGEST):
+        word = document.words[head]
+        name = scene.names.get(head)
+        upos = document.upos[head]
+        if name is not None and name.cls == "person":
+            return None
+        follows = head + 1 < limit and document.upos[head + 1] in ("NOUN", "PROPN")
+        possessed = head + 1 < limit and document.words[head + 1] in _POSSESSIVE
+        if name is None and not follows and not possessed and upos in ("NOUN", "PROPN", "ADJ"):
+            noun = noun_at(scene.lexicon, document, head, start)
+            if noun is not None and noun.kind == "person" and document.tags[head] not in ("NNS", "NNPS"):
+                return start, _phrase_end(scene, head, limit), head, noun
+            if upos != "ADJ":
+                return None
+        if upos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM") and word not in _POSSESSIVE and word not in ("-", "‐"):
+            if upos != "PRON" or document.deps[head] != "nmod:poss":
+                return None
+        head += 1
+    return None
+
+
+def _phrase_end(scene: Scene, head: int, limit: int) -> int:
+    """End of an apposition: through "of", "for", "to" phrases, up to the next comma or verb."""
+    document = scene.document
+    end = head + 1
+    while end < min(limit, head + _LONGEST):
+        upos, word = document.upos[end], document.words[end].lower()
+        if upos in ("DET", "ADJ", "NOUN", "PROPN") or word in _JOINING or word in _POSSESSIVE or end in scene.names:
+            end += 1
+        elif upos == "CCONJ" and end + 1 < limit and document.upos[end + 1] == "NOUN":
+            end += 1
+        else:
+            break
+    while end > head + 1 and document.words[end - 1].lower() in _JOINING:
+        end -= 1
+    return end
+
+
+def relative(scene: Scene, found: Found, name: Found) -> None:
+    """Takes what a left apposition says into the name ("the envoy for hostages, Adam Boehler")."""
+    start = left_edge(scene.document, found.head)
+    if found.role and name.role is None:
+        name.role = words(scene.document, _role_start(scene, start, found.head), found.end)
+    name.country = name.country or found.country
+    name.sectors = name.sectors or found.sectors
+    name.affiliation = name.affiliation or found.affiliation
+    name.gender = name.gender or found.gender
