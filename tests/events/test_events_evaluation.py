@@ -17,7 +17,7 @@ ROWS = [
     ("The envoy met the rebels on Sunday.", "The envoy", "the rebels", "CONSULT"),
     ("Norway sent aid to Chad.", "Norway", "Chad", "AID"),
     ("The rebels released two pilots.", "The rebels", "two pilots", "YIELD"),
-    ("Canada imposed sanctions on Burma.", "Canada", "Burma", "COERCE"),
+    ("Canada has imposed new sanctions on Burma.", "Canada", "Burma", "COERCE"),
 ]
 
 

@@ -21,6 +21,7 @@ from parley import propositions as propositions_step
 from parley import relations as relations_step
 from parley import statements as statements_step
 from parley import times as times_step
+from parley.actors import Actors
 from parley.codebook.book import Codebook
 from parley.errors import DataFileError
 from parley.events import coding, collapse
@@ -205,8 +206,8 @@ class _EndToEnd:
 
     def add(self, document: Document, pair: Pair, answer: dict[str, Any]) -> None:
         """Codes one text and notes in `answer` what came of it."""
-        rows = self._code(document)
-        touching = [(row, label) for row, label in rows if _touches(row, pair)]
+        actors, rows = self._code(document)
+        touching = [(row, label) for row, label in rows if _touches(row, pair, actors)]
         self._pairs += 1
         found = any(label == pair.label for _, label in touching)
         self._found += found
@@ -219,7 +220,7 @@ class _EndToEnd:
             for row, label in rows
         ]
 
-    def _code(self, document: Document) -> list[tuple[Event, str | None]]:
+    def _code(self, document: Document) -> tuple[Actors, list[tuple[Event, str | None]]]:
         propositions = propositions_step.extract(document)
         actors = actors_step.find(document, propositions, self._gazetteer, None)
         times = times_step.find(document, None)
@@ -232,7 +233,7 @@ class _EndToEnd:
                 self._tables, self._book, row.type, row.mode, row.factuality, match.key
             )
             folded.append((row, None if label is None else _YIELD.get(label, label)))
-        return folded
+        return actors, folded
 
     def scores(self) -> dict[str, Any]:
         """Recall over gold pairs, type precision over coded events whose ends overlap a gold pair's."""
@@ -243,18 +244,28 @@ class _EndToEnd:
         }
 
 
-def _touches(event: Event, pair: Pair) -> bool:
-    """Whether both ends overlap; in a symmetric event both may stand among the sources."""
+def _touches(event: Event, pair: Pair, actors: Actors) -> bool:
+    """Whether both ends overlap; in a symmetric event both may stand among the sources.
+
+    An end overlaps with its own words or, where they are a pronoun or another mention, with any mention of its actor.
+    """
     for position, participant in enumerate(event.source):
-        if _overlap([participant], pair.source):
+        if _overlap([participant], pair.source, actors):
             others = (*event.source[:position], *event.source[position + 1 :])
-            if _overlap((*event.target, *others), pair.target):
+            if _overlap((*event.target, *others), pair.target, actors):
                 return True
     return False
 
 
-def _overlap(people: Iterable[Participant], spans: Iterable[tuple[int, int]]) -> bool:
-    return any(p.span.start < end and start < p.span.end for p in people for start, end in spans)
+def _overlap(people: Iterable[Participant], spans: Sequence[tuple[int, int]], actors: Actors) -> bool:
+    for participant in people:
+        places = [participant.span]
+        if participant.actor is not None:
+            actor = next((a for a in actors.actors if a.id == participant.actor), None)
+            places += [mention.span for mention in actor.mentions] if actor is not None else []
+        if any(place.start < end and start < place.end for place in places for start, end in spans):
+            return True
+    return False
 
 
 def _names(people: Iterable[Participant]) -> str:
