@@ -49,6 +49,8 @@ _LISTS = (
     "weak_cues",
     "opinions",
     "no_content",
+    "messages",
+    "happenings",
     "outsiders",
     "agreements",
     "grounds",

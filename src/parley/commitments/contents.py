@@ -112,7 +112,9 @@ def _outside(desk: Desk, child: int, relation: str, subject: bool) -> bool:
     """Whether a dependent of a clause's head is not part of what is to be done."""
     if relation == "conj" and desk.proposition(child) is not None:
         return True
-    if relation.startswith(("nsubj", "csubj", "expl")) and not subject:
+    if relation.startswith(("nsubj", "csubj", "expl")) and (not subject or desk.lemma(child) in desk.words("messages")):
+        return True
+    if relation == "cop" and desk.document.tags[child] != "VB" and desk.document.tags[desk.document.heads[child]] == "VBN":
         return True
     if relation == "advmod" and desk.lemma(child) in ("otherwise", "else", "also"):
         return True
@@ -122,6 +124,25 @@ def _outside(desk: Desk, child: int, relation: str, subject: bool) -> bool:
 def condition(desk: Desk, opened: Opened) -> tuple[Span, ...]:
     """The words of a condition."""
     return runs(desk, conditions.tokens(desk, opened))
+
+
+def beside(desk: Desk, content: Content, act: Proposition) -> tuple[Span, ...]:
+    """Nouns coordinated with a noun content that the parse hung on the verb: "a deal for X as well as Y"."""
+    if not content.noun:
+        return ()
+    found = [
+        c
+        for c in desk.document.children[act.token]
+        if desk.document.deps[c] == "conj" and c > content.token and desk.document.upos[c] in ("NOUN", "PROPN")
+    ]
+    return tuple(span for head in found for span in runs(desk, _without_joint(desk, head)))
+
+
+def _without_joint(desk: Desk, head: int) -> list[int]:
+    joint = {
+        t for c in desk.document.children[head] if desk.document.deps[c] == "cc" for t in desk.document.subtree(c)
+    }
+    return [t for t in desk.document.subtree(head) if t not in joint]
 
 
 def relative(desk: Desk, head: int) -> tuple[Span, ...]:
@@ -174,7 +195,8 @@ def doer(desk: Desk, content: Content, speaker: tuple[Participant, ...]) -> Doer
         return Doer((), own=True)
     agents = _agents(desk, proposition)
     if content.noun:
-        found = [t for t in agents if desk.acting(t)]
+        found = [a.token for a in proposition.arguments if a.role == "agent" and a.penalty < 2]
+        found = [t for t in found if desk.acting(t)]
         return Doer(desk.parties(found), own=not found, token=found[0] if found else None)
     if not content.clause and (proposition.modality is None or not agents):
         chained = [t for t in agents if desk.acting(t)]
@@ -274,6 +296,19 @@ def condition_heads(
     if cue is not None and cue != content.token:
         chain.append(cue)
     return conditions.of(desk, *dict.fromkeys(chain))
+
+
+def enabling(desk: Desk, opened: Iterable[Opened]) -> tuple[Participant, ...]:
+    """Who would bring the condition about, where it is a known actor: the promise or threat is made to them."""
+    known = {actor.id for actor in desk.actors.actors if actor.country or actor.entry}
+    for condition_ in opened:
+        clause_ = desk.proposition(condition_.head)
+        if clause_ is not None and not clause_.passive:
+            found = desk.parties(t for t in clause_.tokens("agent") if desk.acting(t))
+            found = tuple(p for p in found if p.actor in known)
+            if found:
+                return found
+    return ()
 
 
 def general(desk: Desk, content: Content) -> list[int]:

@@ -40,6 +40,8 @@ class Desk:
     matcher: Matcher[Proposition] = field(init=False)
     by_start: dict[int, list[Event]] = field(init=False)
     """Events by the character at which their predicate starts."""
+    principals: list[tuple[tuple[tuple[int, int], ...], tuple[Participant, ...]]] = field(init=False)
+    """Statements that convey another's message: their token ranges, and whose message it is."""
 
     def __post_init__(self) -> None:
         self.kinds = event_participants.kinds(self.document, self.actors, self.acts.lexicon.acting)
@@ -47,6 +49,26 @@ class Desk:
         self.by_start = {}
         for event in self.events:
             self.by_start.setdefault(event.predicate.start, []).append(event)
+        self.principals = [(s.tokens, p) for s in self.statements if (p := self._conveyed(s.tokens))]
+
+    def _conveyed(self, ranges: tuple[tuple[int, int], ...]) -> tuple[Participant, ...]:
+        """Whose message a statement passes on: "the president's message is that …"."""
+        messages = self.words("messages")
+        for start, end in ranges:
+            for token in range(start, end):
+                if self.lemma(token) in messages and self.document.deps[token].startswith(("nsubj", "root")):
+                    owners = [c for c in self.document.children[token] if self.document.deps[c] == "nmod:poss"]
+                    owners = [c for c in owners if self.document.tags[c] != "PRP$"]
+                    if owners:
+                        return self.parties(owners)
+        return ()
+
+    def principal(self, token: int) -> tuple[Participant, ...]:
+        """Whose message the statement at `token` passes on; empty when it is the speaker's own."""
+        for ranges, parties in self.principals:
+            if any(start <= token < end for start, end in ranges):
+                return parties
+        return ()
 
     def words(self, name: str) -> frozenset[str]:
         """A word list of the lexicon."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from parley.commitments import conditions, contents
 from parley.commitments.contents import Content
 from parley.commitments.desk import Desk
 from parley.propositions.model import Proposition
 from parley.records import CommitmentKind, CommitmentStatus, Participant, Span, Strength
+
+if TYPE_CHECKING:
+    from parley.commitments.spoken import Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,17 +46,20 @@ class Draft:
 
 
 def words_of(
-    desk: Desk, content: Content, act: Proposition | None, subject: bool, cue: int | None = None
+    desk: Desk, content: Content, act: Proposition | None, subject: bool, said: Said | None = None
 ) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[int, ...]]:
-    """Consequent, antecedent, and the tokens of the antecedent."""
-    opened = contents.condition_heads(desk, content, act, cue)
+    """Consequent, antecedent, and the tokens of the antecedent; inside what is said, when a statement is given."""
+    opened = contents.condition_heads(desk, content, act, None if said is None else said.cue)
     inside = {token for first in opened for token in conditions.tokens(desk, first)}
+    bound = set(inside)
+    if said is not None:
+        inside.update(t for t in desk.document.subtree(content.token) if t not in said.tokens)
     consequent = contents.spans(desk, content, inside, subject)
     antecedent = [span for first in opened for span in contents.condition(desk, first)]
     for head in contents.general(desk, content):
         antecedent += contents.relative(desk, head)
-        inside.update(desk.document.subtree(head))
-    return consequent, tuple(antecedent), tuple(sorted(inside))
+        bound.update(desk.document.subtree(head))
+    return consequent, tuple(antecedent), tuple(sorted(bound))
 
 
 def hostile(desk: Desk, content: Content) -> bool:

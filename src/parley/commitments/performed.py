@@ -9,7 +9,7 @@ from parley.codebook.model import Frame
 from parley.codebook.precedence import rank
 from parley.commitments import contents
 from parley.commitments.contents import Content
-from parley.commitments.desk import Desk
+from parley.commitments.desk import THIRD, Desk
 from parley.commitments.draft import Draft, hostile, words_of
 from parley.propositions.model import Embedding, Kind, Proposition, Tense
 from parley.records import CommitmentKind, CommitmentStatus, Participant, Strength
@@ -200,6 +200,9 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     addressee = _addressee(desk, act, frame, content)
     done_by = contents.doer(desk, content, speaker)
     doubts: list[str] = []
+    if content.clause and desk.lemma(content.token) in desk.words("happenings") and kind is CommitmentKind.THREAT:
+        if desk.lemma(desk.subject(content.token) or content.token) == "it":
+            return None
     if _hearsay(desk, act) or desk.lemma(content.token) in desk.words("no_content"):
         return None
     if act.negated and kind is not CommitmentKind.REFUSAL:
@@ -217,13 +220,16 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
         if kind is CommitmentKind.OBLIGATION and not debtor:
             debtor = _holder(desk, content)
     if kind is CommitmentKind.OBLIGATION and frame.extra.get("bound", "speaker") == "speaker":
-        debtor = _holder(desk, content) or debtor
+        debtor = _holder(desk, content) or tuple(p for p in debtor if p.actor or p.name.lower() not in THIRD)
     if not debtor and not creditor:
         return None
     subject = content.clause and (not done_by.parties or content.proposition is not None and content.proposition.passive)
     consequent, antecedent, heads = words_of(desk, content, act, subject)
+    consequent += contents.beside(desk, content, act)
     if not consequent:
         return None
+    if not creditor and kind.value in _COMMISSIVE:
+        creditor = contents.enabling(desk, contents.condition_heads(desk, content, act))
     if any(a.penalty for a in act.arguments if a.role in ("agent", "complement")):
         doubts.append("roles found by a forgiving path")
     if not debtor:
@@ -259,6 +265,9 @@ def _undone(content: Content) -> bool:
 
 def _speaker(desk: Desk, act: Proposition, frame: Frame) -> tuple[Participant, ...]:
     misread = act.passive and not _passive(desk, act)
+    principal = desk.principal(act.token)
+    if principal and any(desk.document.words[t].lower() in ("he", "she", "they") for t in act.tokens("agent")):
+        return principal
     for path in ("patient", *frame.source) if misread else frame.source:
         tokens = [t for t in desk.matcher.tokens(act, path) if desk.acting(t) or path == "agent"]
         if act.passive and path == "agent":
@@ -391,7 +400,7 @@ def _holder(desk: Desk, content: Content) -> tuple[Participant, ...]:
         if movers:
             return desk.parties(movers[:1])
     holding = desk.words("holding")
-    for token in sorted(desk.document.subtree(content.token)):
+    for token in range(content.token + 1, desk.document.sentences[desk.document.sentence_of[content.token]][1]):
         inner = desk.matcher.at(token)
         if inner is not None and inner.token != content.token and desk.lemma(token) in holding:
             holders = [t for t in inner.tokens("agent", "by") if desk.acting(t)]

@@ -111,7 +111,7 @@ def _classified(
     desk: Desk, proposition: Proposition, said: Said, hints: dict[int, CommitmentKind]
 ) -> Draft | None:
     content = contents.at(desk, proposition.token)
-    if desk.lemma(proposition.token) in desk.words("opinions"):
+    if desk.lemma(proposition.token) in desk.words("opinions") or _happens(desk, content):
         return None
     done_by = contents.doer(desk, content, said.speaker)
     hint = hints.get(said.cue) if said.cue is not None else None
@@ -126,6 +126,12 @@ def _classified(
     if modal in ("may", "might", "could") and hostile(desk, content) and _speaks_of_self(desk, content, done_by, said):
         return _intention(desk, content, proposition, said, done_by, hint)
     return None
+
+
+def _happens(desk: Desk, content: Content) -> bool:
+    """ "It will happen quickly": nobody does it."""
+    subject = desk.subject(content.token)
+    return subject is not None and desk.lemma(subject) == "it" and desk.lemma(content.token) in desk.words("happenings")
 
 
 def _we(desk: Desk, content: Content) -> bool:
@@ -190,6 +196,7 @@ def _intention(
     else:
         kind = CommitmentKind.PROMISE
     creditor = said.addressees or contents.sufferers(desk, kind, content, debtor)
+    creditor = creditor or contents.enabling(desk, contents.condition_heads(desk, content, None, said.cue))
     if kind is CommitmentKind.REFUSAL:
         creditor = contents.sufferers(desk, kind, content, debtor)
     weak = proposition.modality in _SUPPOSED - {"would"} or bool(
@@ -216,7 +223,8 @@ def _to_you(
     desk: Desk, content: Content, proposition: Proposition, said: Said, done_by: Doer, against: bool
 ) -> Draft | None:
     """ "You will be treated fairly", "any ship will be sunk": the speaker binds itself to what happens to another."""
-    subjects = [t for t in proposition.tokens("patient", "agent") if desk.acting(t)]
+    subjects = [*proposition.tokens("patient", "agent"), *desk.document.dependents(content.token, "nsubj")]
+    subjects = [t for t in dict.fromkeys(subjects) if desk.acting(t)]
     second = any(desk.document.words[t].lower() in SECOND for t in subjects)
     binding = said.act in (Act.PROMISE, Act.CONFIRM, Act.WARN, Act.THREATEN) or proposition.negated
     if not said.speaker or not (subjects or binding):
@@ -233,7 +241,7 @@ def _to_you(
         content,
         said,
         kind,
-        debtor=said.speaker,
+        debtor=desk.principal(content.token) or said.speaker,
         creditor=creditor,
         strength=Strength.PLAIN,
         reason="said of what will happen to another",
@@ -297,7 +305,7 @@ def _or_suffer(desk: Desk, proposition: Proposition, said: Said) -> Draft | None
     done_by = contents.doer(desk, first, said.speaker)
     if done_by.own or not done_by.parties:
         return None
-    antecedent, _, _ = words_of(desk, first, None, False)
+    antecedent, _, _ = words_of(desk, first, None, False, said)
     return _draft(
         desk,
         contents.at(desk, other),
@@ -326,7 +334,7 @@ def _draft(
     doubts: tuple[str, ...] = (),
     antecedent: tuple[object, ...] = (),
 ) -> Draft | None:
-    consequent, found, heads = words_of(desk, content, None, subject, said.cue)
+    consequent, found, heads = words_of(desk, content, None, subject, said)
     if not consequent:
         return None
     return Draft(

@@ -206,7 +206,8 @@ def _compare(
         count.kinds.setdefault(gold.kinds[0], Counter())[gold.kinds[0] if same else row.kind.value] += 1
         wrong = [] if same else ["kind"]
         wrong += _parties(count.debtor, "debtor", gold.debtor, row.debtor, actors)
-        wrong += _parties(count.creditor, "creditor", gold.creditor, row.creditor, actors)
+        owed = _not_in(row.creditor, gold.antecedent)
+        wrong += _parties(count.creditor, "creditor", gold.creditor, owed, actors)
         wrong += _spans(count, labelled, gold, row)
         if wrong:
             count.misses.append(_miss(labelled, gold, row, wrong))
@@ -228,6 +229,16 @@ def _compare(
         count.debtor.wrong += len(row.debtor)
         count.creditor.wrong += len(row.creditor)
         count.misses.append(_miss(labelled, None, row, ["spurious"]))
+
+
+def _not_in(found: Sequence[Participant], condition: tuple[int, int] | None) -> list[Participant]:
+    """The creditors found, without those whom the labelled condition names.
+
+    Who would bring the condition about can be called the creditor (Singh) or not; the labels leave it open.
+    """
+    if condition is None:
+        return list(found)
+    return [p for p in found if not condition[0] <= p.span.start < condition[1]]
 
 
 def _pairs(labelled: Labelled, found: Sequence[Commitment]) -> dict[int, int]:
