@@ -106,7 +106,7 @@ def _event(
     affected = _affected(coder, proposition, match)
     if not roles.source and not _stands_without_source(coder, proposition, match, roles):
         return None
-    if proposition.kind is Kind.NOUN and not roles.target and not _material(coder, match):
+    if proposition.kind is Kind.NOUN and not (_named(roles) and (roles.target or _material(coder, match))):
         return None
     factuality, why = presented(document, coder.propositions, match)
     confidence, reason = _confidence(proposition, match, roles, factuality)
@@ -151,6 +151,11 @@ def _stands_without_source(coder: _Coder, proposition: Proposition, match: Match
     ):
         return False
     return match.frame.effect is not None or match.frame.label == EventType.ASSAULT
+
+
+def _named(roles: _Roles) -> bool:
+    """Whether a doer has a name: "the ISIL attack" tells whose, "terrorist attacks" and "car bombings" do not."""
+    return any(word[:1].isupper() for p in roles.source for word in (*p.span.text.split(), *p.name.split()))
 
 
 def _material(coder: _Coder, match: Match) -> bool:

@@ -106,7 +106,7 @@ def resolve(
     found: dict[tuple[str | None, str, int], Participant] = {}
     indirect = 0
     for token in tokens:
-        direct = "actor" in kinds_of(token)
+        direct = "actor" in kinds_of(token) and not (doer and _mere_place(kinds_of(token)))
         heads = [token] if direct else owners(document, kinds_of, token, doer=doer)
         indirect += bool(heads) and not direct
         for head in heads:
@@ -135,6 +135,11 @@ def owners(document: Document, kinds_of: Kinds, token: int, *, doer: bool = Fals
             if deeper:
                 return deeper
     return []
+
+
+def _mere_place(kinds: frozenset[str]) -> bool:
+    """A place that is no state and stands for nobody who acts."""
+    return "place" in kinds and not kinds & {"state", "organisation", "armed", "group", "person"}
 
 
 def within(document: Document, kinds_of: Kinds, clause: int) -> list[int]:
