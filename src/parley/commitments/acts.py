@@ -17,7 +17,7 @@ from parley.codebook.roles import problem
 from parley.records import CommitmentKind, CommitmentStatus, Strength
 
 FORMS = frozenset({"any", "infinitive", "clause", "noun"})
-BOUND = frozenset({"speaker", "addressee"})
+BOUND = frozenset({"speaker", "addressee", "self"})
 _EXTRA: Mapping[str, type] = {
     "content": list,
     "form": str,
@@ -41,6 +41,7 @@ _LISTS = (
     "threatened",
     "parties",
     "movements",
+    "means",
     "hostile_unless_objects",
     "future",
     "weak",

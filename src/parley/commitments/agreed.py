@@ -76,7 +76,7 @@ def _draft(desk: Desk, proposition: Proposition, ground: int) -> Draft | None:
     return Draft(
         kind=CommitmentKind.OBLIGATION,
         debtor=debtor,
-        creditor=tuple(p for p in contents.sufferers(desk, CommitmentKind.OBLIGATION, content, debtor) if p not in debtor),
+        creditor=contents.sufferers(desk, CommitmentKind.OBLIGATION, content, debtor),
         antecedent=antecedent,
         consequent=consequent,
         content=content.token,

@@ -37,7 +37,9 @@ class Content:
 def at(desk: Desk, token: int) -> Content:
     """The content whose head is `token`."""
     proposition = desk.matcher.at(token)
-    clausal = (proposition is not None and proposition.kind is not Kind.NOUN) and proposition.nominal != token
+    if proposition is not None and proposition.token != token:
+        proposition = None  # the noun of a light verb: what is demanded, offered, announced
+    clausal = proposition is not None and proposition.kind is not Kind.NOUN
     subject = desk.subject(token) if clausal else None
     return Content(
         token=token,
@@ -50,7 +52,10 @@ def at(desk: Desk, token: int) -> Content:
 def spread(desk: Desk, tokens: Iterable[int]) -> list[Content]:
     """Contents for the given heads and for the clauses coordinated with them."""
     heads: dict[int, None] = {}
-    for token in tokens:
+    listed = list(tokens)
+    for token in listed:
+        if token != listed[0] and desk.document.deps[token] == "conj" and desk.lemma(token) in _ACTS_OF_SAYING:
+            continue
         heads[token] = None
         for other in _coordinated(desk, token):
             heads.setdefault(other, None)
@@ -266,6 +271,8 @@ def sufferers(
 
 
 def _can_be_owed(desk: Desk, kind: CommitmentKind, token: int) -> bool:
+    if desk.lemma(token) in desk.words("means") or desk.document.words[token].lower() == "it":
+        return False
     if desk.acting(token) or desk.lemma(token) == "you":
         return True
     return kind is CommitmentKind.THREAT and desk.lemma(token) in desk.words("threatened")

@@ -95,6 +95,9 @@ class Desk:
         word = self.lemma(token)
         if word in self.acts.lexicon.acting or word in FIRST | SECOND | THIRD | OBJECTS - {"it"}:
             return True
+        event = self.matcher.at(token)
+        if event is not None and event.kind is Kind.NOUN and self.document.entity_of[token] is None:
+            return False
         return bool({"actor", "person", "state", "organisation", "group", "armed"} & self.kinds(token))
 
     def parties(self, tokens: Iterable[int]) -> tuple[Participant, ...]:

@@ -86,3 +86,9 @@ def hostile(desk: Desk, content: Content) -> bool:
         if nouns & desk.words("hostile_nouns"):
             return True
     return bool(desk.words("hostile").intersection(proposition.keys))
+
+
+def others(parties: tuple[Participant, ...], than: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """The parties that are not among `than`, by actor where there is one."""
+    actors = {p.actor for p in than if p.actor}
+    return tuple(p for p in parties if p not in than and not (p.actor and p.actor in actors))

@@ -10,11 +10,13 @@ from parley.codebook.precedence import rank
 from parley.commitments import contents
 from parley.commitments.contents import Content
 from parley.commitments.desk import THIRD, Desk
-from parley.commitments.draft import Draft, hostile, words_of
+from parley.commitments.draft import Draft, hostile, others, words_of
 from parley.propositions.model import Embedding, Kind, Proposition, Tense
 from parley.records import CommitmentKind, CommitmentStatus, Participant, Strength
 
 _COMMISSIVE = frozenset({"promise", "guarantee", "offer", "threat", "refusal"})
+_FUTURE_ONLY = frozenset({"ensure"})
+"""Acts that bind only when they are announced: "ensured that X won" tells what happened."""
 _FUTURE_OR_CHANCE = frozenset({"will", "would", "shall", "may", "might", "could", "can", "be to", "must"})
 
 
@@ -31,6 +33,9 @@ def find(desk: Desk) -> list[Draft]:
         if _told_above(desk, proposition):
             continue
         for content in found:
+            if frame.label == "demand" and content.clause and _announced(content):
+                drafts += _else(desk, drafts, proposition, content)
+                continue
             draft = _draft(desk, proposition, frame, key, content)
             if draft is not None:
                 drafts.append(draft)
@@ -38,25 +43,37 @@ def find(desk: Desk) -> list[Draft]:
     return drafts
 
 
+def _announced(content: Content) -> bool:
+    return content.proposition is not None and content.proposition.modality in ("will", "shall")
+
+
+def _else(desk: Desk, drafts: Sequence[Draft], act: Proposition, content: Content) -> list[Draft]:
+    """ "Wants X to pay, or else it will …": what is announced beside a demand happens when it is not met."""
+    demand = next((d for d in reversed(drafts) if d.act == act.token and d.kind is CommitmentKind.DEMAND), None)
+    return [] if demand is None else [_unmet(desk, demand, content.token)]
+
+
 def _or_else(desk: Desk, act: Proposition, demand: Draft) -> list[Draft]:
     """ "Told X to leave or face arrest": the threat beside the demand."""
     other = contents.alternative(desk, demand.content)
     if demand.kind is not CommitmentKind.DEMAND or other is None:
         return []
-    consequent, _, tokens = words_of(desk, contents.at(desk, other), None, subject=False)
-    return [
-        replace(
-            demand,
-            kind=CommitmentKind.THREAT,
-            debtor=demand.creditor,
-            creditor=demand.debtor,
-            antecedent=demand.consequent,
-            antecedent_tokens=tokens,
-            consequent=consequent,
-            content=other,
-            reason="what follows if the demand is not met",
-        )
-    ]
+    return [_unmet(desk, demand, other)]
+
+
+def _unmet(desk: Desk, demand: Draft, token: int) -> Draft:
+    consequent, _, tokens = words_of(desk, contents.at(desk, token), None, subject=False)
+    return replace(
+        demand,
+        kind=CommitmentKind.THREAT,
+        debtor=demand.creditor,
+        creditor=demand.debtor,
+        antecedent=demand.consequent,
+        antecedent_tokens=tokens,
+        consequent=consequent,
+        content=token,
+        reason="what follows if the demand is not met",
+    )
 
 
 def _match(desk: Desk, proposition: Proposition) -> tuple[Frame, str, list[Content]] | None:
@@ -211,7 +228,12 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
         kind = CommitmentKind.THREAT if kind is CommitmentKind.PROMISE else kind
     if frame.extra.get("own") and not _own(desk, content, done_by, speaker):
         return None
-    if frame.extra.get("bound", "speaker") == "speaker":
+    bound = frame.extra.get("bound", "speaker")
+    if bound == "self":
+        debtor, creditor = speaker, addressee
+        if desk.lemma(act.token) in _FUTURE_ONLY and act.modality not in ("will", "shall", "would"):
+            return None
+    elif bound == "speaker":
         debtor = _bound(desk, speaker, addressee, done_by, content)
         creditor = addressee or _affected(desk, kind, content, debtor)
     else:
@@ -219,7 +241,7 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
         creditor = () if kind is CommitmentKind.OBLIGATION else speaker
         if kind is CommitmentKind.OBLIGATION and not debtor:
             debtor = _holder(desk, content)
-    if kind is CommitmentKind.OBLIGATION and frame.extra.get("bound", "speaker") == "speaker":
+    if kind is CommitmentKind.OBLIGATION and bound == "speaker":
         debtor = _holder(desk, content) or tuple(p for p in debtor if p.actor or p.name.lower() not in THIRD)
     if not debtor and not creditor:
         return None
@@ -237,7 +259,7 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     return Draft(
         kind=kind,
         debtor=debtor,
-        creditor=tuple(p for p in creditor if p not in debtor),
+        creditor=others(creditor, debtor),
         antecedent=antecedent,
         consequent=consequent,
         content=content.token,
@@ -419,7 +441,9 @@ def _status(desk: Desk, act: Proposition, frame: Frame) -> CommitmentStatus | No
     elif act.kind is Kind.NOUN and act.parent is not None:
         verbs.append(desk.propositions[act.parent])
     for verb in verbs:
-        for key in (*verb.keys, desk.lemma(verb.token)):
+        verb_lemma = desk.lemma(verb.token)
+        adverbs = [f"{verb_lemma} {desk.lemma(c)}" for c in desk.document.dependents(verb.token, "advmod")]
+        for key in (*adverbs, *verb.keys, verb_lemma):
             found = desk.acts.lexicon.status.get(key)
             if found is not None:
                 return found

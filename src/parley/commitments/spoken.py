@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from parley.commitments import contents
 from parley.commitments.contents import Content, Doer
 from parley.commitments.desk import FIRST, SECOND, Desk, same_party
-from parley.commitments.draft import Draft, hostile, words_of
+from parley.commitments.draft import Draft, hostile, others, words_of
 from parley.propositions.model import Embedding, Kind, Proposition
 from parley.records import Act, CommitmentKind, Participant, StatementKind, Strength
 
@@ -63,6 +63,7 @@ def statements(desk: Desk) -> list[Said]:
 def find(desk: Desk, told: Iterable[Draft], said: list[Said]) -> list[Draft]:
     """Commitments from the contents of statements that no act verb tells already."""
     taken = {draft.content for draft in told} | {draft.act for draft in told if draft.act is not None}
+    taken |= {desk.document.heads[act] for act in tuple(taken) if desk.document.upos[act] == "ADJ"}
     hints = {draft.act: draft.kind for draft in told if draft.act is not None}
     drafts: list[Draft] = []
     for statement in said:
@@ -85,10 +86,12 @@ def find(desk: Desk, told: Iterable[Draft], said: list[Said]) -> list[Draft]:
 
 
 def _earnest(desk: Desk, said: Said) -> bool:
-    """Whether the one who speaks can bind: no onlooker, no guess."""
-    if said.cue is not None and desk.lemma(said.cue) in desk.words("opinions"):
-        return False
-    return said.speaker_head is None or desk.lemma(said.speaker_head) not in desk.words("outsiders")
+    """Whether what is said is no mere guess or hope."""
+    return said.cue is None or desk.lemma(said.cue) not in desk.words("opinions")
+
+
+def _outsider(desk: Desk, said: Said) -> bool:
+    return said.speaker_head is not None and desk.lemma(said.speaker_head) in desk.words("outsiders")
 
 
 def _on_top(desk: Desk, proposition: Proposition, said: Said) -> bool:
@@ -117,7 +120,7 @@ def _classified(
     hint = hints.get(said.cue) if said.cue is not None else None
     hint = hint or _HINTS.get(said.act)
     modal = proposition.modality or ""
-    if proposition.imperative and said.direct and not _we(desk, content):
+    if said.direct and _imperative(desk, proposition) and not _we(desk, content):
         return _demand(desk, content, proposition, said, said.addressees)
     if modal in desk.words("duty") and modal not in desk.words("future"):
         return _duty(desk, content, proposition, said, done_by)
@@ -128,10 +131,27 @@ def _classified(
     return None
 
 
+def _imperative(desk: Desk, proposition: Proposition) -> bool:
+    """An order: a bare verb without subject, at the head of what is said."""
+    token = proposition.token
+    if proposition.imperative:
+        return True
+    if desk.document.tags[token] not in ("VB", "VBP") or proposition.modality is not None:
+        return False
+    before = [c for c in desk.document.children[token] if c < token]
+    relations = {desk.document.deps[c].partition(":")[0] for c in before}
+    return not relations & {"nsubj", "csubj", "expl", "mark"} and desk.document.deps[token] != "conj"
+
+
 def _happens(desk: Desk, content: Content) -> bool:
     """ "It will happen quickly": nobody does it."""
     subject = desk.subject(content.token)
-    return subject is not None and desk.lemma(subject) == "it" and desk.lemma(content.token) in desk.words("happenings")
+    return subject is not None and desk.lemma(subject) == "it" and _of_itself(desk, content)
+
+
+def _of_itself(desk: Desk, content: Content) -> bool:
+    objects = content.proposition.tokens("patient") if content.proposition is not None else []
+    return not objects and desk.lemma(content.token) in desk.words("happenings")
 
 
 def _we(desk: Desk, content: Content) -> bool:
@@ -177,6 +197,8 @@ def _intention(
     hint: CommitmentKind | None,
 ) -> Draft | None:
     """ "We will …", "X said it would …": threat, refusal or promise, by the deed and its negation."""
+    if _outsider(desk, said):
+        return None
     against = hostile(desk, content) or hint is CommitmentKind.THREAT
     if done_by.you or (not done_by.parties and proposition.passive):
         return _to_you(desk, content, proposition, said, done_by, against)
@@ -340,7 +362,7 @@ def _draft(
     return Draft(
         kind=kind,
         debtor=debtor,
-        creditor=tuple(p for p in creditor if p not in debtor),
+        creditor=others(creditor, debtor),
         antecedent=tuple(antecedent) or found,  # type: ignore[arg-type]
         consequent=consequent,
         content=content.token,
