@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.language.document import Document
-from parley.propositions.model import Embedding, Proposition
-from parley.records import When
+from parley.propositions.model import Embedding, Proposition, Tense
+from parley.records import Precision, When
 from parley.times.find import Time
 
 _THROUGH = frozenset({Embedding.ADVERBIAL, Embedding.PURPOSE, Embedding.NOMINAL})
@@ -43,7 +43,7 @@ def choose(
     ]
     if best := _best(near, proposition.token):
         return _with_reason(best, "time in the same sentence")
-    return _carried(times, document, sentence)
+    return _carried(times, document, sentence) if proposition.tense is not Tense.FUTURE else None
 
 
 def _owners(
@@ -126,6 +126,8 @@ def _carried(times: Sequence[Time], document: Document, sentence: int) -> When |
         for time in times
         if time.when.start is not None
         and time.bound is None
+        and not time.ahead
+        and time.when.precision in (Precision.DAY, Precision.WEEK)
         and 0 < sentence - document.sentence_of[time.start_token] <= _CARRIED
     ]
     if not before:

@@ -9,7 +9,7 @@ from parley.language.document import Document
 from parley.records import Precision, When
 from parley.times import grammar as grammar_data
 from parley.times.grammar import Grammar, Match
-from parley.times.resolve import Resolved, Setting, resolve
+from parley.times.resolve import Direction, Resolved, Setting, resolve
 from parley.times.tense import direction
 
 _DAY = datetime.timedelta(days=1)
@@ -20,7 +20,7 @@ class Time:
     """A time expression: tokens `start_token` to `end_token` (half-open) and what it means.
 
     `impossible` is set when the calendar has no such date ("31 February"); `when` then has no days and says why.
-    `length` tells a bound ("until Friday", "by March") from a plain date.
+    `bound` tells an open stretch ("until Friday", "by March") from a plain date.
     """
 
     start_token: int
@@ -29,6 +29,8 @@ class Time:
     impossible: bool = False
     bound: str | None = None
     """"from" (since), "to" (until, by), "before", "after", or `None`."""
+    ahead: bool = False
+    """The clause around it looks ahead: planned, not past."""
 
     @property
     def start(self) -> int:
@@ -59,10 +61,11 @@ def find(document: Document, published: datetime.date | None) -> tuple[Time, ...
             continue
         words = tuple(word.lower() for word in document.words[match.start : match.end])
         heading = direction(document, match.start, match.end, grammar)
-        resolved = resolve(match, Setting(published, heading, previous, grammar, words))
+        setting = Setting(published, heading, previous, grammar, words)
+        resolved = resolve(match, setting)
         if resolved is None:
             continue
-        time = _time(document, match, resolved, grammar, published)
+        time = _time(document, match, resolved, setting)
         if time.when.start is not None and resolved.start is not None:
             previous = resolved.start
         found.append(time)
@@ -104,9 +107,9 @@ def _time(
     document: Document,
     match: Match,
     resolved: Resolved,
-    grammar: Grammar,
-    published: datetime.date | None,
+    setting: Setting,
 ) -> Time:
+    grammar, published = setting.grammar, setting.published
     start = match.start
     own = match.rule.options.get("skip", 0)
     word = document.words[start].lower() if own else (document.words[start - 1].lower() if start else "")
@@ -122,7 +125,12 @@ def _time(
         span=document.span(start, match.end), start=first, end=last, precision=precision, reason=reason
     )
     return Time(
-        start_token=start, end_token=match.end, when=when, impossible=resolved.impossible, bound=bound
+        start_token=start,
+        end_token=match.end,
+        when=when,
+        impossible=resolved.impossible,
+        bound=bound,
+        ahead=setting.direction is Direction.FUTURE,
     )
 
 
