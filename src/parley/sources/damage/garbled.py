@@ -59,8 +59,15 @@ def _judge(raw: str, core: str, lexicon: Lexicon) -> str | None:
         return _letters(core, lexicon)
     if len(core) < 3 or core.isdigit() or _ADDRESS.match(raw) or _ADDRESS.match(core):
         return None
-    if not any(c.isalpha() for c in core) or "<" in core or ">" in core or '="' in core:
-        return None  # numbers; tags, which are markup
+    if (
+        not any(c.isalpha() for c in core)
+        or "Ã" in core
+        or "Â" in core
+        or "<" in core
+        or ">" in core
+        or '="' in core
+    ):
+        return None  # numbers; mojibake and tags, which have detectors of their own
     if lexicon.names_with_digits.fullmatch(core):
         return None
     if _UNDERSCORE.search(core):

@@ -6,13 +6,15 @@ A quotation that runs over paragraphs opens each and closes only the last; that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from parley.records import FlagKind, Severity
 from parley.sources.damage.lexicon import Lexicon
 from parley.sources.damage.scan import Found, Scan
 
 _INCHES = re.compile(r'\d"')
+_MARK = re.compile('[“”]|(?<=\\S)"(?!\\w)')
+"""A straight mark after a word closes as well: “like this"."""
 _SHOWN = 60
 """Characters shown from the mark on."""
 
@@ -28,24 +30,43 @@ def find(scan: Scan, lexicon: Lexicon) -> Iterator[Found]:
         line = scan.text[start:end]
         following = scan.text[lines[index + 1][0]] if index + 1 < len(lines) else ""
         opened, closed = line.count("“"), line.count("”")
-        if opened and not closed and line.count('"') == opened:
-            closed = opened  # “…" is sloppy, not open
-        if opened == closed + 1:
-            if following != "“":
-                yield _found(scan, start + line.rfind("“"), end, "is not closed in its paragraph")
-                carried = False
-            else:
-                carried = True
-        elif closed > opened:
-            # Some quotations open only the first of their paragraphs.
-            if not carried:
-                yield _found(scan, start + line.find("”"), end, "closes what nothing opened", back=True)
-            carried = False
-        elif opened:
-            carried = False
+        if (opened or closed) and line.count('"') % 2 == 0:
+            carried = yield from _curly(scan, start, end, following, carried=carried)
+        if '="' in line:
+            continue  # a leftover tag, which is told as markup
         straight = line.count('"') - len(_INCHES.findall(line))
         if straight % 2 and not opened and not closed and following != '"' and not _closes_only(line):
             yield _found(scan, start + line.rfind('"'), end, "has no partner in its paragraph")
+
+
+def _curly(
+    scan: Scan, start: int, end: int, following: str, *, carried: bool
+) -> Generator[Found, None, bool]:
+    """Flags of one paragraph; returns whether a quotation runs on into the next one.
+
+    `carried` says that one ran on into this paragraph: some writers do not open it again.
+    """
+    line = scan.text[start:end]
+    open_at: int | None = None
+    for match in _MARK.finditer(line):
+        if match[0] == "“":
+            if open_at is not None:
+                yield _found(
+                    scan, start + open_at, start + match.start(), "is not closed before the next opens"
+                )
+            open_at = match.start()
+        elif open_at is not None:
+            open_at = None
+        elif match[0] == "”" and not carried:
+            yield _found(scan, start + match.start(), end, "closes what nothing opened", back=True)
+        elif match[0] == "”":
+            carried = False
+    if open_at is None:
+        return False
+    if following == "“":
+        return True
+    yield _found(scan, start + open_at, end, "is not closed in its paragraph")
+    return False
 
 
 def _closes_only(line: str) -> bool:
