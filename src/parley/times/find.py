@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parley.language.document import Document
 from parley.records import Precision, When
 from parley.times import grammar as grammar_data
-from parley.times.grammar import Grammar, Match
+from parley.times.grammar import Match
 from parley.times.resolve import Direction, Resolved, Setting, resolve
 from parley.times.tense import direction
 
