@@ -222,20 +222,23 @@ def _earlier_one(
     for token, other in occasions:
         if other != kind or claim[0] - 2 <= token < claim[1] + 2:
             continue
+        low, high = token, token + 1
         for start, end in earlier:
-            apart = start - token if start > token else token - end
-            low, high = min(token, start), max(token + 1, end)
-            if apart > 12 or (low < claim[1] and claim[0] < high):
+            first, last = min(token, start), max(token + 1, end)
+            if (
+                last - first > 16
+                or (first < claim[1] and claim[0] < last)
+                or "." in document.words[first:last]
+            ):
                 continue
-            if "." in document.words[low:high]:
-                continue
-            around = (
-                (max(low - 12, claim[1]), high + 4)
-                if low >= claim[1]
-                else (low - 12, min(high + 4, claim[0]))
-            )
-            if len(parties & _countries(case, *around)) >= _PARTIES:
-                return document.span(low, high)
+            low, high = min(low, first), max(high, last)
+        if (low, high) == (token, token + 1):
+            continue
+        around = (
+            (max(low - 12, claim[1]), high + 4) if low >= claim[1] else (low - 12, min(high + 4, claim[0]))
+        )
+        if len(parties & _countries(case, *around)) >= _PARTIES:
+            return document.span(low, high)
     return None
 
 
@@ -250,16 +253,20 @@ def _countries(case: Case, first: int, last: int) -> frozenset[str]:
 
 
 def phrases(case: Case, phrases: tuple[tuple[str, ...], ...]) -> list[tuple[int, int]]:
-    """Where phrases of lemmas stand: first and last (half-open) token, in order."""
+    """Where phrases, of lemmas or words, stand: first and last (half-open) token, in order."""
     document = case.document
-    lemmas = [lemma.lower() for lemma in document.lemmas]
+    forms = [
+        (lemma.lower(), word.lower()) for lemma, word in zip(document.lemmas, document.words, strict=True)
+    ]
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for phrase in phrases:
         by_first.setdefault(phrase[0], []).append(phrase)
     found = []
-    for token, lemma in enumerate(lemmas):
-        for phrase in by_first.get(lemma, ()):
-            if tuple(lemmas[token : token + len(phrase)]) == phrase:
+    for token, (lemma, word) in enumerate(forms):
+        candidates = by_first.get(lemma) or by_first.get(word) or ()
+        for phrase in candidates:
+            here = forms[token : token + len(phrase)]
+            if len(here) == len(phrase) and all(w in form for w, form in zip(phrase, here, strict=True)):
                 found.append((token, token + len(phrase)))
                 break
     return found

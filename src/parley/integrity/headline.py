@@ -45,6 +45,7 @@ def _missing(case: Case, size: int) -> Iterator[Conflict]:
         and actor.mentions
         and all(m.span.end <= len(title) for m in actor.mentions)
         and any(m.kind is MentionKind.NAME for m in actor.mentions)
+        and actor.name.istitle()
         and not {piece.lower() for piece in actor.name.split() if len(piece) > 2} & body
     )
     shared = len(content & body) / len(content) if content else 1.0

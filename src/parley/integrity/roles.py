@@ -131,7 +131,7 @@ def _backward(case: Case, lexicon: Lexicon) -> Iterator[tuple[str, _Description]
         head = document.heads[first]
         if not first < head <= first + 4 or not _is_occupation(case, lexicon, head):
             continue
-        if not document.deps[head].startswith("nsubj"):
+        if document.upos[head] != "NOUN":
             continue
         named = case.actor_of.get(head, frozenset()) & people
         subjects = _subjects(case, index - 1) & people

@@ -129,8 +129,19 @@ def _time(case: Case, token: int) -> Time | None:
             document.heads[i] == token or document.upos[i] in ("PART", "ADJ") for i in range(time.end, token)
         ):
             return time
-        after = time.start - token - 1
-        if 0 <= after <= 1 and all(document.upos[i] == "ADP" for i in range(token + 1, time.start)):
+        heads = {document.heads[i] for i in range(time.start, time.end)}
+        if token in heads:
+            return time
+        between = range(token + 1, time.start)
+        if len(between) <= 1 and all(document.upos[i] == "ADP" for i in between) and time.start > token:
+            return time
+        # "gathered for a summit in the capital last month": the time hangs on the verb that brings the noun in.
+        governor = document.heads[token]
+        if (
+            governor in heads
+            and document.upos[governor] == "VERB"
+            and governor < token < time.start <= token + 8
+        ):
             return time
     return None
 
