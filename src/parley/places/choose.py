@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from parley.language.document import Document
@@ -26,6 +27,9 @@ _LOCATIVE = (
 _DIRECTIONAL = ("into", "to", "towards", "toward", "from", "through")
 _SHARED = frozenset({Embedding.ADVERBIAL, Embedding.PURPOSE, Embedding.NOMINAL, Embedding.CONDITION})
 _DEPTH = 4
+_CHAIN = 6
+"""Steps up the tree that a name may hang below the word it belongs to."""
+_NEIGHBOURS = 12
 _FINE = {PlaceKind.SETTLEMENT: 0, PlaceKind.AREA: 1, PlaceKind.COUNTRY: 2}
 
 
@@ -39,12 +43,12 @@ def choose(
     sentence that stands after a locative preposition, then the dateline. Of "Doha, Qatar" the finer one is taken.
     Capitals that stand for governments are never taken. The reason of the answer tells which.
     """
-    usable = [place for place in places if not place.acting]
-    if not usable:
+    if not places:
         return None
     proposition = propositions[index]
+    usable = _in_sentence(places, document, proposition.token)
     current: Proposition | None = proposition
-    for depth in range(_DEPTH):
+    for depth in range(_DEPTH if usable else 0):
         if current is None:
             break
         place = _of_arguments(usable, document, current)
@@ -53,11 +57,18 @@ def choose(
             return _with_reason(place, told)
         shared = current.parent is not None and current.embedding in _SHARED
         current = propositions[current.parent] if shared and current.parent is not None else None
-    if (place := _of_sentence(usable, document, proposition)) is not None:
+    if usable and (place := _of_sentence(usable, document, propositions, index)) is not None:
         return _with_reason(place, "place named in the same sentence")
-    if (place := _dateline(usable, document)) is not None:
+    if (place := _dateline(places, document)) is not None:
         return _with_reason(place, "dateline of the report")
     return None
+
+
+def _in_sentence(places: Sequence[Place], document: Document, token: int) -> list[Place]:
+    first, last = document.sentences[document.sentence_of[token]]
+    low = bisect_left(places, first, key=lambda place: place.start_token)
+    high = bisect_left(places, last, lo=low, key=lambda place: place.start_token)
+    return [place for place in places[low:high] if not place.acting]
 
 
 def _of_arguments(places: Sequence[Place], document: Document, proposition: Proposition) -> Place | None:
@@ -90,27 +101,41 @@ def _patient_place(places: Sequence[Place], proposition: Proposition, token: int
 
 
 def _below(places: Sequence[Place], document: Document, token: int) -> Place | None:
-    tokens = set(document.subtree(token))
+    """The first name that hangs on `token` through nouns alone, so that no clause in between claims it."""
     for place in places:
-        if place.start_token in tokens and _chain_is_nominal(document, place.start_token, token):
-            return place
+        current = _head(document, place)
+        for _ in range(_CHAIN):
+            if current == token:
+                return place
+            if document.upos[current] in ("VERB", "AUX") or document.heads[current] == current:
+                break
+            current = document.heads[current]
     return None
 
 
-def _chain_is_nominal(document: Document, token: int, top: int) -> bool:
-    """Whether a name hangs on `top` through nouns alone, so that no clause in between claims it."""
-    while token != top:
-        if document.upos[token] in ("VERB", "AUX"):
-            return False
-        token = document.heads[token]
-    return True
+def _head(document: Document, place: Place) -> int:
+    start, end = place.start_token, place.end_token
+    return next((t for t in range(start, end) if not start <= document.heads[t] < end), start)
 
 
 def _locative(document: Document, place: Place) -> bool:
-    """Whether a locative preposition (or "of" after a kind of place) stands before the name."""
-    for token in range(max(0, place.start_token - 3), place.start_token):
-        if document.words[token].lower() in (*_LOCATIVE, "of"):
+    """Whether the name, or the noun it specifies ("the town of X", "X, Y"), stands after a locative preposition."""
+    token = _head(document, place)
+    for _ in range(_CHAIN):
+        cases = [document.words[c].lower() for c in document.children[token] if document.deps[c] == "case"]
+        if any(word in _LOCATIVE for word in cases):
             return True
+        specified = "of" in cases or document.deps[token].partition(":")[0] in (
+            "appos",
+            "conj",
+            "flat",
+            "compound",
+        )
+        if not specified or document.heads[token] == token or document.upos[token] in ("VERB", "AUX"):
+            return False
+        if "of" in cases and document.upos[document.heads[token]] != "NOUN":
+            return False
+        token = document.heads[token]
     return False
 
 
@@ -131,17 +156,28 @@ def _finer(places: Sequence[Place], document: Document, place: Place) -> Place:
     return best
 
 
-def _of_sentence(places: Sequence[Place], document: Document, proposition: Proposition) -> Place | None:
-    sentence = document.sentence_of[proposition.token]
-    near = [
-        p
-        for p in places
-        if document.sentence_of[p.start_token] == sentence and _locative(document, p) and not _is_wide(p)
-    ]
+def _of_sentence(
+    places: Sequence[Place], document: Document, propositions: Sequence[Proposition], index: int
+) -> Place | None:
+    """The nearest located name of the sentence that no relative clause or saying claims."""
+    token = propositions[index].token
+    relative = {
+        p.token for p in propositions[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS] if _apart(p, index)
+    }
+    near = []
+    for place in places:
+        if not _locative(document, place) or _is_wide(place):
+            continue
+        if relative and any(t in relative for t in document.ancestors(place.start_token)):
+            continue
+        near.append(place)
     if not near:
         return None
-    nearest = min(near, key=lambda p: (abs(p.start_token - proposition.token), p.start_token))
-    return _finer(places, document, nearest)
+    return _finer(places, document, min(near, key=lambda p: (abs(p.start_token - token), p.start_token)))
+
+
+def _apart(proposition: Proposition, index: int) -> bool:
+    return proposition.embedding is Embedding.RELATIVE and proposition.index != index
 
 
 def _is_wide(place: Place) -> bool:

@@ -84,6 +84,8 @@ def _is_place(document: Document, gazetteer: Gazetteer, start: int, end: int) ->
     """Whether a name found in the gazetteer names a place here."""
     name = lookup(gazetteer, name_of(document, start, end)) or ""
     words = gazetteer.words
+    if name in words["names"]["never"] or _hyphenated(document, end):
+        return False
     entity = document.entity_of[start]
     label = entity.label if entity is not None else None
     upos = document.upos[end - 1]
@@ -113,6 +115,14 @@ def _is_place(document: Document, gazetteer: Gazetteer, start: int, end: int) ->
     if label in ("ORG", "MISC"):
         return prepositional and weight >= _LARGE
     return upos == "PROPN" and (weight >= _LARGE or (prepositional and weight >= _MIDDLE))
+
+
+def _hyphenated(document: Document, end: int) -> bool:
+    """Whether the name is the first half of a compound adjective: "US-Israeli"."""
+    if end + 1 >= len(document) or document.words[end] not in ("-", "–"):
+        return False
+    close = document.starts[end] == document.ends[end - 1] and document.starts[end + 1] == document.ends[end]
+    return close and (document.upos[end + 1] in ("ADJ", "VERB") or not document.words[end + 1][0].isupper())
 
 
 def _in_longer_name(document: Document, start: int, end: int, label: str | None) -> bool:

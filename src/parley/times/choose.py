@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from parley.language.document import Document
@@ -12,6 +13,8 @@ from parley.times.find import Time
 _THROUGH = frozenset({Embedding.ADVERBIAL, Embedding.PURPOSE, Embedding.NOMINAL})
 """Clauses that share the time of the one they hang in. What is said or planned on Monday need not happen on Monday."""
 _DEPTH = 4
+_NEIGHBOURS = 12
+"""Propositions on either side among which those embedded in one are looked for: a sentence's worth."""
 _CARRIED = 2
 """Sentences after which a day told before no longer stands for what follows."""
 
@@ -27,23 +30,35 @@ def choose(
     """
     if not times:
         return None
-    owners = _owners(times, document, propositions)
     proposition = propositions[index]
-    for depth, current in enumerate(_clauses(propositions, index)):
-        own = [time for time, owner in zip(times, owners, strict=True) if owner == current]
-        if best := _best(own, propositions[current].token):
-            told = "time of the predicate" if depth == 0 else "time of the clause it belongs to"
-            return _with_reason(best, told)
-    barred = _barred(propositions, index)
     sentence = document.sentence_of[proposition.token]
-    near = [
-        time
-        for time, owner in zip(times, owners, strict=True)
-        if document.sentence_of[time.start_token] == sentence and owner not in barred
-    ]
-    if best := _best(near, proposition.token):
-        return _with_reason(best, "time in the same sentence")
-    return _carried(times, document, sentence) if proposition.tense is not Tense.FUTURE else None
+    here = _in_sentence(times, document, sentence)
+    if here:
+        owners = _owners(here, document, _of_sentence(propositions, document, sentence))
+        for depth, current in enumerate(_clauses(propositions, index)):
+            own = [time for time, owner in zip(here, owners, strict=True) if owner == current]
+            if best := _best(own, propositions[current].token):
+                told = "time of the predicate" if depth == 0 else "time of the clause it belongs to"
+                return _with_reason(best, told)
+        barred = _barred(propositions, index)
+        near = [time for time, owner in zip(here, owners, strict=True) if owner not in barred]
+        if best := _best(near, proposition.token):
+            return _with_reason(best, "time in the same sentence")
+    return _carried(times, document, proposition)
+
+
+def _in_sentence(times: Sequence[Time], document: Document, sentence: int) -> Sequence[Time]:
+    first, last = document.sentences[sentence]
+    low = bisect_left(times, first, key=lambda time: time.start_token)
+    return times[low : bisect_left(times, last, lo=low, key=lambda time: time.start_token)]
+
+
+def _of_sentence(
+    propositions: Sequence[Proposition], document: Document, sentence: int
+) -> Sequence[Proposition]:
+    first, last = document.sentences[sentence]
+    low = bisect_left(propositions, first, key=lambda p: p.token)
+    return propositions[low : bisect_left(propositions, last, lo=low, key=lambda p: p.token)]
 
 
 def _owners(
@@ -97,17 +112,26 @@ def _clauses(propositions: Sequence[Proposition], index: int) -> list[int]:
 def _barred(propositions: Sequence[Proposition], index: int) -> set[int | None]:
     """Propositions whose times are not this one's: those that say or plan it, and what it says itself."""
     barred: set[int | None] = set()
-    current, shared = propositions[index], True
-    while current.parent is not None and current.parent not in barred and current.parent != index:
+    current, shared, seen = propositions[index], True, {index}
+    while current.parent is not None and current.parent not in seen:
         shared = shared and current.embedding in _THROUGH
         if not shared:
             barred.add(current.parent)
+        seen.add(current.parent)
         current = propositions[current.parent]
-    for other in propositions:
-        if other.parent == index or (other.parent is not None and other.parent in barred):
-            if other.index != index and other.embedding not in _THROUGH:
-                barred.add(other.index)
-    return barred
+    return barred | _embedded(propositions, index)
+
+
+def _embedded(propositions: Sequence[Proposition], index: int) -> set[int | None]:
+    """Propositions that `index` says, plans or describes somebody by."""
+    found: set[int | None] = set()
+    for step in (1, -1):
+        other = index + step
+        while 0 <= other < len(propositions) and abs(other - index) <= _NEIGHBOURS:
+            if propositions[other].parent == index and propositions[other].embedding not in _THROUGH:
+                found.add(other)
+            other += step
+    return found
 
 
 def _best(times: Sequence[Time], token: int) -> Time | None:
@@ -120,19 +144,22 @@ def _best(times: Sequence[Time], token: int) -> Time | None:
     )
 
 
-def _carried(times: Sequence[Time], document: Document, sentence: int) -> When | None:
-    before = [
-        time
-        for time in times
-        if time.when.start is not None
-        and time.bound is None
-        and not time.ahead
-        and time.when.precision in (Precision.DAY, Precision.WEEK)
-        and 0 < sentence - document.sentence_of[time.start_token] <= _CARRIED
-    ]
-    if not before:
+def _carried(times: Sequence[Time], document: Document, proposition: Proposition) -> When | None:
+    """A day or week told a little earlier in the same paragraph, for what is told as past."""
+    if proposition.tense is Tense.FUTURE or proposition.modality is not None:
         return None
-    return _with_reason(before[-1], "no time in the sentence; the last one told before it")
+    sentence = document.sentence_of[proposition.token]
+    first = document.sentences[max(0, sentence - _CARRIED)][0]
+    low = bisect_left(times, first, key=lambda time: time.start_token)
+    high = bisect_left(times, document.sentences[sentence][0], key=lambda time: time.start_token)
+    for time in reversed(times[low:high]):
+        gap = document.text[document.starts[time.start_token] : document.starts[proposition.token]]
+        if "\n" in gap:
+            return None
+        fine = time.when.precision in (Precision.DAY, Precision.WEEK)
+        if time.when.start is not None and time.bound is None and not time.ahead and fine:
+            return _with_reason(time, "no time in the sentence; the last one told before it")
+    return None
 
 
 def _with_reason(time: Time, told: str) -> When:

@@ -13,7 +13,9 @@ from typing import Any
 from parley.errors import DataFileError
 
 _FILE = Path(__file__).with_name("grammar.toml")
-_COMPUTED = frozenset({"number", "day", "year", "decade", "iso", "slashed", "hour"})
+_COMPUTED = frozenset(
+    {"number", "day", "year", "decade", "iso", "slashed", "hour", "midmonth", "midyear", "middecade"}
+)
 _CAPITAL = frozenset({"month", "weekday", "feast"})
 """Classes whose words are proper nouns: "march" and "sat" in lower case are no times."""
 
@@ -93,6 +95,9 @@ class Grammar:
     def _of(self, word: str, low: str) -> tuple[Capture, ...]:
         if word[:1].isdigit():
             return _of_digits(low)
+        if low.startswith("mid-") and len(low) > 4:
+            inner = self._of(word[4:], low[4:])
+            return tuple((f"mid{name}", value) for name, value in inner if f"mid{name}" in _COMPUTED)
         known = self.classes.get(low, ())
         if known and not word[0].isupper():
             return tuple(pair for pair in known if pair[0] not in _CAPITAL)

@@ -227,7 +227,7 @@ def _slashed(match: Match, setting: Setting) -> Resolved:  # noqa: ARG001
 
 
 def _month(match: Match, setting: Setting) -> Resolved:
-    month, year, options = match.value("month"), match.value("year"), match.rule.options
+    month, year, options = _month_value(match), match.value("year"), match.rule.options
     published, reason = setting.published, "month and year"
     if year is None:
         if published is None:
@@ -236,6 +236,11 @@ def _month(match: Match, setting: Setting) -> Resolved:
     stage = options.get("stage", match.value("stage"))
     start, end = _third(*month_of(year, month), stage)
     return Resolved(start, end, Precision.MONTH, reason)
+
+
+def _month_value(match: Match) -> int:
+    month: int = match.value("month") or match.value("midmonth")
+    return month
 
 
 def _year_of_month(
@@ -253,7 +258,7 @@ def _year_of_month(
 
 
 def _year(match: Match, setting: Setting) -> Resolved:  # noqa: ARG001
-    year = match.value("year")
+    year = match.value("year") or match.value("midyear")
     stage = match.rule.options.get("stage", match.value("stage"))
     start, end = _third(Date(year, 1, 1), Date(year, 12, 31), stage)
     return Resolved(start, end, Precision.YEAR, "year")
@@ -265,9 +270,9 @@ def _years(match: Match, setting: Setting) -> Resolved:  # noqa: ARG001
 
 
 def _decade(match: Match, setting: Setting) -> Resolved:  # noqa: ARG001
-    year = match.value("decade")
+    year = match.value("decade") or match.value("middecade")
     start, end = Date(year, 1, 1), Date(year + 9, 12, 31)
-    if (stage := match.value("stage")) is not None:
+    if (stage := match.rule.options.get("stage", match.value("stage"))) is not None:
         first = year + (0, 3, 7)[stage]
         start, end = Date(first, 1, 1), Date(first + (2, 3, 2)[stage], 12, 31)
     return Resolved(start, end, Precision.YEAR, "decade")

@@ -58,7 +58,9 @@ def _shown(document: Document, verb: int, grammar: Grammar) -> Direction | None:
         return Direction.PAST if reporting else Direction.FUTURE
     if lowered & {"is", "are"}:
         return Direction.FUTURE if document.upos[verb] in ("ADJ", "NOUN") else Direction.PAST
-    return Direction.PAST if tag == "VBN" else None
+    if tag == "VBN" and document.deps[verb] != "xcomp":
+        return Direction.PAST
+    return None
 
 
 def _infinitive(document: Document, verb: int, grammar: Grammar) -> Direction | None:
