@@ -7,7 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
+from typer.testing import CliRunner
 
+from parley.cli import evaluate_events
 from parley.errors import DataFileError
 from parley.evaluation import events as measure
 from parley.language import Document
@@ -70,3 +73,23 @@ def test_a_broken_line_is_named(tmp_path: Path) -> None:
     )
     with pytest.raises(DataFileError, match=r"pairs\.jsonl:2"):
         measure.read_pairs(path)
+
+
+def test_the_command_prints_a_table_or_json(pairs: Path) -> None:
+    app = typer.Typer()
+    app.command()(evaluate_events.events)
+    runner = CliRunner()
+    shown = runner.invoke(app, [str(pairs), "--convention", "plv"])
+    assert shown.exit_code == 0, shown.output
+    assert "pairs.macro_f1" in shown.stdout
+    assert "answered by link" in shown.stdout
+    scores = json.loads(runner.invoke(app, [str(pairs), "--format", "json"]).stdout)
+    assert 0 <= scores["end_to_end.recall"] <= 1
+
+
+def test_the_command_names_a_missing_file(tmp_path: Path) -> None:
+    app = typer.Typer()
+    app.command()(evaluate_events.events)
+    result = CliRunner().invoke(app, [str(tmp_path / "none.jsonl")])
+    assert result.exit_code == 2
+    assert "none.jsonl" in result.stderr

@@ -32,7 +32,7 @@ def relate(
         ("Norway agreed to send aid to Chad.", "Norway", "Chad", "AGREE"),
         ("Norway sent aid to Chad.", "Norway", "Chad", "AID"),
         ("Norway will meet Chad next week.", "Norway", "Chad", "AGREE"),
-        ("The militia threatened to shell the harbour.", "The militia", "the harbour", "THREATEN"),
+        ("The militia has threatened to shell the harbour.", "The militia", "the harbour", "THREATEN"),
         ("Hungary said it will not accept the refugees.", "Hungary", "the refugees", "REJECT"),
         ("The envoy met the rebels on Sunday.", "The envoy", "the rebels", "CONSULT"),
         ("Ghana rejected the mediator's proposal.", "Ghana", "the mediator", "REJECT"),
@@ -55,13 +55,13 @@ def test_the_answer_keeps_base_type_and_factuality(parsed: Callable[[str], Docum
 
 
 def test_types_are_ranked_without_repeats(parsed: Callable[[str], Document]) -> None:
-    found = relate(parsed, "Kenya condemned the raid by Somali militants on a village.", "Kenya", "a village")
+    found = relate(parsed, "Kenya has condemned an attack by militants on a village.", "Kenya", "a village")
     types = [relation.type for relation in found]
     assert len(types) == len(set(types)) >= 2
 
 
 def test_a_frame_that_holds_neither_end_answers_on_a_lower_rung(parsed: Callable[[str], Document]) -> None:
-    found = relate(parsed, "After shelling the town, rebels near Ghat praised Tunis.", "Ghat", "Tunis")
+    found = relate(parsed, "Ghana has praised Togo, and gunmen have attacked a village.", "Togo", "a village")
     assert found[0].rung is not Rung.LINK
 
 

@@ -120,7 +120,7 @@ def _event(
         source=roles.source,
         target=roles.target,
         affected=affected,
-        place=places_step.choose(coder.places, document, proposition),
+        place=places_step.choose(coder.places, document, coder.propositions, proposition.index),
         date=times_step.choose(coder.times, document, coder.propositions, proposition.index),
         factuality=factuality,
         predicate=proposition.span,
@@ -188,7 +188,7 @@ def _first(
     doer: bool = False,
 ) -> tuple[str | None, tuple[Participant, ...], int]:
     """The first role path that leads to participants who are not taken yet."""
-    known = {(p.actor or p.name) for p in taken}
+    known = {key for p in taken for key in (p.actor, p.name) if key is not None}
     for path in paths:
         tokens = coder.matcher.tokens(proposition, path)
         if path == "complement":
@@ -198,7 +198,7 @@ def _first(
         if not tokens:
             continue
         found, indirect = participants.resolve(coder.document, coder.actors, coder.kinds, tokens, doer=doer)
-        new = tuple(p for p in found if (p.actor or p.name) not in known)
+        new = tuple(p for p in found if p.actor not in known and p.name not in known)
         if new:
             return path, new, indirect
     return None, (), 0
