@@ -6,7 +6,6 @@ meeting on Friday") counts against an occasion of the same kind told shortly bef
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -37,7 +36,6 @@ _OTHER = frozenset(
         "final",
     }
 )
-_FAR = datetime.date.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,16 @@ class _Dated:
 
 
 def find(case: Case, lexicon: Lexicon) -> Iterator[Conflict]:
-    """One flag for each later mention that disagrees with the nearest one before it."""
+    """Dates that no calendar has, then one flag for each later mention that disagrees with the nearest before it."""
+    for time in case.times:
+        if time.impossible:
+            yield Conflict(
+                kind=FlagKind.IMPOSSIBLE_DATE,
+                severity=Severity.MEDIUM,
+                spans=(case.document.span(time.start, time.end),),
+                reason=time.when.reason,
+                rule="timing",
+            )
     dated = list(_dated(case, lexicon))
     document = case.document
     for position, later in enumerate(dated):
