@@ -18,7 +18,9 @@ _GENERIC = frozenset(
 )
 _LONGEST = 4
 """Words of the longest opening ("in the event of")."""
-_WEAK = frozenset({"before", "after", "until", "till", "upon", "when", "whenever", "once", "without", "pending", "given"})
+_WEAK = frozenset(
+    {"before", "after", "until", "till", "upon", "when", "whenever", "once", "without", "pending", "given"}
+)
 """Openings that are as often a mere time or circumstance: a clause must follow."""
 _JOINS = frozenset({"that", "for", "of", "on"})
 _STOP = frozenset({"parataxis", "discourse", "vocative"})
@@ -121,7 +123,7 @@ def _dated(desk: Desk, token: int) -> bool:
     """Whether a phrase is a time: "until 2030", "before Friday"."""
     if desk.proposition(token) is not None:
         return False
-    return any(time.start <= token < time.end for time in desk.times)
+    return any(time.start_token <= token < time.end_token for time in desk.times)
 
 
 def generic(desk: Desk, proposition: Proposition) -> list[int]:
@@ -145,7 +147,9 @@ def tokens(desk: Desk, opened: Opened) -> list[int]:
     What the parse hung beside it is taken in when it goes straight on: "on condition | that X does Y".
     """
     document = desk.document
-    kept = {t for t in _without_asides(desk, opened.head) if t >= opened.first} | set(range(opened.first, opened.last))
+    kept = {t for t in _without_asides(desk, opened.head) if t >= opened.first} | set(
+        range(opened.first, opened.last)
+    )
     end = document.sentences[document.sentence_of[opened.first]][1]
     while True:
         after = max(kept) + 1

@@ -12,7 +12,9 @@ from parley.propositions.model import Kind, Proposition
 from parley.records import CommitmentKind, Participant, Span
 
 _EDGE = frozenset({"PUNCT", "SPACE", "CCONJ"})
-_ACTS_OF_SAYING = frozenset({"say", "threaten", "warn", "add", "vow", "promise", "demand", "call", "urge", "reject"})
+_ACTS_OF_SAYING = frozenset(
+    {"say", "threaten", "warn", "add", "vow", "promise", "demand", "call", "urge", "reject"}
+)
 """Coordinated with a content by the parse, they belong to the act above it: "demanded that X stop and threatened …"."""
 _OPENERS = frozenset({"that", "to", "and", "or", "but", "then", "also", "otherwise", "else"})
 
@@ -54,7 +56,11 @@ def spread(desk: Desk, tokens: Iterable[int]) -> list[Content]:
     heads: dict[int, None] = {}
     listed = list(tokens)
     for token in listed:
-        if token != listed[0] and desk.document.deps[token] == "conj" and desk.lemma(token) in _ACTS_OF_SAYING:
+        if (
+            token != listed[0]
+            and desk.document.deps[token] == "conj"
+            and desk.lemma(token) in _ACTS_OF_SAYING
+        ):
             continue
         heads[token] = None
         for other in _coordinated(desk, token):
@@ -76,7 +82,11 @@ def _coordinated(desk: Desk, token: int) -> list[int]:
 def alternative(desk: Desk, token: int) -> int | None:
     """The clause that is tied to `token` by "or": "leave or face arrest"."""
     for child in desk.document.children[token]:
-        if desk.document.deps[child] in ("conj", "parataxis") and desk.document.upos[child] in ("VERB", "AUX", "ADJ"):
+        if desk.document.deps[child] in ("conj", "parataxis") and desk.document.upos[child] in (
+            "VERB",
+            "AUX",
+            "ADJ",
+        ):
             if any(desk.lemma(c) in ("or", "else", "otherwise") for c in desk.document.children[child]):
                 return child
     return None
@@ -117,9 +127,15 @@ def _outside(desk: Desk, child: int, relation: str, subject: bool) -> bool:
     """Whether a dependent of a clause's head is not part of what is to be done."""
     if relation == "conj" and desk.proposition(child) is not None:
         return True
-    if relation.startswith(("nsubj", "csubj", "expl")) and (not subject or desk.lemma(child) in desk.words("messages")):
+    if relation.startswith(("nsubj", "csubj", "expl")) and (
+        not subject or desk.lemma(child) in desk.words("messages")
+    ):
         return True
-    if relation == "cop" and desk.document.tags[child] != "VB" and desk.document.tags[desk.document.heads[child]] == "VBN":
+    if (
+        relation == "cop"
+        and desk.document.tags[child] != "VB"
+        and desk.document.tags[desk.document.heads[child]] == "VBN"
+    ):
         return True
     if relation == "advmod" and desk.lemma(child) in ("otherwise", "else", "also"):
         return True
@@ -138,14 +154,19 @@ def beside(desk: Desk, content: Content, act: Proposition) -> tuple[Span, ...]:
     found = [
         c
         for c in desk.document.children[act.token]
-        if desk.document.deps[c] == "conj" and c > content.token and desk.document.upos[c] in ("NOUN", "PROPN")
+        if desk.document.deps[c] == "conj"
+        and c > content.token
+        and desk.document.upos[c] in ("NOUN", "PROPN")
     ]
     return tuple(span for head in found for span in runs(desk, _without_joint(desk, head)))
 
 
 def _without_joint(desk: Desk, head: int) -> list[int]:
     joint = {
-        t for c in desk.document.children[head] if desk.document.deps[c] == "cc" for t in desk.document.subtree(c)
+        t
+        for c in desk.document.children[head]
+        if desk.document.deps[c] == "cc"
+        for t in desk.document.subtree(c)
     }
     return [t for t in desk.document.subtree(head) if t not in joint]
 
@@ -171,7 +192,10 @@ def runs(desk: Desk, tokens: Iterable[int]) -> tuple[Span, ...]:
             group.pop()
         while group and (
             document.upos[group[0]] in _EDGE
-            or (document.words[group[0]].lower() in _OPENERS and document.upos[group[0]] in ("SCONJ", "PART", "CCONJ"))
+            or (
+                document.words[group[0]].lower() in _OPENERS
+                and document.upos[group[0]] in ("SCONJ", "PART", "CCONJ")
+            )
         ):
             group.pop(0)
         if group and any(document.upos[t] not in ("PUNCT", "PART", "AUX", "SCONJ") for t in group):

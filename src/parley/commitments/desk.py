@@ -57,7 +57,9 @@ class Desk:
         for start, end in ranges:
             for token in range(start, end):
                 if self.lemma(token) in messages and self.document.deps[token].startswith(("nsubj", "root")):
-                    owners = [c for c in self.document.children[token] if self.document.deps[c] == "nmod:poss"]
+                    owners = [
+                        c for c in self.document.children[token] if self.document.deps[c] == "nmod:poss"
+                    ]
                     owners = [c for c in owners if self.document.tags[c] != "PRP$"]
                     if owners:
                         return self.parties(owners)
@@ -105,7 +107,9 @@ class Desk:
         found: dict[tuple[str | None, str], Participant] = {}
         for token in tokens:
             for participant in self.actors.participants(self.document, token):
-                found.setdefault((participant.actor, "" if participant.actor else participant.name), participant)
+                found.setdefault(
+                    (participant.actor, "" if participant.actor else participant.name), participant
+                )
         return tuple(found.values())
 
     def proposition(self, token: int) -> Proposition | None:

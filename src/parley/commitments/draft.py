@@ -79,7 +79,8 @@ def hostile(desk: Desk, content: Content) -> bool:
     start = desk.document.starts[content.token]
     if any(event.quad == "material conflict" for event in desk.by_start.get(start, ())):
         return True
-    if desk.lemma(content.token) in desk.words("hostile_light"):
+    particle = desk.document.dependents(content.token, "compound:prt")
+    if desk.lemma(content.token) in desk.words("hostile_light") and not particle:
         nouns = {desk.lemma(t) for t in proposition.tokens("patient", "with", "to")}
         if proposition.nominal is not None:
             nouns.add(desk.lemma(proposition.nominal))

@@ -17,7 +17,7 @@ from parley.commitments.draft import Draft
 from parley.commitments.merging import Merged
 from parley.language.document import Document
 from parley.propositions.model import Proposition
-from parley.records import Commitment, Confidence, Event, Maker, Span, When
+from parley.records import Commitment, CommitmentKind, Confidence, Event, Maker, Span, When
 
 if TYPE_CHECKING:
     from parley.actors import Actors
@@ -59,7 +59,7 @@ def _commitment(desk: Desk, said: Sequence[spoken.Said], merged: Merged, name: s
     state, why = lifecycle.status(desk, draft)
     level, doubts = _confidence(draft)
     told = f"told {len(merged.others) + 1} times; " if merged.others else ""
-    home = draft.said_in or _said_in(desk, said, draft)
+    home = draft.said_in or _said_in(said, draft)
     return Commitment(
         id=name,
         kind=draft.kind,
@@ -97,16 +97,25 @@ def _confidence(draft: Draft) -> tuple[Confidence, tuple[str, ...]]:
 
 
 def _deadline(desk: Desk, draft: Draft) -> When | None:
-    """A time inside the words of the consequent: "by Friday", "within 180 days". The condition's times do not count."""
-    for span in draft.consequent:
+    """A time inside the words of the consequent ("by Friday", "within 180 days"); for a threat, one that ends the time
+    to meet its condition.
+    """
+    found = _time_in(desk, draft.consequent)
+    if found is None and draft.kind is CommitmentKind.THREAT:
+        found = _time_in(desk, draft.antecedent)
+    return found
+
+
+def _time_in(desk: Desk, spans: Sequence[Span]) -> When | None:
+    for span in spans:
         for time in desk.times:
-            start, end = desk.document.starts[time.start], desk.document.ends[time.end - 1]
+            start, end = desk.document.starts[time.start_token], desk.document.ends[time.end_token - 1]
             if span.start <= start and end <= span.end:
                 return time.when
     return None
 
 
-def _said_in(desk: Desk, said: Sequence[spoken.Said], draft: Draft) -> str | None:
+def _said_in(said: Sequence[spoken.Said], draft: Draft) -> str | None:
     """The innermost statement that holds what is to be done."""
     holding = [s for s in said if draft.content in s.tokens]
     return min(holding, key=lambda s: (len(s.tokens), s.id)).id if holding else None

@@ -60,9 +60,18 @@ def _outcome(desk: Desk, draft: Draft) -> tuple[CommitmentStatus, str] | None:
 
 def _happened(desk: Desk, other: Proposition) -> bool:
     """A finite past clause of the report's own voice."""
-    if other.kind is Kind.NOUN or other.negated or other.modality is not None or other.tense is not Tense.PAST:
+    if (
+        other.kind is Kind.NOUN
+        or other.negated
+        or other.modality is not None
+        or other.tense is not Tense.PAST
+    ):
         return False
-    if other.parent is not None and other.embedding is not None and other.embedding.value in ("complement", "condition"):
+    if (
+        other.parent is not None
+        and other.embedding is not None
+        and other.embedding.value in ("complement", "condition")
+    ):
         return False
     start = desk.document.starts[other.token]
     events = desk.by_start.get(start)
@@ -113,5 +122,8 @@ def _overlap(one: tuple[Participant, ...], other: tuple[Participant, ...]) -> bo
     actors = {p.actor for p in one if p.actor}, {p.actor for p in other if p.actor}
     if actors[0] & actors[1]:
         return True
-    heads = {p.name.casefold().split()[-1] for p in one if p.name}, {p.name.casefold().split()[-1] for p in other if p.name}
+    heads = (
+        {p.name.casefold().split()[-1] for p in one if p.name},
+        {p.name.casefold().split()[-1] for p in other if p.name},
+    )
     return bool(heads[0] & heads[1])

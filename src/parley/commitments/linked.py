@@ -33,7 +33,7 @@ def join(desk: Desk, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         words = desk.acts.lexicon.conditions
         if _starts(opening, words["otherwise"]):
-            _otherwise(desk, found, by_sentence.get(sentence, ()), by_sentence.get(sentence - 1, ()))
+            _otherwise(found, by_sentence.get(sentence, ()), by_sentence.get(sentence - 1, ()))
         elif _starts(opening, words["first"]):
             _first(desk, found, by_sentence.get(sentence, ()), before)
         else:
@@ -55,7 +55,7 @@ def _starts(opening: str, words: frozenset[str]) -> bool:
     return any(opening.startswith(f"{word} ") for word in words)
 
 
-def _otherwise(desk: Desk, found: list[Draft], here: Sequence[int], before: Sequence[int]) -> None:
+def _otherwise(found: list[Draft], here: Sequence[int], before: Sequence[int]) -> None:
     """What is announced after "otherwise" happens when the demand before it is not met."""
     demands = [found[p] for p in before if found[p].kind is CommitmentKind.DEMAND]
     if not demands:
@@ -74,7 +74,7 @@ def _otherwise(desk: Desk, found: list[Draft], here: Sequence[int], before: Sequ
 
 
 def _first(desk: Desk, found: list[Draft], here: Sequence[int], before: Sequence[int]) -> None:
-    """ "But first the army must leave": the demand is the condition of the promise before it."""
+    """As in "But first the army must leave": the demand is the condition of the promise before it."""
     for place in before:
         for other in here:
             if found[place].kind in _COMMISSIVE and found[other].kind is CommitmentKind.DEMAND:
@@ -88,7 +88,7 @@ def _whole(desk: Desk, demand: Draft) -> tuple[Span, ...]:
 
 
 def _named(desk: Desk, sentence: int) -> tuple[Span, ...]:
-    """ "The condition is that X …": the clause."""
+    """As in "The condition is that X …": the clause."""
     names = desk.acts.lexicon.conditions["is_condition"]
     start, end = desk.document.sentences[sentence]
     for token in range(start, min(end, start + 6)):
@@ -96,7 +96,10 @@ def _named(desk: Desk, sentence: int) -> tuple[Span, ...]:
             continue
         head = desk.document.heads[token] if desk.document.deps[token] != "root" else token
         for child in (head, *desk.document.children[head]):
-            if desk.document.deps[child] in ("ccomp", "csubj", "acl", "advcl", "xcomp", "root") and child != token:
+            if (
+                desk.document.deps[child] in ("ccomp", "csubj", "acl", "advcl", "xcomp", "root")
+                and child != token
+            ):
                 if desk.proposition(child) is not None:
                     content = contents.at(desk, child)
                     return contents.spans(desk, content, (), subject=True)

@@ -10,7 +10,9 @@ from parley.commitments.draft import Draft
 from parley.records import CommitmentKind
 
 _BINDING = frozenset({CommitmentKind.PROMISE, CommitmentKind.GUARANTEE})
-_STOP = frozenset({"the", "a", "an", "of", "to", "and", "all", "its", "their", "be", "that", "it", "they", "in", "for"})
+_STOP = frozenset(
+    {"the", "a", "an", "of", "to", "and", "all", "its", "their", "be", "that", "it", "they", "in", "for"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,10 @@ def _same(desk: Desk, one: Draft, other: Draft) -> bool:
         return False
     if bool(one.debtor) != bool(other.debtor):
         return False
-    if one.antecedent and other.antecedent and not _words(desk, one.antecedent_tokens) & _words(
-        desk, other.antecedent_tokens
+    if (
+        one.antecedent
+        and other.antecedent
+        and not _words(desk, one.antecedent_tokens) & _words(desk, other.antecedent_tokens)
     ):
         return False
     if desk.lemma(one.content) != desk.lemma(other.content):

@@ -15,10 +15,12 @@ from parley.commitments.contents import Content, Doer
 from parley.commitments.desk import FIRST, SECOND, Desk, same_party
 from parley.commitments.draft import Draft, hostile, others, words_of
 from parley.propositions.model import Embedding, Kind, Proposition
-from parley.records import Act, CommitmentKind, Participant, StatementKind, Strength
+from parley.records import Act, CommitmentKind, Participant, Span, StatementKind, Strength
 
 _THOUGHTS = frozenset({Act.THINK, Act.QUESTION, Act.DENY, Act.ACCUSE})
-_INNER = frozenset({Embedding.CONDITION, Embedding.ADVERBIAL, Embedding.RELATIVE, Embedding.PURPOSE, Embedding.NOMINAL})
+_INNER = frozenset(
+    {Embedding.CONDITION, Embedding.ADVERBIAL, Embedding.RELATIVE, Embedding.PURPOSE, Embedding.NOMINAL}
+)
 _HINTS = {
     Act.PROMISE: CommitmentKind.PROMISE,
     Act.OFFER: CommitmentKind.OFFER,
@@ -124,9 +126,15 @@ def _classified(
         return _demand(desk, content, proposition, said, said.addressees)
     if modal in desk.words("duty") and modal not in desk.words("future"):
         return _duty(desk, content, proposition, said, done_by)
-    if modal in desk.words("future") or (modal in desk.words("weak") and said.act in (Act.WARN, Act.THREATEN)):
+    if modal in desk.words("future") or (
+        modal in desk.words("weak") and said.act in (Act.WARN, Act.THREATEN)
+    ):
         return _intention(desk, content, proposition, said, done_by, hint)
-    if modal in ("may", "might", "could") and hostile(desk, content) and _speaks_of_self(desk, content, done_by, said):
+    if (
+        modal in ("may", "might", "could")
+        and hostile(desk, content)
+        and _speaks_of_self(desk, content, done_by, said)
+    ):
         return _intention(desk, content, proposition, said, done_by, hint)
     return None
 
@@ -144,7 +152,7 @@ def _imperative(desk: Desk, proposition: Proposition) -> bool:
 
 
 def _happens(desk: Desk, content: Content) -> bool:
-    """ "It will happen quickly": nobody does it."""
+    """As in "It will happen quickly": nobody does it."""
     subject = desk.subject(content.token)
     return subject is not None and desk.lemma(subject) == "it" and _of_itself(desk, content)
 
@@ -160,8 +168,8 @@ def _we(desk: Desk, content: Content) -> bool:
 
 
 def _duty(desk: Desk, content: Content, proposition: Proposition, said: Said, done_by: Doer) -> Draft | None:
-    """ "X must …": a demand on X, unless the speaker speaks of themselves."""
-    if not said.speaker or done_by.own and same_party(said.speaker, done_by.parties or said.speaker):
+    """As in "X must …": a demand on X, unless the speaker speaks of themselves."""
+    if not said.speaker or (done_by.own and same_party(said.speaker, done_by.parties or said.speaker)):
         return None
     parties = said.addressees if done_by.you else done_by.parties
     if not parties and not proposition.passive:
@@ -196,7 +204,7 @@ def _intention(
     done_by: Doer,
     hint: CommitmentKind | None,
 ) -> Draft | None:
-    """ "We will …", "X said it would …": threat, refusal or promise, by the deed and its negation."""
+    """As in "We will …", "X said it would …": threat, refusal or promise, by the deed and its negation."""
     if _outsider(desk, said):
         return None
     against = hostile(desk, content) or hint is CommitmentKind.THREAT
@@ -209,8 +217,9 @@ def _intention(
         debtor = said.speaker
     if not debtor:
         return None
-    if hint is CommitmentKind.GUARANTEE or hint is CommitmentKind.OFFER:
-        kind = hint
+    kind: CommitmentKind
+    if hint in (CommitmentKind.GUARANTEE, CommitmentKind.OFFER):
+        kind = hint or CommitmentKind.PROMISE
     elif proposition.negated:
         kind = CommitmentKind.PROMISE if against or hint is CommitmentKind.PROMISE else CommitmentKind.REFUSAL
     elif against and hint is not CommitmentKind.PROMISE:
@@ -244,7 +253,7 @@ def _intention(
 def _to_you(
     desk: Desk, content: Content, proposition: Proposition, said: Said, done_by: Doer, against: bool
 ) -> Draft | None:
-    """ "You will be treated fairly", "any ship will be sunk": the speaker binds itself to what happens to another."""
+    """As in "You will be treated fairly", "any ship will be sunk": the speaker binds itself to what happens to another."""
     subjects = [*proposition.tokens("patient", "agent"), *desk.document.dependents(content.token, "nsubj")]
     subjects = [t for t in dict.fromkeys(subjects) if desk.acting(t)]
     second = any(desk.document.words[t].lower() in SECOND for t in subjects)
@@ -297,7 +306,7 @@ def _at_odds(desk: Desk, parties: tuple[Participant, ...], speaker: tuple[Partic
 
 
 def _or_else(desk: Desk, first: Draft, proposition: Proposition, said: Said, taken: set[int]) -> list[Draft]:
-    """ "Leave or we will open fire": the demand, and a threat whose condition is that it is not met."""
+    """As in "Leave or we will open fire": the demand, and a threat whose condition is that it is not met."""
     other = contents.alternative(desk, proposition.token)
     if other is None or first.kind is not CommitmentKind.DEMAND or other in taken:
         return []
@@ -319,7 +328,7 @@ def _or_else(desk: Desk, first: Draft, proposition: Proposition, said: Said, tak
 
 
 def _or_suffer(desk: Desk, proposition: Proposition, said: Said) -> Draft | None:
-    """ "They will pay or they will freeze": a threat against those it is said of."""
+    """As in "They will pay or they will freeze": a threat against those it is said of."""
     other = contents.alternative(desk, proposition.token)
     if other is None or not said.speaker or proposition.modality not in desk.words("future"):
         return None
@@ -354,7 +363,7 @@ def _draft(
     reason: str,
     subject: bool,
     doubts: tuple[str, ...] = (),
-    antecedent: tuple[object, ...] = (),
+    antecedent: tuple[Span, ...] = (),
 ) -> Draft | None:
     consequent, found, heads = words_of(desk, content, None, subject, said)
     if not consequent:
@@ -363,7 +372,7 @@ def _draft(
         kind=kind,
         debtor=debtor,
         creditor=others(creditor, debtor),
-        antecedent=tuple(antecedent) or found,  # type: ignore[arg-type]
+        antecedent=antecedent or found,
         consequent=consequent,
         content=content.token,
         antecedent_tokens=heads,

@@ -22,13 +22,43 @@ from pathlib import Path
 from typing import Any
 
 from parley.errors import DataFileError
-from parley.records import Actor, Commitment, Participant, Span
+from parley.records import Actor, Commitment, Participant, Report, Span
 
-_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "both", "any", "of", "all", "'s", "’s"})
+_ARTICLES = frozenset(
+    {"the", "a", "an", "his", "her", "its", "their", "both", "any", "of", "all", "'s", "’s"}
+)
 _OPENERS = frozenset(
     [
-        *("if", "only", "unless", "until", "once", "provided", "that", "as", "long", "soon", "so", "should", "when"),
-        *("in", "exchange", "return", "for", "on", "condition", "after", "before", "case", "of", "an", "a", "the"),
+        *(
+            "if",
+            "only",
+            "unless",
+            "until",
+            "once",
+            "provided",
+            "that",
+            "as",
+            "long",
+            "soon",
+            "so",
+            "should",
+            "when",
+        ),
+        *(
+            "in",
+            "exchange",
+            "return",
+            "for",
+            "on",
+            "condition",
+            "after",
+            "before",
+            "case",
+            "of",
+            "an",
+            "a",
+            "the",
+        ),
         *("assuming", "without", "moment", "has", "is", "are"),
     ]
 )
@@ -182,7 +212,8 @@ def _reader() -> Read:
     reader = Reader()
 
     def read(text: str, date: datetime.date | None) -> tuple[Sequence[Commitment], Sequence[Actor]]:
-        reading = reader.read(text, date=date)
+        # Intake is left out: it may take a first line for a title, and the labels' offsets are into the text as it is.
+        reading = reader.read(Report(id="labelled", text=text, name="labelled", published=date))
         return reading.commitments, reading.actors
 
     return read
@@ -256,7 +287,9 @@ def _pairs(labelled: Labelled, found: Sequence[Commitment]) -> dict[int, int]:
     return pairs
 
 
-def _words(text: str, ranges: Iterable[tuple[int, int]], drop: frozenset[str] = frozenset()) -> set[tuple[int, str]]:
+def _words(
+    text: str, ranges: Iterable[tuple[int, int]], drop: frozenset[str] = frozenset()
+) -> set[tuple[int, str]]:
     """(start, word) of the words in the ranges."""
     found: set[tuple[int, str]] = set()
     for start, end in ranges:
@@ -273,7 +306,9 @@ def _words(text: str, ranges: Iterable[tuple[int, int]], drop: frozenset[str] = 
 def _of_spans(spans: Iterable[Span], drop: frozenset[str] = frozenset()) -> set[tuple[int, str]]:
     found: set[tuple[int, str]] = set()
     for span in spans:
-        found |= {(span.start + place, word) for place, word in _words(span.text, [(0, len(span.text))], drop)}
+        found |= {
+            (span.start + place, word) for place, word in _words(span.text, [(0, len(span.text))], drop)
+        }
     return found
 
 

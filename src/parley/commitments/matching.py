@@ -1,0 +1,150 @@
+"""Which act a proposition performs, and what it is an act about."""
+
+from __future__ import annotations
+
+from parley.codebook.model import Frame
+from parley.codebook.precedence import rank
+from parley.commitments import conditions, contents
+from parley.commitments.contents import Content
+from parley.commitments.desk import Desk
+from parley.propositions.model import Kind, Proposition, Tense
+
+
+def match(desk: Desk, proposition: Proposition) -> tuple[Frame, str, list[Content]] | None:
+    """The most specific frame that fires and whose content is there in the form it asks for."""
+    best: tuple[Frame, str, list[Content]] | None = None
+    highest: tuple[int, ...] = ()
+    for position, key in enumerate(desk.matcher.keys(proposition)):
+        for frame in desk.matcher.frames.get(key):
+            order = (*rank(frame, key), -position)
+            if order <= highest or desk.matcher.obstacle(frame, proposition) is not None:
+                continue
+            found = _contents(desk, proposition, frame)
+            if found:
+                found = _unconditional(desk, proposition, found)
+            if found:
+                best, highest = (frame, key, found), order
+    return best
+
+
+def _contents(desk: Desk, proposition: Proposition, frame: Frame) -> list[Content]:
+    form = frame.extra.get("form", "any")
+    for path in frame.extra.get("content", ("complement",)):
+        tokens = desk.matcher.tokens(proposition, path)
+        if path == "complement" and not tokens:
+            tokens = _further_complements(desk, proposition)
+        if path == "patient":
+            tokens = _objects(desk, proposition, tokens)
+        if path == "patient.complement" and not tokens:
+            tokens = _further_complements(desk, proposition)
+        found = [c for c in contents.spread(desk, tokens) if _fits(c, form) and c.token != proposition.token]
+        found = [c for c in found if not _past(c)]
+        if path in ("to", "for", "on", "of", "patient"):
+            things = [c for c in found if not _person(desk, c)]
+            found = things or (found if frame.label in ("guarantee", "threat") and path == "patient" else [])
+        if found:
+            return found
+    if frame.extra.get("bare"):
+        return [contents.at(desk, proposition.nominal or proposition.token)]
+    return []
+
+
+def _unconditional(desk: Desk, proposition: Proposition, found: list[Content]) -> list[Content]:
+    """The contents that are no condition of the act: "offered a loan on condition that X closes Y"."""
+    chain = (proposition.token,) if proposition.nominal is None else (proposition.token, proposition.nominal)
+    heads = {opened.head for opened in conditions.of(desk, *chain)}
+    rest = [c for c in found if c.token not in heads]
+    if not rest and proposition.nominal is not None and proposition.kind is not Kind.NOUN:
+        return [contents.at(desk, proposition.nominal)]
+    return rest
+
+
+def _further_complements(desk: Desk, proposition: Proposition) -> list[int]:
+    """A clause that the parse hung beside the predicate instead of below it.
+
+    A purpose ("called on X to …"), a clause on the object ("assured X that …"), one on the verb above a noun ("withdrew
+    its offer to …"), the sentence that "…, he promised" is put after.
+    """
+    document = desk.document
+    found = [] if proposition.purpose is None else [desk.propositions[proposition.purpose].token]
+    for argument in proposition.arguments:
+        if argument.role in ("patient", "recipient", "on", "to", "upon", "with"):
+            found += [c for c in document.children[argument.token] if _complement_like(desk, c)]
+    if proposition.nominal is not None:
+        found += [c for c in document.children[proposition.nominal] if _complement_like(desk, c)]
+    if proposition.kind is Kind.NOUN:
+        found += [c for c in document.children[proposition.token] if _complement_like(desk, c)]
+        verb = document.heads[proposition.token]
+        if (
+            not found
+            and document.upos[verb] == "VERB"
+            and document.deps[proposition.token] in ("obj", "obl", "iobj")
+        ):
+            found += [
+                c for c in document.children[verb] if c > proposition.token and _complement_like(desk, c)
+            ]
+    if not found and document.deps[proposition.token] == "parataxis":
+        above = document.heads[proposition.token]
+        if above < proposition.token and desk.proposition(above) is not None:
+            found.append(above)
+    return sorted(set(found))
+
+
+def _complement_like(desk: Desk, child: int) -> bool:
+    """An infinitive, or a clause with "that" and a subject of its own."""
+    relation = desk.document.deps[child].partition(":")[0]
+    if relation not in ("acl", "xcomp", "advcl", "ccomp") or desk.proposition(child) is None:
+        return False
+    marks = {desk.lemma(c) for c in desk.document.children[child] if c < child}
+    if desk.document.tags[child] == "VB" and desk.subject(child) is None:
+        return "to" in marks
+    return (
+        desk.subject(child) is not None
+        and "that" in marks
+        and desk.lemma(desk.subject(child) or child) != "that"
+    )
+
+
+def _objects(desk: Desk, proposition: Proposition, tokens: list[int]) -> list[int]:
+    """Objects of the act: the noun of a light verb; after a passive, not its subject when there is an object besides."""
+    if proposition.nominal is not None:
+        return [proposition.nominal]
+    if not proposition.passive:
+        return tokens
+    objects = [a.token for a in proposition.arguments if a.role == "patient" and a.path != "subject"]
+    return objects or (tokens if passive(desk, proposition) else [])
+
+
+def passive(desk: Desk, proposition: Proposition) -> bool:
+    """Whether a passive shows by its auxiliary; a bare participle may be a past tense that was misread."""
+    return bool(desk.document.dependents(proposition.token, "aux:pass", "nsubj:pass"))
+
+
+def _fits(content: Content, form: str) -> bool:
+    if form == "noun":
+        return content.noun
+    if form == "infinitive":
+        return content.infinitive
+    if form == "clause":
+        return content.clause
+    return True
+
+
+def _past(content: Content) -> bool:
+    """Whether a clause tells what was done already: nobody binds themselves to the past."""
+    proposition = content.proposition
+    return (
+        content.clause
+        and proposition is not None
+        and proposition.tense is Tense.PAST
+        and not proposition.modality
+    )
+
+
+def _person(desk: Desk, content: Content) -> bool:
+    """Whether an object is somebody (the addressee), not something to be done."""
+    if not content.noun:
+        return False
+    if desk.document.upos[content.token] == "PRON":
+        return True
+    return desk.acting(content.token) and content.proposition is None

@@ -1,0 +1,154 @@
+"""Who performs an act, whom it is addressed to, and who is bound by it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.codebook.model import Frame
+from parley.commitments import contents, matching
+from parley.commitments.contents import Content
+from parley.commitments.desk import Desk
+from parley.propositions.model import Embedding, Kind, Proposition
+from parley.records import CommitmentKind, Participant
+
+
+def speaker(desk: Desk, act: Proposition, frame: Frame) -> tuple[Participant, ...]:
+    """Who performs the act; nobody when the report does not say."""
+    misread = act.passive and not matching.passive(desk, act)
+    principal = desk.principal(act.token)
+    if principal and any(
+        desk.document.words[t].lower() in ("he", "she", "they") for t in act.tokens("agent")
+    ):
+        return principal
+    for path in ("patient", *frame.source) if misread else frame.source:
+        tokens = [t for t in desk.matcher.tokens(act, path) if desk.acting(t) or path == "agent"]
+        if act.passive and path == "agent":
+            tokens = [a.token for a in act.arguments if a.role == "agent" and a.path != "subject"]
+        if tokens and not (act.nominal is not None or (act.kind is Kind.NOUN and _possessive(desk, tokens))):
+            return desk.parties(tokens)
+        named = [t for t in tokens if not _possessive(desk, [t])]
+        if named:
+            return desk.parties(named)
+    return _owner(desk, act)
+
+
+def _possessive(desk: Desk, tokens: Sequence[int]) -> bool:
+    return all(desk.document.tags[t] == "PRP$" for t in tokens)
+
+
+def _owner(desk: Desk, act: Proposition) -> tuple[Participant, ...]:
+    """Whose a noun act is when no name says so: "broke its promise" is about the one who broke it."""
+    if act.kind is not Kind.NOUN:
+        return desk.parties(t for t in act.tokens("agent", "possessor") if desk.acting(t))
+    if act.parent is not None and act.embedding is Embedding.NOMINAL:
+        above = desk.propositions[act.parent]
+        role = "patient" if above.passive else "agent"
+        tokens = [t for t in above.tokens(role) if desk.acting(t)]
+        if tokens:
+            return desk.parties(tokens)
+    return desk.parties(act.tokens("possessor"))
+
+
+def addressee(desk: Desk, act: Proposition, frame: Frame, content: Content) -> tuple[Participant, ...]:
+    """Whom the act is addressed to, as far as its own words tell."""
+    inside = set(desk.document.subtree(content.token)) - {content.token}
+    if act.passive and matching.passive(desk, act):
+        subjects = [
+            a.token for a in act.arguments if a.role in ("patient", "recipient") and a.path == "subject"
+        ]
+        subjects = [t for t in subjects if t != content.token and desk.acting(t)]
+        if subjects:
+            return desk.parties(subjects)
+    misread = act.passive and not matching.passive(desk, act)
+    for path in frame.target:
+        if misread and path == "patient":
+            continue
+        tokens = [t for t in desk.matcher.tokens(act, path) if t not in inside and t != content.token]
+        if act.kind is Kind.NOUN and not tokens and act.parent is not None and path in ("to", "with"):
+            tokens = [t for t in desk.propositions[act.parent].tokens(path) if t not in inside]
+        tokens = [t for t in tokens if desk.acting(t)]
+        if tokens:
+            return desk.parties(tokens)
+    if frame.label == "demand" and content.noun:
+        found = [
+            c for c in desk.document.children[content.token] if _case(desk, c) == "from" and desk.acting(c)
+        ]
+        if found:
+            return desk.parties(found)
+    # "promised the widows that …", "offered them talks": the object is a person, so it is who was told.
+    people = [t for t in act.tokens("recipient", "patient") if t not in inside and t != content.token]
+    if act.kind is not Kind.NOUN and not act.passive:
+        return desk.parties(t for t in people if desk.acting(t))
+    return ()
+
+
+def _case(desk: Desk, token: int) -> str:
+    return next((desk.lemma(c) for c in desk.document.children[token] if desk.document.deps[c] == "case"), "")
+
+
+def bound(
+    desk: Desk,
+    speaker: tuple[Participant, ...],
+    addressee: tuple[Participant, ...],
+    done_by: contents.Doer,
+    content: Content,
+) -> tuple[Participant, ...]:
+    """The debtor of a commissive: who the content says will act, else the speaker."""
+    if done_by.own or not content.clause or not done_by.parties:
+        return speaker or (done_by.parties if done_by.own else ())
+    if contents.pronoun(desk, done_by.token) and speaker:
+        known = {p.actor for p in done_by.parties if p.actor}
+        others = known - {p.actor for p in (*speaker, *addressee)}
+        if not others:
+            return speaker
+    return done_by.parties
+
+
+def addressed(
+    addressee: tuple[Participant, ...], done_by: contents.Doer, content: Content
+) -> tuple[Participant, ...]:
+    """The debtor of a directive: who the content says will act, else who was addressed."""
+    if content.clause and content.proposition is not None and content.proposition.passive:
+        return done_by.parties
+    if content.clause and done_by.parties:
+        return done_by.parties
+    if addressee:
+        return addressee
+    return () if content.infinitive or (done_by.own and content.clause) else done_by.parties
+
+
+def affected(
+    desk: Desk, kind: CommitmentKind, content: Content, debtor: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """The creditor nobody was told to be: whom a threat hits, whom a guarantee keeps safe."""
+    if content.proposition is None and kind is CommitmentKind.THREAT and desk.acting(content.token):
+        return desk.parties([content.token])
+    return contents.sufferers(desk, kind, content, debtor)
+
+
+def holder(desk: Desk, content: Content) -> tuple[Participant, ...]:
+    """Who has what is to be handed over: "the remains held by X", in a deal that names no debtor."""
+    if not content.noun:
+        return ()
+    if content.proposition is not None:
+        owners = [t for t in content.proposition.tokens("agent", "by") if desk.acting(t)]
+        if owners:
+            return desk.parties(owners)
+    if desk.lemma(content.token) in desk.words("movements") and content.proposition is not None:
+        movers = [t for t in content.proposition.tokens("of", "patient") if t != content.token]
+        owners = [
+            c for t in movers for c in desk.document.children[t] if desk.document.deps[c] == "nmod:poss"
+        ]
+        movers = [t for t in (*owners, *movers) if desk.acting(t)]
+        if movers:
+            return desk.parties(movers[:1])
+    holding = desk.words("holding")
+    for token in range(
+        content.token + 1, desk.document.sentences[desk.document.sentence_of[content.token]][1]
+    ):
+        inner = desk.matcher.at(token)
+        if inner is not None and inner.token != content.token and desk.lemma(token) in holding:
+            holders = [t for t in inner.tokens("agent", "by") if desk.acting(t)]
+            if holders:
+                return desk.parties(holders)
+    return ()
