@@ -34,3 +34,11 @@ def test_flags_of_a_report(name: str, checked: Check) -> None:
 def test_two_runs_agree(checked: Check) -> None:
     text = (REPORTS / "truce.txt").read_text(encoding="utf-8")
     assert checked(text) == checked(text)
+
+
+def test_a_surname_is_no_trade(checked: Check) -> None:
+    text = (
+        "The press secretary, Peter Cook, met the envoys in Oslo on Monday. Cook, a diplomat, left at night."
+    )
+    flags, _ = checked(text)
+    assert flags == ()

@@ -54,6 +54,7 @@ def _descriptions(case: Case, lexicon: Lexicon, actor: Actor) -> Iterator[_Descr
     """Occupations in an actor's nominal mentions and beside its names."""
     document = case.document
     seen: set[int] = set()
+    surname = {actor.name.split()[-1].lower()} if case.names(actor) and actor.name else set()
     for mention in actor.mentions:
         if mention.kind is MentionKind.PRONOUN:
             continue
@@ -67,6 +68,9 @@ def _descriptions(case: Case, lexicon: Lexicon, actor: Actor) -> Iterator[_Descr
                 if document.deps[token] in ("appos", "flat", "compound"):
                     candidates.append(document.heads[token])
             for candidate in candidates:
+                # A surname may be a trade ("Cook", "Baker").
+                if document.words[candidate].lower() in surname:
+                    continue
                 if candidate not in seen and _is_occupation(case, lexicon, candidate):
                     seen.add(candidate)
                     yield _description(case, candidate, mention.span)

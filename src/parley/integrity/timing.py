@@ -74,6 +74,8 @@ def find(case: Case, lexicon: Lexicon) -> Iterator[Conflict]:
                 continue
             if earlier.first <= later.last and later.first <= earlier.last:
                 break
+            if earlier.time.text.strip(" ,").lower() == later.time.text.strip(" ,").lower():
+                break
             if not _same_parties(case, earlier.token, later.token):
                 continue
             yield Conflict(
