@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import parley
 from parley.integrity import contradictions, headline, numbers, roles, timing, touching, unattributed
 from parley.integrity.case import Case, Conflict
 from parley.integrity.lexicon import Lexicon, load
@@ -11,6 +10,7 @@ from parley.language import Document
 from parley.records import Actor, Commitment, Event, Flag, Maker, Report, Statement, Trust
 from parley.times import Time
 
+_VERSION = "1"
 _CHECKS = (
     roles.find,
     timing.find,
@@ -76,5 +76,5 @@ def _flag(conflict: Conflict) -> Flag:
         spans=conflict.spans,
         reason=conflict.reason,
         rows=conflict.actors,
-        made_by=Maker(rule=f"integrity/{conflict.rule}", version=parley.__version__),
+        made_by=Maker(rule=f"integrity/{conflict.rule}", version=_VERSION),
     )
