@@ -1,3 +1,28 @@
-"""Parley reads news reports about conflict and negotiation and keeps the record of them."""
+"""Parley reads news reports about conflict and negotiation and keeps the record of them.
+
+`read` reads one report; a `Reader` reads many; `relate` codes what one party in a text does to another.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from parley.reader import Reader, read
+    from parley.records import Reading
+    from parley.relations import relate
+
+__all__ = ["Reader", "Reading", "__version__", "read", "relate"]
+
+_HOME = {"Reader": "reader", "read": "reader", "Reading": "records", "relate": "relations"}
+
+
+def __getattr__(name: str) -> Any:
+    """Imports what is asked for at its first use, so that `import parley` costs nothing."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'parley' has no attribute '{name}'")
+    from importlib import import_module
+
+    return getattr(import_module(f"parley.{_HOME[name]}"), name)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import parley
-from parley.cli import codebook, read
+from parley.cli import codebook, evaluate, read, train
 
 app = typer.Typer(
     name="parley",
@@ -23,6 +23,8 @@ app = typer.Typer(
 )
 app.command("read", help=read.HELP)(read.read)
 app.add_typer(codebook.app, name="codebook")
+app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(train.app, name="train")
 
 
 def _version(wanted: bool) -> None:

@@ -128,7 +128,7 @@ def _row(head: Text, words: list[str], confidence: Confidence | None) -> Padding
     text = Text("• ").append_text(head)
     for line in words:
         text.append(f"\n{line}", style="dim")
-    return Padding(text, (0, 0, 0, 2))
+    return Padding(text, (0, 0, 0, 2), expand=False)
 
 
 def _first_line(reading: Reading) -> rows.Span:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parley.language.document import Document
-from parley.propositions import features, lexicon as words, roles
+from parley.propositions import features, roles
+from parley.propositions import lexicon as words
 from parley.propositions.lexicon import Lexicon
 from parley.propositions.model import Argument, Embedding, Kind, Proposition, Tense
 

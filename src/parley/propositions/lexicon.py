@@ -20,6 +20,7 @@ class Lexicon:
     light: frozenset[str]
     undergo: frozenset[str]
     subject_control: frozenset[str]
+    small_clause: frozenset[str]
     negating: frozenset[str]
     negators: frozenset[str]
     symmetric: frozenset[str]
@@ -50,6 +51,7 @@ def load() -> Lexicon:
                 "light",
                 "undergo",
                 "subject_control",
+                "small_clause",
                 "negating",
                 "negators",
                 "symmetric",

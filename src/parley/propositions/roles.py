@@ -64,6 +64,10 @@ def surface_subjects(document: Document, verb: int) -> list[int]:
     for child in document.children[verb]:
         if document.deps[child] in _SUBJECT:
             return _antecedents(document, child, verb)
+    for child in document.children[verb]:
+        # A parser may take the "it" of "It struck a deal" for an expletive.
+        if document.deps[child] == "expl" and child < verb and document.dependents(verb, "obj"):
+            return [child]
     return []
 
 
@@ -106,7 +110,8 @@ def subjects(document: Document, verb: int, lexicon: Lexicon, depth: int = 0) ->
             document.deps[c] == "mark" and document.lemmas[c].lower() not in ("to",)
             for c in document.children[verb]
         )
-        if document.dependents(head, "obj") and document.tags[verb] != "VBG":
+        takes = document.tags[verb] != "VBG" or document.lemmas[head] in lexicon.small_clause
+        if takes and document.dependents(head, "obj"):
             return _controller(document, head, lexicon, depth)
         tokens, penalty, _ = subjects(document, head, lexicon, depth + 1)
         return tokens, penalty + (1 if marked else 0), "subject of the main clause"
