@@ -30,6 +30,10 @@ _DEPTH = 4
 _CHAIN = 6
 """Steps up the tree that a name may hang below the word it belongs to."""
 _NEIGHBOURS = 12
+_KINDS = frozenset(
+    {"town", "city", "village", "province", "region", "district", "area", "port", "suburb", "camp", "island"}
+)
+"""Nouns that the name after "of" specifies: shelling the town of X happens in X."""
 _FINE = {PlaceKind.SETTLEMENT: 0, PlaceKind.AREA: 1, PlaceKind.COUNTRY: 2}
 
 
@@ -85,7 +89,7 @@ def _of_arguments(places: Sequence[Place], document: Document, proposition: Prop
                 return place
             continue
         below = _below(places, document, token)
-        if below is not None and _locative(document, below):
+        if below is not None and (_locative(document, below) or document.lemmas[token] in _KINDS):
             return _finer(places, document, below)
     return None
 

@@ -102,7 +102,8 @@ def _is_place(document: Document, gazetteer: Gazetteer, start: int, end: int) ->
     before = document.words[start - 1].lower() if start else ""
     prepositional = before in words["grammar"]["before"] or before == ","
     if name in words["names"]["common"] and not (placed and label == "LOC"):
-        return label == "LOC" and prepositional
+        heavy = any(c.weight >= _LARGE for c in gazetteer.candidates(name))
+        return label == "LOC" and (prepositional or heavy)
     if upos not in ("PROPN", "NOUN", "X", "ADP", "DET") and not placed:
         return label == "LOC"
     if upos == "ADJ" and document.deps[end - 1] == "amod":

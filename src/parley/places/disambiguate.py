@@ -25,6 +25,10 @@ _NEAR = 1.6
 _NEAR_KM = 250.0
 _WORD = 3.0
 """Weight of "the town of", "province"."""
+_SHARED_NAME = -1.6
+"""A country that shares its name with a state of another ("Georgia") is believed less."""
+_NEIGHBOUR = 1.2
+_NEIGHBOUR_KM = 1500.0
 _EARTH_KM = 6371.0
 
 
@@ -51,7 +55,6 @@ def choose(document: Document, spans: Sequence[tuple[int, int]], gazetteer: Gaze
         options.append(gazetteer.candidates(form) if form is not None else [])
     sure = _sure(options)
     countries = Counter(c.country for c in sure if c.country)
-    anchors = [c for c in sure if not c.wide and c.kind is PlaceKind.AREA]
     chosen: dict[str, Choice] = {}
     contained = [_container(document, spans, options, i) for i in range(len(spans))]
     result: list[Choice | None] = []
@@ -68,7 +71,7 @@ def choose(document: Document, spans: Sequence[tuple[int, int]], gazetteer: Gaze
         if around is None and name in chosen:
             result.append(chosen[name])
             continue
-        best = _best(document, spans[i], found, around, countries, anchors, gazetteer)
+        best = _best(document, spans[i], found, around, countries, sure, gazetteer)
         result.append(best)
         if around is not None or name not in chosen:
             chosen[name] = best
@@ -83,6 +86,8 @@ def _sure(options: Sequence[list[Candidate]]) -> list[Candidate]:
     sure = []
     for found in options:
         if not found:
+            continue
+        if found[0].kind is PlaceKind.COUNTRY and any(c.kind is PlaceKind.AREA for c in found):
             continue
         if len(found) == 1 or found[0].weight - found[1].weight >= 2.5:
             sure.append(found[0])
@@ -112,9 +117,10 @@ def _best(
     found: Sequence[Candidate],
     around: Sequence[Candidate] | None,
     countries: Counter[str],
-    anchors: Sequence[Candidate],
+    sure: Sequence[Candidate],
     gazetteer: Gazetteer,
 ) -> Choice:
+    anchors = [c for c in sure if not c.wide and c.kind is PlaceKind.AREA]
     total = sum(countries.values()) or 1
     kind = _said_kind(document, span, gazetteer)
     scored = []
@@ -123,11 +129,16 @@ def _best(
         if around is not None and any(_inside(candidate, outer) for outer in around):
             score += _CONTAINED
             reasons.append("inside the place named after it")
+        if candidate.kind is PlaceKind.COUNTRY and any(c.kind is PlaceKind.AREA for c in found):
+            score += _SHARED_NAME
+            if _near(candidate, sure, _NEIGHBOUR_KM):
+                score += _NEIGHBOUR
+                reasons.append("beside other countries that the report names")
         if candidate.country is not None and countries[candidate.country]:
             share = countries[candidate.country] / total
             score += _IN_COUNTRY * (0.5 + 0.5 * share)
             reasons.append("in a country that the report names")
-        if candidate.kind is PlaceKind.SETTLEMENT and _near(candidate, anchors):
+        if candidate.kind is PlaceKind.SETTLEMENT and _near(candidate, anchors, _NEAR_KM):
             score += _NEAR
             reasons.append("near other places of the report")
         if kind is not None and kind is candidate.kind:
@@ -151,18 +162,18 @@ def _inside(candidate: Candidate, outer: Candidate) -> bool:
     return distance(here, there) < 2 * _NEAR_KM
 
 
-def _near(candidate: Candidate, anchors: Sequence[Candidate]) -> bool:
-    for anchor in anchors:
-        if anchor.country is not None and anchor.country != candidate.country:
+def _near(candidate: Candidate, others: Sequence[Candidate], limit: float) -> bool:
+    """Whether another place of the same kind of use is within `limit` km; areas count only in the same country."""
+    here = (candidate.latitude, candidate.longitude)
+    for other in others:
+        if candidate.kind is PlaceKind.COUNTRY:
+            if other.kind is not PlaceKind.COUNTRY or other.country == candidate.country:
+                continue
+        elif other.country is not None and other.country != candidate.country:
             continue
-        if anchor.region is not None and anchor.region == candidate.region:
+        elif other.region is not None and other.region == candidate.region:
             return True
-        if abs(anchor.latitude - candidate.latitude) > 3:
-            continue
-        if (
-            distance((candidate.latitude, candidate.longitude), (anchor.latitude, anchor.longitude))
-            < _NEAR_KM
-        ):
+        if distance(here, (other.latitude, other.longitude)) < limit:
             return True
     return False
 

@@ -9,7 +9,8 @@ from parley.language.document import Document
 from parley.records import Precision, When
 from parley.times import grammar as grammar_data
 from parley.times.grammar import Match
-from parley.times.resolve import Direction, Resolved, Setting, resolve
+from parley.times.resolve import resolve
+from parley.times.setting import Direction, Resolved, Setting
 from parley.times.tense import direction
 
 _DAY = datetime.timedelta(days=1)

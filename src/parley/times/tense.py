@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parley.language.document import Document
 from parley.times.grammar import Grammar
-from parley.times.resolve import Direction
+from parley.times.setting import Direction
 
 _DEPTH = 8
 """Clauses nest; beyond this the tense says little about the expression (and broken parses stay cheap)."""
