@@ -4,80 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
+from parley.codebook import predicates
 from parley.codebook.model import ANY, ComplementTest, Frame, FrameSet, RoleTest
+from parley.codebook.nouns import measured, modifiers, noun_roles
 from parley.codebook.precedence import rank
+from parley.codebook.predication import Predication
 from parley.codebook.roles import PREPOSITIONS
 from parley.language.document import Document
 
 Kinds = Callable[[int], frozenset[str]]
 """Kinds of the thing a token heads: "actor" (anything that acts), "person", "state", "organisation", "group", "armed",
 "place", "name" (a proper name), "number"."""
-
-
-class Filler(Protocol):
-    """One argument of a proposition, as `parley.propositions` defines it."""
-
-    @property
-    def role(self) -> str:
-        """Name of the role."""
-
-    @property
-    def token(self) -> int:
-        """Head of the argument's phrase."""
-
-    @property
-    def penalty(self) -> int:
-        """0 for the exact path, more for forgiving ones."""
-
-
-class Predication(Protocol):
-    """What a frame needs to know of a proposition; `parley.propositions.model.Proposition` has it all."""
-
-    @property
-    def index(self) -> int:
-        """Position among the document's propositions."""
-
-    @property
-    def token(self) -> int:
-        """Head token of the predicate."""
-
-    @property
-    def nominal(self) -> int | None:
-        """The noun of a light verb."""
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """Names of the predicate, the most specific first."""
-
-    @property
-    def arguments(self) -> Sequence[Filler]:
-        """Fillers of its roles."""
-
-    @property
-    def negated(self) -> bool:
-        """Whether it is negated."""
-
-    @property
-    def modality(self) -> str | None:
-        """Its modal verb."""
-
-    @property
-    def tense(self) -> str:
-        """Past, present, future or none."""
-
-    @property
-    def passive(self) -> bool:
-        """Whether it is passive."""
-
-    @property
-    def parent(self) -> int | None:
-        """The proposition that embeds it."""
-
-    @property
-    def purpose(self) -> int | None:
-        """The proposition that states its purpose."""
 
 
 P = TypeVar("P", bound=Predication)
@@ -131,76 +70,12 @@ class Matcher(Generic[P]):
         return None if index is None else self.propositions[index]
 
     def keys(self, proposition: P) -> tuple[str, ...]:
-        """The proposition's keys, and those that its nouns make besides.
-
-        A verb with an object gives "lift + ban" and "lift + travel ban", one with a prepositional object "call for +
-        sanction", a noun with a modifier "verbal attack/n", a light verb its bare self.
-        """
+        """The proposition's keys, and those that its nouns make besides (`predicates.keys`)."""
         found = self._keys.get(proposition.index)
         if found is None:
-            if not proposition.keys:
-                return ()
-            made = self._noun_keys(proposition)
-            bare = proposition.keys[0].partition(" + ")[0] if proposition.nominal is not None else None
-            found = tuple(dict.fromkeys((*made, *proposition.keys, *([bare] if bare else []))))
-            found = self._without_times(proposition, found)
-            if (whole := proposition.keys[-1]).endswith("ed") and whole not in self.frames.by_key:
-                found = self._unlemmatised(found, whole)
-            if any(
-                self.document.deps[c] == "compound:prt" for c in self.document.children[proposition.token]
-            ):
-                verb = self.document.lemmas[proposition.token].lower()
-                # "call off" is no calling
-                found = tuple(key for key in found if key != verb and not key.startswith(f"{verb} + "))
+            found = predicates.keys(self.document, proposition, self.frames)
             self._keys[proposition.index] = found
         return found
-
-    def _unlemmatised(self, keys: tuple[str, ...], word: str) -> tuple[str, ...]:
-        """Keys of a past form that the tagger took for another part of speech ("vetoed" as a noun)."""
-        for lemma in (word[:-2], word[:-1]):
-            if lemma in self.frames.by_key:
-                return tuple(lemma + key[len(word) :] if key.startswith(word) else key for key in keys)
-        return keys
-
-    def _without_times(self, proposition: P, keys: tuple[str, ...]) -> tuple[str, ...]:
-        """Drops "call on" where "on" only says when: "called him on Saturday"."""
-        lemmas = self.document.lemmas
-        timed = {a.role for a in proposition.arguments if a.role in PREPOSITIONS}
-        for argument in proposition.arguments:
-            if argument.role in timed and not is_time(lemmas[argument.token].lower()):
-                timed.discard(argument.role)
-        if not timed:
-            return keys
-        ends = tuple(f" {role}{suffix}" for role in timed for suffix in ("", "/n", "/a"))
-        return tuple(
-            key for key in keys if not key.endswith(ends) and not any(f" {r} + " in key for r in timed)
-        )
-
-    def _noun_keys(self, proposition: P) -> list[str]:
-        document = self.document
-        verb = document.lemmas[proposition.token].lower()
-        noun = proposition.nominal
-        if noun is None and proposition.keys[0].endswith("/n"):
-            return [f"{m} {verb}/n" for m in modifiers(document, proposition.token)]
-        if noun is not None:
-            lemma = document.lemmas[noun].lower()
-            compounds = [f"{m} {lemma}" for m in modifiers(document, noun)]
-            return [key for name in compounds for key in (f"{verb} + {name}", f"{name}/n")]
-        if "/" in proposition.keys[0]:
-            return []
-        made: list[str] = []
-        plain = [key for key in proposition.keys if "+" not in key]
-        for argument in proposition.arguments:
-            if argument.role == "patient":
-                ends = plain
-            elif argument.role in PREPOSITIONS:
-                ends = [key for key in plain if key.endswith(f" {argument.role}")]
-            else:
-                continue
-            lemma = document.lemmas[argument.token].lower()
-            names = (*(f"{m} {lemma}" for m in modifiers(document, argument.token)), lemma)
-            made.extend(f"{key} + {name}" for name in names for key in ends)
-        return made
 
     def best(self, index: int) -> Match | None:
         """The frame that wins for a proposition."""
@@ -391,158 +266,4 @@ class Matcher(Generic[P]):
         return None, []
 
 
-def modifiers(document: Document, noun: int) -> list[str]:
-    """Lemmas of the nouns and adjectives that stand before a noun: "arms" of "arms embargo"."""
-    return [
-        document.lemmas[child].lower()
-        for child in document.children[noun]
-        if child < noun and document.deps[child] in ("compound", "amod")
-    ]
-
-
-_TIMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "jan.",
-        "feb.",
-        "mar.",
-        "apr.",
-        "aug.",
-        "sept.",
-        "oct.",
-        "nov.",
-        "dec.",
-        "day",
-        "week",
-        "month",
-        "year",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "hour",
-        "minute",
-        "weekend",
-        "decade",
-        "century",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "moment",
-        "time",
-        "past",
-        "future",
-        "spring",
-        "summer",
-        "autumn",
-        "winter",
-    ]
-)
-
-
-def is_time(lemma: str) -> bool:
-    """Whether a noun or number says when rather than who: a weekday, a month, a year."""
-    return lemma in _TIMES or (lemma.isdigit() and len(lemma) <= 4)
-
-
 _LIKE_PARTICLES = frozenset({"off", "up", "out", "down", "over"})
-
-_MEASURES = frozenset(
-    [
-        "batch",
-        "group",
-        "number",
-        "team",
-        "series",
-        "majority",
-        "dozen",
-        "score",
-        "hundred",
-        "thousand",
-        "million",
-        "dozens",
-        "scores",
-        "hundreds",
-        "thousands",
-        "couple",
-        "pair",
-        "handful",
-        "part",
-        "half",
-        "member",
-        "some",
-        "all",
-        "one",
-        "many",
-        "most",
-        "rest",
-        "bunch",
-        "wave",
-        "crowd",
-        "package",
-        "worth",
-        "amount",
-        "ton",
-        "tonne",
-        "contingent",
-        "unit",
-        "load",
-        "truckload",
-        "round",
-        "kind",
-        "type",
-        "range",
-        "variety",
-    ]
-)
-
-
-def measured(document: Document, noun: int) -> list[int]:
-    """What a measure noun measures: "peacekeepers" of "a batch of 200 peacekeepers"; empty for other nouns."""
-    if document.lemmas[noun].lower() not in _MEASURES and document.upos[noun] not in ("NUM", "SYM"):
-        return []
-    return noun_roles(document, noun, "of")
-
-
-def noun_roles(document: Document, noun: int, role: str) -> list[int]:
-    """Dependents of a noun that is no predicate: its possessor, or its phrase with a preposition."""
-    if role == "possessor":
-        return [c for c in document.children[noun] if document.deps[c] in ("nmod:poss", "poss")]
-    return [
-        c
-        for c in document.children[noun]
-        if document.deps[c].startswith("nmod")
-        and any(
-            document.lemmas[g].lower() == role for g in document.children[c] if document.deps[g] == "case"
-        )
-    ]

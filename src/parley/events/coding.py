@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import parley
 from parley import places as places_step
 from parley import times as times_step
 from parley.codebook import contexts
@@ -17,6 +16,7 @@ from parley.events.presented import presented
 from parley.language.document import Document
 from parley.propositions.model import Embedding, Kind, Proposition
 from parley.records import Affected, Confidence, Event, EventType, Factuality, Maker, Participant
+from parley.version import __version__
 
 if TYPE_CHECKING:
     from parley.actors import Actors
@@ -129,7 +129,7 @@ def _event(
         said_in=_said_in(contents, start),
         confidence=confidence,
         reason=f"{reason}; {factuality.value}: {why}",
-        made_by=Maker(rule=frame.rule, version=parley.__version__),
+        made_by=Maker(rule=frame.rule, version=__version__),
     )
 
 

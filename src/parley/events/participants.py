@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from parley.codebook.book import Codebook
-from parley.codebook.match import Kinds, is_time
+from parley.codebook.match import Kinds
+from parley.codebook.predicates import is_time
 from parley.language.document import Document
 from parley.records import Participant
 

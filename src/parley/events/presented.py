@@ -12,7 +12,9 @@ from parley.propositions.model import Proposition
 from parley.records import Factuality
 
 
-def presented(document: Document, propositions: Sequence[Proposition], match: Match) -> tuple[Factuality, str]:
+def presented(
+    document: Document, propositions: Sequence[Proposition], match: Match
+) -> tuple[Factuality, str]:
     """How the report presents the event of a matched proposition, with the reason.
 
     A frame that wants a negation ("will not release") makes the refusal the act, so the negation is spent. Where the
