@@ -37,6 +37,7 @@ _LISTS = (
     "hostile",
     "hostile_nouns",
     "hostile_light",
+    "ending",
     "beneficial",
     "threatened",
     "parties",

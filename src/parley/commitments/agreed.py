@@ -59,6 +59,11 @@ def _terms(desk: Desk, token: int) -> bool:
     return desk.lemma(token) in ("term", "terms", "provision") or desk.lemma(token) == "which"
 
 
+def _phrase(desk: Desk, ground: int) -> list[int]:
+    """The words that name the agreement: they are no part of what is to be done."""
+    return [] if desk.lemma(ground) == "which" else list(desk.document.subtree(ground))
+
+
 def _draft(desk: Desk, proposition: Proposition, ground: int) -> Draft | None:
     present = desk.document.tags[proposition.token] in _PRESENT
     if proposition.modality not in _BINDING and not present:
@@ -70,7 +75,9 @@ def _draft(desk: Desk, proposition: Proposition, ground: int) -> Draft | None:
     if not agents and not proposition.passive:
         return None
     debtor = desk.parties(agents)
-    consequent, antecedent, heads = words_of(desk, content, None, subject=not agents)
+    consequent, antecedent, heads = words_of(
+        desk, content, None, subject=not agents, without=_phrase(desk, ground)
+    )
     if not consequent:
         return None
     return Draft(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from parley.commitments.desk import Desk
-from parley.propositions.model import Proposition
+from parley.propositions.model import Proposition, Tense
 
 _GENERIC = frozenset(
     {"any", "every", "anyone", "whoever", "everyone", "those", "anybody", "everybody", "whatever"}
@@ -22,6 +22,7 @@ _WEAK = frozenset(
     {"before", "after", "until", "till", "upon", "when", "whenever", "once", "without", "pending", "given"}
 )
 """Openings that are as often a mere time or circumstance: a clause must follow."""
+_PARTICIPLES = frozenset({"provided", "providing", "assuming", "supposing", "given"})
 _JOINS = frozenset({"that", "for", "of", "on"})
 _STOP = frozenset({"parataxis", "discourse", "vocative"})
 
@@ -87,6 +88,8 @@ def _binds(desk: Desk, first: int, opening: str, head: int, tokens: Sequence[int
     document = desk.document
     if head in tokens or any(t in tokens for t in document.subtree(head)):
         return False
+    if opening in _PARTICIPLES and (desk.subject(first) is not None or desk.proposition(head) is None):
+        return False
     if opening == "should":
         # "Should the talks fail": a verb before its subject.
         inverted = document.heads[first] == head and any(
@@ -105,8 +108,6 @@ def _binds(desk: Desk, first: int, opening: str, head: int, tokens: Sequence[int
         above = document.heads[above]
         if above in tokens:
             return True
-        if document.deps[above].startswith("acl:relcl"):
-            return False
     return False
 
 
@@ -114,9 +115,15 @@ def _weighs(desk: Desk, opening: str, head: int, tokens: Sequence[int]) -> bool:
     """Whether a doubtful opening sets a condition: a clause with its own subject, not a mere date or circumstance."""
     if opening == "without":
         return any(p is not None and p.negated for p in map(desk.matcher.at, tokens))
-    if desk.proposition(head) is None:
+    clause = desk.proposition(head)
+    if clause is None or desk.subject(head) is None:
         return False
-    return desk.subject(head) is not None
+    # "When X voted for it": a past clause sets a condition only after a deed that is itself reported ("would").
+    if clause.tense is Tense.PAST and clause.modality is None and desk.document.tags[head] == "VBD":
+        return any(
+            p is not None and p.modality == "would" and p.token < head for p in map(desk.matcher.at, tokens)
+        )
+    return True
 
 
 def _dated(desk: Desk, token: int) -> bool:

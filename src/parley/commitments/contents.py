@@ -297,6 +297,12 @@ def sufferers(
 def _can_be_owed(desk: Desk, kind: CommitmentKind, token: int) -> bool:
     if desk.lemma(token) in desk.words("means") or desk.document.words[token].lower() == "it":
         return False
+    if (
+        "place" in desk.kinds(token)
+        and desk.document.upos[token] == "NOUN"
+        and kind is not CommitmentKind.THREAT
+    ):
+        return False
     if desk.acting(token) or desk.lemma(token) == "you":
         return True
     return kind is CommitmentKind.THREAT and desk.lemma(token) in desk.words("threatened")

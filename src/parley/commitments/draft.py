@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,12 +47,18 @@ class Draft:
 
 
 def words_of(
-    desk: Desk, content: Content, act: Proposition | None, subject: bool, said: Said | None = None
+    desk: Desk,
+    content: Content,
+    act: Proposition | None,
+    subject: bool,
+    said: Said | None = None,
+    without: Iterable[int] = (),
 ) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[int, ...]]:
     """Consequent, antecedent, and the tokens of the antecedent; inside what is said, when a statement is given."""
     opened = contents.condition_heads(desk, content, act, None if said is None else said.cue)
     inside = {token for first in opened for token in conditions.tokens(desk, first)}
     bound = set(inside)
+    inside.update(without)
     if said is not None:
         inside.update(t for t in desk.document.subtree(content.token) if t not in said.tokens)
     consequent = contents.spans(desk, content, inside, subject)
@@ -77,6 +84,8 @@ def hostile(desk: Desk, content: Content) -> bool:
     if patients & spared:
         return False
     start = desk.document.starts[content.token]
+    if desk.lemma(content.token) in desk.words("ending"):
+        return bool(desk.words("hostile").intersection(desk.matcher.keys(proposition)))
     if any(event.quad == "material conflict" for event in desk.by_start.get(start, ())):
         return True
     particle = desk.document.dependents(content.token, "compound:prt")

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import parley
 from parley.commitments import acts, agreed, lifecycle, linked, merging, performed, spoken
 from parley.commitments.desk import Desk
 from parley.commitments.draft import Draft
@@ -18,6 +17,7 @@ from parley.commitments.merging import Merged
 from parley.language.document import Document
 from parley.propositions.model import Proposition
 from parley.records import Commitment, CommitmentKind, Confidence, Event, Maker, Span, When
+from parley.version import __version__
 
 if TYPE_CHECKING:
     from parley.actors import Actors
@@ -75,7 +75,7 @@ def _commitment(desk: Desk, said: Sequence[spoken.Said], merged: Merged, name: s
         rows=_rows(desk, said, merged, home),
         confidence=level,
         reason=f"{told}{draft.reason}; {state.value}: {why}" + "".join(f"; {doubt}" for doubt in doubts),
-        made_by=Maker(rule=draft.rule, version=parley.__version__),
+        made_by=Maker(rule=draft.rule, version=__version__),
     )
 
 

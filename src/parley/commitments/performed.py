@@ -11,9 +11,11 @@ from parley.commitments.contents import Content
 from parley.commitments.desk import THIRD, Desk
 from parley.commitments.draft import Draft, hostile, others, words_of
 from parley.propositions.model import Embedding, Kind, Proposition
-from parley.records import CommitmentKind, CommitmentStatus, Strength
+from parley.records import CommitmentKind, CommitmentStatus, Participant, Strength
 
 _COMMISSIVE = frozenset({"promise", "guarantee", "offer", "threat", "refusal"})
+_NOT_PERFORMED = frozenset({"may", "might", "could", "should", "must", "have to", "need to", "ought to"})
+"""Modals under which an act is only thought of: "should refuse to …"."""
 _FUTURE_ONLY = frozenset({"ensure"})
 """Acts that bind only when they are announced: "ensured that X won" tells what happened."""
 _FUTURE_OR_CHANCE = frozenset({"will", "would", "shall", "may", "might", "could", "can", "be to", "must"})
@@ -23,7 +25,7 @@ def find(desk: Desk) -> list[Draft]:
     """Every act that a frame of `acts.toml` covers, one draft for each thing promised, threatened or demanded."""
     drafts: list[Draft] = []
     for proposition in desk.propositions:
-        if proposition.modality in ("may", "might", "could") or proposition.embedding is Embedding.CONDITION:
+        if proposition.modality in _NOT_PERFORMED or proposition.embedding is Embedding.CONDITION:
             continue
         match = matching.match(desk, proposition)
         if match is None:
@@ -101,7 +103,7 @@ def _told_above(desk: Desk, proposition: Proposition) -> bool:
 
 def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Content) -> Draft | None:
     kind = CommitmentKind(frame.label)
-    speaker = roles.speaker(desk, act, frame)
+    speaker = roles.speaker(desk, act, frame, content)
     addressee = roles.addressee(desk, act, frame, content)
     done_by = contents.doer(desk, content, speaker)
     doubts: list[str] = []
@@ -112,6 +114,8 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     ):
         if desk.lemma(desk.subject(content.token) or content.token) == "it":
             return None
+    if _idle(desk, act, kind, content, addressee):
+        return None
     if _hearsay(desk, act) or desk.lemma(content.token) in desk.words("no_content"):
         return None
     if act.negated and kind is not CommitmentKind.REFUSAL:
@@ -173,6 +177,19 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
         doubts=tuple(doubts),
         reason=f'"{key}" is a {frame.label}',
         rule=frame.rule.removeprefix("codebook/"),
+    )
+
+
+def _idle(
+    desk: Desk, act: Proposition, kind: CommitmentKind, content: Content, addressee: tuple[Participant, ...]
+) -> bool:
+    """Whether there is nothing to be bound to: a date, the noun a relative clause hangs on, one's own wish."""
+    if any(time.start_token <= content.token < time.end_token for time in desk.times) and content.noun:
+        return True
+    if act.embedding is Embedding.RELATIVE and content.token in desk.document.ancestors(act.token):
+        return True
+    return (
+        kind is CommitmentKind.DEMAND and content.infinitive and not addressee and act.kind is not Kind.NOUN
     )
 
 

@@ -12,7 +12,7 @@ from parley.propositions.model import Embedding, Kind, Proposition
 from parley.records import CommitmentKind, Participant
 
 
-def speaker(desk: Desk, act: Proposition, frame: Frame) -> tuple[Participant, ...]:
+def speaker(desk: Desk, act: Proposition, frame: Frame, content: Content) -> tuple[Participant, ...]:
     """Who performs the act; nobody when the report does not say."""
     misread = act.passive and not matching.passive(desk, act)
     principal = desk.principal(act.token)
@@ -21,15 +21,26 @@ def speaker(desk: Desk, act: Proposition, frame: Frame) -> tuple[Participant, ..
     ):
         return principal
     for path in ("patient", *frame.source) if misread else frame.source:
-        tokens = [t for t in desk.matcher.tokens(act, path) if desk.acting(t) or path == "agent"]
+        tokens = [t for t in desk.matcher.tokens(act, path) if _can_bind(desk, t, path, content)]
         if act.passive and path == "agent":
-            tokens = [a.token for a in act.arguments if a.role == "agent" and a.path != "subject"]
+            tokens = [
+                a.token
+                for a in act.arguments
+                if a.role == "agent" and a.path != "subject" and a.token in tokens
+            ]
         if tokens and not (act.nominal is not None or (act.kind is Kind.NOUN and _possessive(desk, tokens))):
             return desk.parties(tokens)
         named = [t for t in tokens if not _possessive(desk, [t])]
         if named:
             return desk.parties(named)
     return _owner(desk, act)
+
+
+def _can_bind(desk: Desk, token: int, path: str, content: Content) -> bool:
+    """Whether somebody, not something, performs the act; a clause as its content makes a thing unlikely."""
+    if desk.acting(token) or desk.document.words[token].lower() in ("it", "this"):
+        return True
+    return path == "agent" and not content.noun and desk.matcher.at(token) is None
 
 
 def _possessive(desk: Desk, tokens: Sequence[int]) -> bool:

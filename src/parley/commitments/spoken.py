@@ -123,7 +123,7 @@ def _classified(
     hint = hint or _HINTS.get(said.act)
     modal = proposition.modality or ""
     if said.direct and _imperative(desk, proposition) and not _we(desk, content):
-        return _demand(desk, content, proposition, said, said.addressees)
+        return _demand(desk, content, proposition, said, said.addressees) if said.addressees else None
     if modal in desk.words("duty") and modal not in desk.words("future"):
         return _duty(desk, content, proposition, said, done_by)
     if modal in desk.words("future") or (
@@ -283,13 +283,33 @@ def _to_you(
 
 def _speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> bool:
     """Whether the deed is the speaker's own or that of the speaker's side."""
+    if _only_may(content) and said.act is Act.WARN and not done_by.own:
+        return False
     if done_by.own:
         return content.clause or not content.infinitive
     if done_by.you or not done_by.parties:
         return False
     if contents.pronoun(desk, done_by.token):
-        return not _names_another(done_by, said)
+        return not _names_another(done_by, said) and not _thing_for_person(desk, done_by, said)
     return not _at_odds(desk, done_by.parties, said.speaker)
+
+
+def _only_may(content: Content) -> bool:
+    """Whether a clause tells what may happen, not what will."""
+    return content.proposition is not None and content.proposition.modality in _SUPPOSED - {"would"}
+
+
+def _thing_for_person(desk: Desk, done_by: Doer, said: Said) -> bool:
+    """As in "many say it will take more": "it" is no person, and persons are many or have a name."""
+    if (
+        done_by.token is None
+        or desk.document.words[done_by.token].lower() != "it"
+        or said.speaker_head is None
+    ):
+        return False
+    head = said.speaker_head
+    plural = "Plur" in desk.document.morphs[head]
+    return plural or "person" in desk.kinds(head)
 
 
 def _names_another(done_by: Doer, said: Said) -> bool:
