@@ -17,6 +17,12 @@ _MIDDLE = 3.0
 
 def spans(document: Document, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
     """Tokens (half-open) that name places, in order, without overlaps; the longest name wins."""
+    people = {
+        word
+        for entity in document.entities
+        if entity.label == "PER"
+        for word in document.words[entity.start : entity.end]
+    }
     position, size = 0, len(document)
     while position < size:
         word = document.words[position]
@@ -42,7 +48,7 @@ def spans(document: Document, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]
         if end is None:
             position += 1
             continue
-        if _is_place(document, gazetteer, position, end):
+        if _is_place(document, gazetteer, position, end, people):
             yield position, end
         position = end
 
@@ -80,7 +86,7 @@ def lookup(gazetteer: Gazetteer, name: str) -> str | None:
     return None
 
 
-def _is_place(document: Document, gazetteer: Gazetteer, start: int, end: int) -> bool:
+def _is_place(document: Document, gazetteer: Gazetteer, start: int, end: int, people: set[str]) -> bool:
     """Whether a name found in the gazetteer names a place here."""
     name = lookup(gazetteer, name_of(document, start, end)) or ""
     words = gazetteer.words
@@ -110,12 +116,16 @@ def _is_place(document: Document, gazetteer: Gazetteer, start: int, end: int) ->
         return False
     if placed:
         return label != "PER"
+    if end - start == 1 and document.words[start] in people:
+        return label == "LOC" and before in words["grammar"]["locative"]
     weight = max((c.weight for c in gazetteer.candidates(name)), default=0.0)
     if label == "LOC":
         return True
     if label in ("ORG", "MISC"):
         return prepositional and weight >= _LARGE
-    return upos == "PROPN" and (weight >= _LARGE or (prepositional and weight >= _MIDDLE))
+    return upos == "PROPN" and (
+        weight >= _LARGE or (before in words["grammar"]["locative"] and weight >= _MIDDLE)
+    )
 
 
 def _hyphenated(document: Document, end: int) -> bool:

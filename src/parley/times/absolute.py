@@ -30,25 +30,24 @@ def _impossible_day(day: int, month: int, year: int | None) -> Resolved | None:
 
 
 def _year_for(month: int, day: int, setting: Setting, direction: str | None) -> tuple[int, str] | None:
-    """The year of a date given without one: the last such day, or the next where the clause lies ahead."""
+    """The year of a date given without one: the last such day, the next where the clause lies ahead, or the nearest."""
     published = setting.published
     if published is None:
         return None
     wanted = direction or setting.direction.value
-    years = (
-        range(published.year, published.year + 9)
-        if wanted == "future"
-        else range(published.year, published.year - 9, -1)
-    )
-    for year in years:
-        if day > calendar.monthrange(year, month)[1]:
-            continue
-        date = Date(year, month, day)
-        if wanted == "future" and date >= published:
-            return year, "the next such date after publication"
-        if wanted != "future" and date <= published:
-            return year, "the last such date before publication"
-    return None
+    dates = [
+        Date(year, month, day)
+        for year in range(max(1, published.year - 8), min(9999, published.year + 8) + 1)
+        if day <= calendar.monthrange(year, month)[1]
+    ]
+    if wanted == "near":
+        nearest = min(dates, key=lambda date: abs(date - published))
+        return nearest.year, "the nearest such date to publication"
+    if wanted == "future":
+        ahead = [date.year for date in dates if date >= published]
+        return (ahead[0], "the next such date after publication") if ahead else None
+    behind = [date.year for date in dates if date <= published]
+    return (behind[-1], "the last such date before publication") if behind else None
 
 
 def _date(match: Match, setting: Setting) -> Resolved:
@@ -149,6 +148,9 @@ def _year_of_month(
     direction = options.get("direction") or setting.direction.value
     if direction == "same":
         return published.year, "the year of publication"
+    if direction == "near":
+        distance = (month - published.month + 5) % 12 - 5
+        return published.year + (published.month - 1 + distance) // 12, "the nearest such month"
     if direction == "future":
         return published.year + (month < published.month), "the next such month"
     strictly = options.get("direction") == "past" and month == published.month

@@ -57,11 +57,14 @@ def find(document: Document, published: datetime.date | None) -> tuple[Time, ...
     grammar = grammar_data.load()
     found: list[Time] = []
     previous: datetime.date | None = None
-    for match in grammar.matches(document.words):
-        if _is_word(document, match):
+    for whole in grammar.matches(document.words):
+        if _is_word(document, whole):
             continue
+        match = _trimmed(document, whole)
         words = tuple(word.lower() for word in document.words[match.start : match.end])
         heading = direction(document, match.start, match.end, grammar)
+        if match.start and grammar.bounds.get(document.words[match.start - 1].lower()) == "from":
+            heading = Direction.PAST
         setting = Setting(published, heading, previous, grammar, words)
         resolved = resolve(match, setting)
         if resolved is None:
@@ -71,6 +74,16 @@ def find(document: Document, published: datetime.date | None) -> tuple[Time, ...
             previous = resolved.start
         found.append(time)
     return tuple(_ranges(document, found))
+
+
+def _trimmed(document: Document, match: Match) -> Match:
+    """The match without commas at its edges, which optional elements leave."""
+    start, end = match.start, match.end
+    while end - start > 1 and document.words[start] == ",":
+        start += 1
+    while end - start > 1 and document.words[end - 1] == ",":
+        end -= 1
+    return Match(start, end, match.rule, match.captures)
 
 
 def _is_word(document: Document, match: Match) -> bool:

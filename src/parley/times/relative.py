@@ -21,6 +21,7 @@ def _weekday(match: Match, setting: Setting) -> Resolved:
     date, reason = {
         "past": (published - DAY * back, "the last such day up to publication"),
         "future": (published + DAY * ahead, "the next such day from publication"),
+        "near": (published + DAY * ahead, "the next such day from publication"),
         "before": (published - DAY * (back or 7), "the last such day before publication"),
         "after": (published + DAY * (ahead or 7), "the next such day after publication"),
         "this": (monday + DAY * weekday, "that day of the week of publication"),

@@ -19,6 +19,8 @@ class Direction(StrEnum):
 
     PAST = "past"
     FUTURE = "future"
+    NEAR = "near"
+    """Plain present: news announces with it ("talks resume on Friday"), and tells what is always so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def _shown(document: Document, verb: int, grammar: Grammar) -> Direction | None:
         return Direction.FUTURE
     if tag in ("VBZ", "VBP") or (tag == "VB" and not lowered):
         reporting = document.lemmas[verb].lower() in grammar.reporting
-        return Direction.PAST if reporting else Direction.FUTURE
+        return Direction.PAST if reporting else Direction.NEAR
     if lowered & {"is", "are"}:
         return Direction.FUTURE if document.upos[verb] in ("ADJ", "NOUN") else Direction.PAST
     if tag == "VBN" and document.deps[verb] != "xcomp":
