@@ -8,7 +8,7 @@ from dataclasses import replace
 from parley.codebook.match import Match
 from parley.events import factuality
 from parley.language.document import Document
-from parley.propositions.model import Proposition
+from parley.propositions.model import Embedding, Proposition
 from parley.records import Factuality
 
 
@@ -24,6 +24,8 @@ def presented(
     if match.frame.negated:
         if proposition.negation == "deny":
             return Factuality.DENIED, "denied"
+        if proposition.embedding is Embedding.CONDITION:
+            return Factuality.CONDITIONAL, "it is itself a condition"
         return Factuality.ACTUAL, "refusing is the act"
     if proposition.nominal is not None and not match.key.endswith("/n") and match.frame.label in _UNDOING:
         bare = list(propositions)
