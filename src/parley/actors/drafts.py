@@ -216,10 +216,17 @@ class Drafts:
                 known = part.country or part.affiliation
                 index = self.new(
                     Draft(
-                        name=part.name, cls=part.cls, reason=part.reason, country=part.country,
-                        sectors=part.sectors, role=part.role, affiliation=part.affiliation, gender=part.gender,
+                        name=part.name,
+                        cls=part.cls,
+                        reason=part.reason,
+                        country=part.country,
+                        sectors=part.sectors,
+                        role=part.role,
+                        affiliation=part.affiliation,
+                        gender=part.gender,
                         confidence=Confidence.MEDIUM if known or part.sectors else Confidence.LOW,
-                        plural=part.plural, noun=part.noun,
+                        plural=part.plural,
+                        noun=part.noun,
                     )  # fmt: skip
                 )
                 self._by_key[key] = index
@@ -246,7 +253,11 @@ def _initials(name: str) -> list[str]:
     if len(pieces) < 2:
         return []
     capital = "".join(p[0] for p in pieces if p[0].isupper())
-    return [letters for letters in dict.fromkeys((capital, "".join(p[0].upper() for p in pieces))) if len(letters) > 1]
+    return [
+        letters
+        for letters in dict.fromkeys((capital, "".join(p[0].upper() for p in pieces)))
+        if len(letters) > 1
+    ]
 
 
 def collective(draft: Draft) -> bool:

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Sequence
 from types import MappingProxyType
 
-import parley
 from parley.actors import lexicon as lexicon_data
 from parley.actors import names as names_step
 from parley.actors import nominals, titles
@@ -19,6 +18,7 @@ from parley.actors.pronouns import Sieve
 from parley.language.document import Document
 from parley.propositions.model import Proposition
 from parley.records import Actor, ActorKind, Confidence, Maker, Mention, MentionKind
+from parley.version import __version__
 
 _KINDS = {
     "person": ActorKind.PERSON,
@@ -100,6 +100,7 @@ def _link(document: Document, sieve: Sieve, everything: list[Found]) -> list[Fou
                 sieve.drafts.name(found)
                 _bracketed(document, sieve.drafts, found)
             elif not sieve.take_up(found):
+                _possessed(sieve, found)
                 sieve.drafts.nominal(found)
             mentions.append(found)
             sieve.seen.append(found)
@@ -111,8 +112,28 @@ def _link(document: Document, sieve: Sieve, everything: list[Found]) -> list[Fou
     return mentions
 
 
+def _possessed(sieve: Sieve, found: Found) -> None:
+    """ "its members", "his administration": country, sectors and body of whom the pronoun stands for."""
+    owner = next((f for f in reversed(sieve.seen) if f.start == found.start), None)
+    if owner is None or owner.kind is not MentionKind.PRONOUN or found.country or found.affiliation:
+        return
+    if len(owner.actors) != 1 or found.noun in _KIN:
+        return
+    draft = sieve.drafts.all[owner.actors[0]]
+    found.country = draft.country
+    found.affiliation = draft.name if draft.cls != "state" else None
+    if not found.sectors and draft.cls in ("armed", "organisation"):
+        found.sectors = draft.sectors
+    found.reason += f"; of {draft.name}"
+
+
+_KIN = frozenset(
+    ["father", "mother", "wife", "husband", "son", "daughter", "brother", "sister", "friend", "parent", "child", "family", "relative", "people", "ally", "rival", "opponent", "critic", "supporter", "predecessor", "counterpart", "partner", "colleague", "neighbour", "neighbor"]
+)
+
+
 def _bracketed(document: Document, drafts: Drafts, found: Found) -> None:
-    """"Free Syrian Army (FSA)": the acronym is another name of what stands before the bracket."""
+    """ "Free Syrian Army (FSA)": the acronym is another name of what stands before the bracket."""
     if not found.actors or found.end + 2 >= len(document) or document.words[found.end] != "(":
         return
     letters = document.words[found.end + 1]
@@ -140,6 +161,7 @@ def _finish(document: Document, drafts: Drafts, mentions: list[Found]) -> Actors
         if found.title is not None:
             for token in range(*found.title):
                 by_token.setdefault(token, mention)
+                kinds.setdefault(token, found.cls)
         for token in range(first, last):
             by_token[token] = mention
         kinds[found.head] = found.cls if len(own) == 1 or found.cls != "person" else "group"
@@ -180,7 +202,7 @@ def _actor(document: Document, id: str, draft: Draft) -> Actor:
         ),
         confidence=draft.confidence,
         reason=draft.reason,
-        made_by=Maker(rule=draft.rule, version=parley.__version__),
+        made_by=Maker(rule=draft.rule, version=__version__),
     )
 
 

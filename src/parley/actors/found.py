@@ -56,6 +56,20 @@ def head_of(document: Document, start: int, end: int) -> int:
     return end - 1
 
 
+def anchor(document: Document, found: Found) -> int:
+    """The token whose place in the clause a mention takes: a name beside its title takes the title's."""
+    token = found.head
+    if found.title is None:
+        return token
+    first, last = found.title
+    for _ in range(4):
+        head = document.heads[token]
+        if head == token or not first <= head < last:
+            break
+        token = head
+    return token
+
+
 def case_of(document: Document, token: int) -> str | None:
     """The preposition that governs a noun, also through coordination: "between", "in", …"""
     deps = document.deps

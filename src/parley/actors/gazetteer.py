@@ -19,13 +19,13 @@ from types import MappingProxyType
 from parley.errors import DataFileError
 
 SECTORS = frozenset(
-    "GOV JUD LEG MIL COP OPP PTY REB PRM SPY UAF CVL BUS EDU MED LAB AGR JRN REF REL SOC CRM".split()
+    ["GOV", "JUD", "LEG", "MIL", "COP", "OPP", "PTY", "REB", "PRM", "SPY", "UAF", "CVL", "BUS", "EDU", "MED", "LAB", "AGR", "JRN", "REF", "REL", "SOC", "CRM"]
 )
 """Sector codes as the PLOVER manual lists them."""
-BEYOND_STATES = frozenset("IGO NGO ISM IMG MNC".split())
+BEYOND_STATES = frozenset(["IGO", "NGO", "ISM", "IMG", "MNC"])
 """Codes of the PLOVER manual for actors that belong to no one state; kept among the sectors."""
-KINDS = frozenset("person state government igo organ armed party movement media ngo company group".split())
-COLUMNS = tuple("id name aliases kind country sectors role affiliation from to wikidata sure".split())
+KINDS = frozenset(["person", "state", "government", "igo", "organ", "armed", "party", "movement", "media", "ngo", "company", "group"])
+COLUMNS = tuple(["id", "name", "aliases", "kind", "country", "sectors", "role", "affiliation", "from", "to", "wikidata", "sure"])
 PEOPLE, BODIES = ("people.csv",), ("armed.csv", "parties.csv", "bodies.csv")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _PIECES = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?|&")

@@ -10,7 +10,7 @@ from importlib.resources import files
 from parley.actors.gazetteer import BEYOND_STATES, SECTORS, items, rows
 from parley.errors import DataFileError
 
-_KINDS = frozenset("person organisation armed group state unknown none modifier".split())
+_KINDS = frozenset(["person", "organisation", "armed", "group", "state", "unknown", "none", "modifier"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from parley.language.document import Document
 from parley.records import Actor, MentionKind, Participant, Span
 
 _FORWARDING = frozenset(
-    "one two three four five six several some many most all both each none any dozen dozens hundreds hundred scores "
-    "thousands thousand number group part majority half handful couple pair rest members member few".split()
+    ["one", "two", "three", "four", "five", "six", "several", "some", "many", "most", "all", "both", "each", "none", "any", "dozen", "dozens", "hundreds", "hundred", "scores", "thousands", "thousand", "number", "group", "part", "majority", "half", "handful", "couple", "pair", "rest", "members", "member", "few"]
 )
 _COUNTED = ("nmod", "nmod:of", "obl")
 
@@ -81,7 +80,7 @@ class Actors:
         return (Participant(actor=None, name=" ".join(span.text.split()), span=span),)
 
     def _forward(self, document: Document, token: int) -> ActorMention | None:
-        """"dozens of X", "members of X": X."""
+        """ "dozens of X", "members of X": X."""
         if document.words[token].lower() not in _FORWARDING:
             return None
         for child in document.children[token]:

@@ -10,11 +10,15 @@ from parley.actors.lexicon import Lexicon
 from parley.language.document import Document, Entity
 from parley.records import MentionKind
 
-_PARTICLES = frozenset("al el bin ibn ben de der den van von ul ur ed as ash ad an ar of and the la du da".split())
+_PARTICLES = frozenset(
+    ["al", "el", "bin", "ibn", "ben", "de", "der", "den", "van", "von", "ul", "ur", "ed", "as", "ash", "ad", "an", "ar", "of", "and", "the", "la", "du", "da"]
+)
 _GAPS = frozenset({"-", "‐", "‑", "–", "'", "’", "‘", "."})
 _AGENT_LIKE = frozenset({"nsubj", "nsubj:pass", "obl:agent", "iobj", "nsubj:outer"})
 _TOWARDS = frozenset({"with", "against", "between", "by", "from"})
-_PLACING = frozenset("in at near outside inside into to around across through throughout toward towards via within".split())
+_PLACING = frozenset(
+    ["in", "at", "near", "outside", "inside", "into", "to", "around", "across", "through", "throughout", "toward", "towards", "via", "within"]
+)
 _CLASSES = {
     "person": "person",
     "state": "state",
@@ -46,7 +50,9 @@ def _pieces(document: Document) -> list[tuple[str, str, int]]:
         if word.isalnum():
             stream.append((word.lower() if word.isascii() else fold(word), word, token))
         elif word[-1:] not in _GAPS or len(word) > 1:
-            stream.extend((fold(p), p.replace(".", ""), token) for p in split(word) if not word.startswith(("'", "’")))
+            stream.extend(
+                (fold(p), p.replace(".", ""), token) for p in split(word) if not word.startswith(("'", "’"))
+            )
     return stream
 
 
@@ -91,9 +97,7 @@ def _fits(document: Document, stream: list[tuple[str, str, int]], position: int,
     return document.sentence_of[first] == document.sentence_of[last]
 
 
-def _named(
-    document: Document, gazetteer: Gazetteer, start: int, end: int, hits: list[Alias]
-) -> Found | None:
+def _named(document: Document, gazetteer: Gazetteer, start: int, end: int, hits: list[Alias]) -> Found | None:
     head = head_of(document, start, end)
     uses = {a.use for a in hits}
     relation, case = document.deps[head], case_of(document, head)
@@ -150,7 +154,7 @@ def _from_entity(
     if start >= end:
         return None
     same = [f for f in inside.values() if f.start <= start and f.end >= end]
-    if same or (entity.label == "MISC"):
+    if same or entity.label == "MISC" or words(document, start, end) in gazetteer.demonyms:
         return None
     if inside and any(f.cls == "person" and f.end - f.start > 1 for f in inside.values()):
         return None
@@ -166,6 +170,8 @@ def _from_entity(
     if not any(document.words[t][:1].isupper() for t in range(start, end)):
         return None
     person = entity.label == "PER"
+    if len(inside) > 1 and sum(f.end - f.start for f in inside.values()) >= end - start - 1:
+        return None  # several names that the model ran together
     country = None
     for f in inside.values():
         entry = f.candidates[0][0]
@@ -176,7 +182,9 @@ def _from_entity(
     if noun is not None and noun.kind == "none":
         noun = None
     if not person and country is None:
-        country = next((gazetteer.demonyms[w] for w in document.words[start:end] if w in gazetteer.demonyms), None)
+        country = next(
+            (gazetteer.demonyms[w] for w in document.words[start:end] if w in gazetteer.demonyms), None
+        )
     return Found(
         start=start,
         end=end,
@@ -184,10 +192,12 @@ def _from_entity(
         kind=MentionKind.NAME,
         cls="person" if person else noun.kind if noun and noun.kind in ("armed", "group") else "organisation",
         name=text,
-        reason="the language model reads a person's name" if person else "the language model reads an organisation's name",
+        reason="the language model reads a person's name"
+        if person
+        else "the language model reads an organisation's name",
         country=None if person else country,
         sectors=noun.sectors if noun else (),
-        gender=lexicon.genders.get(document.words[start]) if person and end - start > 1 else None,
+        gender=lexicon.genders.get(document.words[start]) if person else None,
     )
 
 
@@ -195,7 +205,8 @@ def _trim(document: Document, entity: Entity, lexicon: Lexicon) -> tuple[int, in
     """An entity without articles, titles and possessive endings at its edges."""
     start, end = entity.start, entity.end
     while start < end and (
-        document.words[start].lower() in ("the", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "'s", "’s", "-", "“", '"')
+        document.words[start].lower()
+        in ("the", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "'s", "’s", "-", "“", '"')
         or (entity.label == "PER" and _is_title(document.words[start].lower(), lexicon) and end - start > 1)
     ):
         start += 1
@@ -210,8 +221,14 @@ def _is_title(word: str, lexicon: Lexicon) -> bool:
 
 
 def _surnames(document: Document, kept: list[Found], covered: set[int]) -> Iterator[Found]:
-    """Surnames of persons named in full elsewhere, where the language model missed them."""
-    full = {document.words[f.end - 1] for f in kept if f.cls == "person" and f.end - f.start > 1}
+    """Names given elsewhere in the report, where the language model missed them."""
+    full = {
+        document.words[f.end - 1]: f.cls
+        for f in kept
+        if (f.cls == "person" or (f.end - f.start == 1 and not f.candidates and f.cls != "state"))
+        and len(document.words[f.end - 1]) > 2
+        and document.upos[f.end - 1] == "PROPN"
+    }
     if not full:
         return
     for token, word in enumerate(document.words):
@@ -221,7 +238,7 @@ def _surnames(document: Document, kept: list[Found], covered: set[int]) -> Itera
                 end=token + 1,
                 head=token,
                 kind=MentionKind.NAME,
-                cls="person",
+                cls=full[word],
                 name=word,
-                reason="a surname given in full elsewhere",
+                reason="a name given elsewhere in the report",
             )

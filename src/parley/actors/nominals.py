@@ -16,10 +16,15 @@ from parley.language.document import Document
 from parley.records import MentionKind
 
 _LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "punct", "advmod", "acl"})
+_BREAKING = frozenset({"ADP", "SCONJ", "AUX", "ADV", "INTJ"})
 _OWNING = frozenset({"of", "from", "for", "in"})
 _DEFINITE = frozenset({"the", "these", "those", "this", "that", "both", "his", "her", "their", "its"})
-_DEMONSTRATIVE = frozenset({"the", "these", "those", "this", "that", "both", "two", "three", "warring", "militant", "same"})
-_COUNTS = frozenset({"one", "some", "two", "three", "several", "many", "most", "none", "dozens", "hundreds", "both"})
+_DEMONSTRATIVE = frozenset(
+    {"the", "these", "those", "this", "that", "both", "two", "three", "warring", "militant", "same"}
+)
+_COUNTS = frozenset(
+    {"one", "some", "two", "three", "several", "many", "most", "none", "dozens", "hundreds", "both"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ def noun_at(lexicon: Lexicon, document: Document, token: int, start: int) -> Nou
                 found = lexicon.nouns.get(f"{before} {key}")
                 if found is not None:
                     return found
-    for key in (*keys, keys[1][:-1] if keys[1].endswith("s") else keys[1]):
+    for key in (*keys, keys[1].removesuffix("s")):
         found = lexicon.nouns.get(key)
         if found is not None:
             return found
@@ -114,7 +119,10 @@ def left_edge(document: Document, token: int) -> int:
             first = document.edges(child)[0]
             if token - first <= 10 and document.deps[child] != "nmod:tmod":
                 start = min(start, first)
-    while start < token and document.upos[start] in ("ADP", "PUNCT", "CCONJ"):
+    for before in range(token - 1, start - 1, -1):
+        if document.upos[before] in _BREAKING or document.words[before] in (",", "(", "“", '"', ":", ";"):
+            return before + 1
+    while start < token and document.upos[start] in ("PUNCT", "CCONJ", "PART"):
         start += 1
     return start
 
@@ -127,7 +135,11 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
     country = left.country or right.country
     affiliation = left.affiliation or right.affiliation
     sectors = noun.sectors or left.sectors or right.sectors
-    if not sectors and (country or affiliation) and not (affiliation and noun.kind == "person" and right.sectors):
+    if (
+        not sectors
+        and (country or affiliation)
+        and not (affiliation and noun.kind == "person" and right.sectors)
+    ):
         sectors = noun.default
     plural = document.tags[token] in ("NNS", "NNPS") or "Number=Plur" in document.morphs[token]
     cls = noun.kind
@@ -167,6 +179,7 @@ def _part(whole: Found, noun: Noun, part: Found) -> Found:
     return replace(
         whole,
         cls="person" if noun.kind == "person" else whole.cls,
+        plural=False,
         name=f"{noun.noun} of {part.candidates[0][0].name if part.candidates else part.name}",
         country=made.country,
         sectors=whole.sectors or noun.default,
@@ -261,7 +274,7 @@ def _right(scene: Scene, token: int) -> tuple[Made, int, tuple[Found, ...]]:
 
 
 def _inner(scene: Scene, token: int) -> Made | None:
-    """"leader of the opposition", "head of the Israeli army": the inner phrase's country and sectors."""
+    """ "leader of the opposition", "head of the Israeli army": the inner phrase's country and sectors."""
     start = left_edge(scene.document, token)
     noun = noun_at(scene.lexicon, scene.document, token, start)
     if noun is None or noun.kind in ("none", "person"):
@@ -269,7 +282,9 @@ def _inner(scene: Scene, token: int) -> Made | None:
     left = _left(scene, start, token, noun)
     if not (noun.sectors or left.country or left.affiliation):
         return None
-    return Made(left.country, noun.sectors or left.sectors, left.affiliation, (f"of the {noun.noun}", *left.why))
+    return Made(
+        left.country, noun.sectors or left.sectors, left.affiliation, (f"of the {noun.noun}", *left.why)
+    )
 
 
 def _coordinated(scene: Scene, token: int) -> Iterator[Found]:
@@ -309,7 +324,7 @@ def _people(scene: Scene, token: int) -> Found | None:
 
 
 def _counted(scene: Scene, token: int) -> Found | None:
-    """"one of these officials", "dozens of protesters": some of those whom the inner phrase names."""
+    """ "one of these officials", "dozens of protesters": some of those whom the inner phrase names."""
     document = scene.document
     for child in document.children[token]:
         if child > token and document.deps[child].startswith("nmod") and case_of(document, child) == "of":

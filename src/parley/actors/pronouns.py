@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from parley.actors.drafts import Draft, Drafts, collective
-from parley.actors.found import Found
+from parley.actors.found import Found, anchor
 from parley.language.document import Document
 from parley.records import MentionKind
 
@@ -22,7 +22,7 @@ _SUBJECT, _OBJECT, _OTHER, _INSIDE = 100, 62, 48, 20
 _FADING = 30
 """Salience lost with each sentence; tuned on the development part of GUM, where 20 to 40 differ by under a point."""
 _WINDOW = {"he": 8, "she": 8, "they": 3, "it": 2}
-_REPORTING_BONUS, _COUNT_BONUS, _PARALLEL_BONUS = 12, 5, 10
+_REPORTING_BONUS, _COUNT_BONUS, _PARALLEL_BONUS = 12, 4, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ class Words:
 @cache
 def load() -> Words:
     """The shipped word lists."""
-    data = tomllib.loads(files("parley.actors").joinpath("data", "coreference.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(
+        files("parley.actors").joinpath("data", "coreference.toml").read_text(encoding="utf-8")
+    )
     return Words(
         refers={kind: frozenset(nouns) for kind, nouns in data["refers"].items()},
         pronouns={form: name for name, forms in data["pronouns"].items() for form in forms},
@@ -68,7 +70,7 @@ class Sieve:
         if name == "it" and self._impersonal(token):
             return None
         best, score = self._best(token, name)
-        if best is None:
+        if best is None or (name == "they" and self._things(token, best)):
             return None
         found = Found(
             start=token, end=token + 1, head=token, kind=MentionKind.PRONOUN, cls=best.cls,
@@ -82,12 +84,26 @@ class Sieve:
             self.drafts.link(index, found, f"{name!r}: {names}, the most salient that agrees ({score:.0f})")
         return found
 
+    def _things(self, token: int, best: Found) -> bool:
+        """Whether a plural noun that is no actor stands nearer, in the same sentence: "all 20 points … they"."""
+        document = self.document
+        start = document.sentences[document.sentence_of[token]][0]
+        if document.deps[token] == "nmod:poss":
+            return False
+        for other in range(token - 1, max(start, best.end) - 1, -1):
+            if document.tags[other] == "NNS" and document.deps[other] in ("obj", "nsubj", "nsubj:pass"):
+                return True
+        return False
+
     def _impersonal(self, token: int) -> bool:
         head = self.document.heads[token]
         if self.document.deps[token] in ("expl", "nsubj:pass"):
             return True
         if self.document.deps[token].startswith("nsubj"):
-            return self.document.upos[head] != "VERB" or self.document.lemmas[head].lower() in self.words.impersonal
+            return (
+                self.document.upos[head] != "VERB"
+                or self.document.lemmas[head].lower() in self.words.impersonal
+            )
         return self.document.deps[token] in ("obj", "obl", "iobj")
 
     def _best(self, token: int, name: str) -> tuple[Found | None, float]:
@@ -100,7 +116,7 @@ class Sieve:
             away = sentence - document.sentence_of[found.head]
             if away > _WINDOW[name]:
                 break
-            if not found.actors or found.end > token or found.title is not None and found.title[0] > token:
+            if not found.actors or found.end > token or (found.title is not None and found.title[0] > token):
                 continue
             if found.weak and found.kind is MentionKind.NOMINAL and found.cls == "state":
                 continue
@@ -119,15 +135,19 @@ class Sieve:
         if name in ("he", "she"):
             wanted = "m" if name == "he" else "f"
             one = drafts[0]
-            return len(drafts) == 1 and one.cls == "person" and one.gender in (None, wanted) and not one.plural
+            return (
+                len(drafts) == 1 and one.cls == "person" and one.gender in (None, wanted) and not one.plural
+            )
         if name == "they":
             return len(drafts) > 1 or collective(drafts[0])
-        return len(drafts) == 1 and drafts[0].cls in ("organisation", "armed", "state") and not drafts[0].plural
+        return (
+            len(drafts) == 1 and drafts[0].cls in ("organisation", "armed", "state") and not drafts[0].plural
+        )
 
     def _bound(self, token: int, found: Found) -> bool:
         """Whether grammar keeps the two apart: arguments of one verb, or the speaker within a quotation."""
         document = self.document
-        head = found.head
+        head = anchor(document, found)
         possessive = document.deps[token] == "nmod:poss"
         reflexive = document.words[token].lower().endswith(("self", "selves"))
         if possessive:
@@ -138,17 +158,22 @@ class Sieve:
         if self.quoted[token] and not self.quoted[head] and not possessive:
             verb = document.heads[head]
             same = document.sentence_of[head] == document.sentence_of[token]
-            return same and document.lemmas[verb].lower() in self.words.reporting and document.deps[head] == "nsubj"
+            return (
+                same
+                and document.lemmas[verb].lower() in self.words.reporting
+                and document.deps[head] == "nsubj"
+            )
         return False
 
     def _salience(self, token: int, found: Found, name: str, away: int) -> float:
         document = self.document
-        relation = document.deps[found.head]
+        place = anchor(document, found)
+        relation = document.deps[place]
         score = float(self._role_weight(found, relation))
         score -= _FADING * away + (token - found.head) * 0.05
         draft = self.drafts.all[found.actors[0]]
-        score += _COUNT_BONUS * min(len(draft.mentions), 5)
-        verb = document.heads[found.head]
+        score += _COUNT_BONUS * min(len(draft.mentions), 9) if name in ("he", "she") else 2 * min(len(draft.mentions), 5)
+        verb = document.heads[place]
         if relation.startswith("nsubj") and document.lemmas[verb].lower() in self.words.reporting:
             score += _REPORTING_BONUS
         if relation.partition(":")[0] == document.deps[token].partition(":")[0] and relation != "nmod:poss":
@@ -158,7 +183,7 @@ class Sieve:
             score += 8 if found.kind is not MentionKind.NOMINAL else 0
         elif name == "they":
             score += {"group": 12, "armed": 6, "organisation": 0, "state": -20}.get(draft.cls, 0)
-            score += 8 if draft.plural or len(found.actors) > 1 else 0
+            score += 30 if draft.plural or len(found.actors) > 1 else 0
         elif draft.cls == "state" and found.weak:
             score -= 30
         return score
@@ -183,7 +208,15 @@ class Sieve:
 
     def take_up(self, found: Found) -> bool:
         """Links "the group", "the two sides", "the president" to whom they take up; false when nobody fits."""
-        if found.noun in ("side", "party", "warring side", "warring party", "delegation", "country", "nation"):
+        if found.noun in (
+            "side",
+            "party",
+            "warring side",
+            "warring party",
+            "delegation",
+            "country",
+            "nation",
+        ):
             if found.plural and found.bare and self._two(found):
                 return True
         if found.parts or not found.definite:
@@ -205,7 +238,7 @@ class Sieve:
             away = sentence - document.sentence_of[other.head]
             if away > 4:
                 break
-            if not other.actors or other.end > found.start and away == 0:
+            if not other.actors or (other.end > found.start and away == 0):
                 continue
             if not self._takes(found, other, wanted):
                 continue
@@ -243,14 +276,16 @@ class Sieve:
             return draft.noun == found.noun
         near = self.document.sentence_of[found.head] - self.document.sentence_of[other.head] <= 1
         named = other.kind is MentionKind.NAME
-        subject = self.document.deps[other.head].startswith("nsubj") and self.document.deps[found.head].startswith("nsubj")
+        subject = self.document.deps[other.head].startswith("nsubj") and self.document.deps[
+            found.head
+        ].startswith("nsubj")
         return (
             near and named and subject and found.country is not None and found.country == draft.country
             and found.affiliation is None and self.document.words[found.start].lower() in ("the", "this")
         )  # fmt: skip
 
     def _two(self, found: Found) -> bool:
-        """"the two sides": the two parties named last."""
+        """ "the two sides": the two parties named last."""
         document = self.document
         sentence = document.sentence_of[found.head]
         chosen: list[int] = []
@@ -258,16 +293,23 @@ class Sieve:
         for other in reversed(self.seen):
             if sentence - document.sentence_of[other.head] > 2:
                 break
-            if other.kind is MentionKind.PRONOUN or (other.weak and other.cls != "state") or len(other.actors) != 1:
+            if (
+                other.kind is MentionKind.PRONOUN
+                or (other.weak and other.cls != "state")
+                or len(other.actors) != 1
+            ):
                 continue
             draft = self.drafts.all[other.actors[0]]
             if draft.cls == "person" and not draft.affiliation and not draft.country:
                 continue
-            body = draft.affiliation or (draft.name if draft.entry else None) or draft.country or draft.name
-            state = draft.country if draft.cls == "person" or draft.affiliation is None else body
-            if body in bodies or (state is not None and state in bodies):
+            official = draft.cls == "state" or bool({"GOV", "MIL", "SPY"} & set(draft.sectors))
+            official = official or (draft.entry is not None and draft.affiliation is not None and draft.role is not None
+                                    and draft.cls == "person" and not {"REB", "OPP", "PTY", "IGO"} & set(draft.sectors))
+            body = draft.country if official else None
+            body = body or draft.affiliation or draft.name
+            if body in bodies:
                 continue
-            bodies.update(b for b in (body, state) if b)
+            bodies.add(body)
             chosen.append(other.actors[0])
             if len(chosen) == 2:
                 break

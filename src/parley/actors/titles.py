@@ -62,10 +62,18 @@ def _title(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None:
     if document.tags[last] in ("NNS", "NNPS"):
         return None
     start = last
-    while start > 0 and last - start < _LONGEST and document.sentence_of[start - 1] == document.sentence_of[last]:
+    while (
+        start > 0
+        and last - start < _LONGEST
+        and document.sentence_of[start - 1] == document.sentence_of[last]
+    ):
         word, upos = document.words[start - 1], document.upos[start - 1]
         name = scene.names.get(start - 1)
-        if word in _POSSESSIVE or word in ("-", "‐") or (upos in _BEFORE and not (name and name.cls == "person")):
+        if (
+            word in _POSSESSIVE
+            or word in ("-", "‐")
+            or (upos in _BEFORE and not (name and name.cls == "person"))
+        ):
             start -= 1
         elif name is not None and document.words[start] in _POSSESSIVE:
             start = name.start
@@ -100,7 +108,11 @@ def _apposition(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None
                 return start, _phrase_end(scene, head, limit), head, noun
             if upos != "ADJ":
                 return None
-        if upos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM") and word not in _POSSESSIVE and word not in ("-", "‐"):
+        if (
+            upos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM")
+            and word not in _POSSESSIVE
+            and word not in ("-", "‐")
+        ):
             if upos != "PRON" or document.deps[head] != "nmod:poss":
                 return None
         head += 1
@@ -113,9 +125,12 @@ def _phrase_end(scene: Scene, head: int, limit: int) -> int:
     end = head + 1
     while end < min(limit, head + _LONGEST):
         upos, word = document.upos[end], document.words[end].lower()
-        if upos in ("DET", "ADJ", "NOUN", "PROPN") or word in _JOINING or word in _POSSESSIVE or end in scene.names:
-            end += 1
-        elif upos == "CCONJ" and end + 1 < limit and document.upos[end + 1] == "NOUN":
+        if (
+            upos in ("DET", "ADJ", "NOUN", "PROPN")
+            or word in _JOINING
+            or word in _POSSESSIVE
+            or end in scene.names
+        ) or (upos == "CCONJ" and end + 1 < limit and document.upos[end + 1] == "NOUN"):
             end += 1
         else:
             break
