@@ -13,7 +13,7 @@ from parley.propositions.model import Proposition
 from parley.records import CommitmentKind, CommitmentStatus, Participant, Span, Strength
 
 if TYPE_CHECKING:
-    from parley.commitments.spoken import Said
+    from parley.commitments.said import Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

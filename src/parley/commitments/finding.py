@@ -14,6 +14,8 @@ from parley.commitments import acts, agreed, lifecycle, linked, merging, perform
 from parley.commitments.desk import Desk
 from parley.commitments.draft import Draft
 from parley.commitments.merging import Merged
+from parley.commitments.said import Said
+from parley.commitments.said import statements as statements_said
 from parley.language.document import Document
 from parley.propositions.model import Proposition
 from parley.records import Commitment, CommitmentKind, Confidence, Event, Maker, Span, When
@@ -45,7 +47,7 @@ def find(
     found; paraphrases by other verbs stay two rows.
     """
     desk = Desk(document, propositions, actors, times, statements, events, acts.load())
-    said = spoken.statements(desk)
+    said = statements_said(desk)
     drafts = performed.find(desk)
     drafts += agreed.find(desk, drafts)
     drafts += spoken.find(desk, drafts, said)
@@ -54,7 +56,7 @@ def find(
     return tuple(_commitment(desk, said, m, f"c{number}") for number, m in enumerate(merged, 1))
 
 
-def _commitment(desk: Desk, said: Sequence[spoken.Said], merged: Merged, name: str) -> Commitment:
+def _commitment(desk: Desk, said: Sequence[Said], merged: Merged, name: str) -> Commitment:
     draft = merged.draft
     state, why = lifecycle.status(desk, draft)
     level, doubts = _confidence(draft)
@@ -115,13 +117,13 @@ def _time_in(desk: Desk, spans: Sequence[Span]) -> When | None:
     return None
 
 
-def _said_in(said: Sequence[spoken.Said], draft: Draft) -> str | None:
+def _said_in(said: Sequence[Said], draft: Draft) -> str | None:
     """The innermost statement that holds what is to be done."""
     holding = [s for s in said if draft.content in s.tokens]
     return min(holding, key=lambda s: (len(s.tokens), s.id)).id if holding else None
 
 
-def _rows(desk: Desk, said: Sequence[spoken.Said], merged: Merged, home: str | None) -> tuple[str, ...]:
+def _rows(desk: Desk, said: Sequence[Said], merged: Merged, home: str | None) -> tuple[str, ...]:
     """Rows from the same words: statements whose cue or content they are, events their predicates make."""
     found: dict[str, None] = {}
     for draft in (merged.draft, *merged.others):

@@ -8,14 +8,14 @@ speaker, that of directives a future act of the hearer).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from parley.commitments import contents
 from parley.commitments.contents import Content, Doer
 from parley.commitments.desk import FIRST, SECOND, Desk, same_party
 from parley.commitments.draft import Draft, hostile, others, words_of
+from parley.commitments.said import Said
 from parley.propositions.model import Embedding, Kind, Proposition
-from parley.records import Act, CommitmentKind, Participant, Span, StatementKind, Strength
+from parley.records import Act, CommitmentKind, Participant, Span, Strength
 
 _THOUGHTS = frozenset({Act.THINK, Act.QUESTION, Act.DENY, Act.ACCUSE})
 _INNER = frozenset(
@@ -29,37 +29,6 @@ _HINTS = {
 }
 """What a statement's act makes of an intention, when no frame named the act."""
 _SUPPOSED = frozenset({"would", "could", "might", "may", "can"})
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One statement with what the search asks of it."""
-
-    id: str
-    speaker: tuple[Participant, ...]
-    speaker_head: int | None
-    addressees: tuple[Participant, ...]
-    act: Act
-    direct: bool
-    cue: int | None
-    tokens: frozenset[int]
-
-
-def statements(desk: Desk) -> list[Said]:
-    """The statements whose content could bind somebody."""
-    return [
-        Said(
-            id=item.statement.id,
-            speaker=(item.statement.speaker,) if item.statement.speaker is not None else (),
-            speaker_head=item.speaker_token,
-            addressees=item.statement.addressees,
-            act=item.statement.act,
-            direct=item.statement.kind is not StatementKind.INDIRECT,
-            cue=item.cue_token,
-            tokens=frozenset(t for start, end in item.tokens for t in range(start, end)),
-        )
-        for item in desk.statements
-    ]
 
 
 def find(desk: Desk, told: Iterable[Draft], said: list[Said]) -> list[Draft]:
