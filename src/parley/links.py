@@ -24,9 +24,10 @@ def linked(
 ) -> Rows:
     """Sets `rows` on all three kinds: links hold both ways, and rows whose cue is one word are linked."""
     links: dict[str, set[str]] = {}
-    for row in (*events, *statements, *commitments):
-        for other in row.rows:
-            _tie(links, row.id, other)
+    rows_of = {row.id: row.rows for rows in (events, statements, commitments) for row in rows}
+    for identifier, others in rows_of.items():
+        for other in others:
+            _tie(links, identifier, other)
     cued = [(s.id, s.cue) for s in statements] + [(c.id, c.cue) for c in commitments]
     for event in events:
         for other, cue in cued:
@@ -36,10 +37,9 @@ def linked(
         for statement in statements:
             if commitment.cue and statement.cue and _overlap(commitment.cue, statement.cue):
                 _tie(links, commitment.id, statement.id)
-    known = {row.id for row in (*events, *statements, *commitments)}
 
     def rows(identifier: str) -> tuple[str, ...]:
-        return tuple(sorted(links.get(identifier, set()) & known, key=_order))
+        return tuple(sorted(links.get(identifier, set()) & rows_of.keys(), key=_order))
 
     return Rows(
         events=tuple(msgspec.structs.replace(e, rows=rows(e.id)) for e in events),

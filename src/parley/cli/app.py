@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-import parley
-from parley.cli import codebook, evaluate, read, train
+from parley.cli import actors, codebook, evaluate, read, train
+from parley.version import __version__
 
 app = typer.Typer(
     name="parley",
@@ -22,6 +22,7 @@ app = typer.Typer(
     epilog="Try: parley read examples/colombia/*.txt",
 )
 app.command("read", help=read.HELP)(read.read)
+app.add_typer(actors.app, name="actors")
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(train.app, name="train")
@@ -29,7 +30,7 @@ app.add_typer(train.app, name="train")
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"parley {parley.__version__}")
+        typer.echo(f"parley {__version__}")
         raise typer.Exit
 
 

@@ -39,7 +39,7 @@ def _file(metavar: str) -> Any:
 @app.command()
 def syntax(
     file: Annotated[Path, _file("FILE.conllu")],
-    format: Form = Format.TEXT,
+    format: Form = Format.TEXT,  # noqa: A002
     language_model: Model = None,
 ) -> None:
     """Score tokens, sentences, tags, lemmas and dependencies on a treebank, by the rules of CoNLL 2018."""
@@ -51,7 +51,7 @@ def syntax(
 @app.command()
 def names(
     file: Annotated[Path, _file("FILE.jsonl")],
-    format: Form = Format.TEXT,
+    format: Form = Format.TEXT,  # noqa: A002
     language_model: Model = None,
 ) -> None:
     """Score names (PER, ORG, LOC) by exact spans."""
@@ -71,7 +71,7 @@ def places(file: Annotated[Path, _file("FILE.jsonl")], format: Form = Format.TEX
 @app.command()
 def statements(
     file: Annotated[Path, _file("FILE.jsonl")],
-    format: Form = Format.TEXT,
+    format: Form = Format.TEXT,  # noqa: A002
     language_model: Model = None,
 ) -> None:
     """Score statements: sources, cues and contents by tokens, whole statements exactly and by overlap."""
@@ -81,9 +81,17 @@ def statements(
 
 
 @app.command()
+def coreference(file: Annotated[Path, _file("FILE.conllu")], format: Form = Format.TEXT) -> None:  # noqa: A002
+    """Score third-person pronouns and repeated names on a treebank that marks entities as GUM does."""
+    from parley.evaluation.coreference import evaluate
+
+    _show(file, format, lambda: evaluate(file))
+
+
+@app.command()
 def commitments(
     file: Annotated[Path, _file("FILE.jsonl")],
-    format: Form = Format.TEXT,
+    format: Form = Format.TEXT,  # noqa: A002
     errors: Errors = None,
 ) -> None:
     """Score commitments: kind, debtor, creditor, condition."""

@@ -90,12 +90,18 @@ def readings(reader: Reader, files: list[str], published: datetime.date | None) 
         try:
             report: Report
             if file == "-":
-                report = sources.from_stream(sys.stdin.buffer, name="-", published=published)
+                report = sources.from_stdin(published=published)
             else:
                 report = sources.from_path(Path(file), published=published)
             yield reader.read(report)
         except InputRejected as error:
             complain(str(error))
+        except ParleyError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one report must not end the others; the fault is told
+            complain(
+                f"{file}: internal error, please report it with this file: {type(error).__name__}: {error}"
+            )
 
 
 def _show(reading: Reading, form: Format) -> int:

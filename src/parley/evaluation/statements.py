@@ -45,7 +45,7 @@ def _gold(text: str, row: dict[str, Any]) -> Labelled:
     parts = {name: tuple((a, b) for a, b in row[name]) for name in ("source", "cue", "content")}
     content = parts["content"]
     direct = bool(content) and all(text[a : a + 1] in "“\"'‘„«`" for a, _ in content)
-    return Labelled(**parts, direct=direct)
+    return Labelled(source=parts["source"], cue=parts["cue"], content=content, direct=direct)
 
 
 def _brat(folder: Path) -> Iterator[tuple[str, list[Labelled]]]:
@@ -70,14 +70,17 @@ def _brat(folder: Path) -> Iterator[tuple[str, list[Labelled]]]:
                 group.setdefault(kind.lower(), []).append(first)
         statements = [
             Labelled(
-                **{
-                    name: tuple(s for target in group.get(name, ()) for s in spans.get(target, ()))
-                    for name in ("source", "cue", "content")
-                }
+                source=_targets(group, "source", spans),
+                cue=_targets(group, "cue", spans),
+                content=_targets(group, "content", spans),
             )
             for group in groups.values()
         ]
         yield text, [s for s in statements if s.content]
+
+
+def _targets(group: dict[str, list[str]], role: str, spans: dict[str, Spans]) -> Spans:
+    return tuple(span for target in group.get(role, ()) for span in spans.get(target, ()))
 
 
 def score(texts: Iterable[tuple[str, Sequence[Labelled], Sequence[Labelled]]]) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import statistics
 import warnings
 from collections.abc import Iterator
@@ -100,7 +101,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def hard_wrapped(text: str) -> bool:
     """Whether the lines of `text` were broken at a fixed width: long ones alike, ends in mid-sentence."""
     lines = [line.rstrip() for line in text.split("\n")]
-    inner = [a for a, b in zip(lines, lines[1:], strict=False) if a and b.strip()]
+    inner = [a for a, b in itertools.pairwise(lines) if a and b.strip()]
     if len(inner) < 3:
         return False
     widths = [len(line) for line in inner]

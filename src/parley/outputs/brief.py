@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from parley.outputs import rows
-from parley.records import Actor, Confidence, Reading, Severity, Statement
+from parley.records import Actor, Confidence, Reading, Severity, Span, Statement
 
 WIDEST = 100
 """Columns a line may take in a wide terminal; longer lines are hard to read."""
@@ -131,8 +131,8 @@ def _row(head: Text, words: list[str], confidence: Confidence | None) -> Padding
     return Padding(text, (0, 0, 0, 2), expand=False)
 
 
-def _first_line(reading: Reading) -> rows.Span:
+def _first_line(reading: Reading) -> Span:
     text = reading.report.text.lstrip()
     start = len(reading.report.text) - len(text)
     line = text.split("\n", 1)[0]
-    return rows.Span(start=start, end=start + len(line), text=line)
+    return Span(start=start, end=start + len(line), text=line)

@@ -146,10 +146,10 @@ def _merge(
     """One proposition of a light verb and its noun: roles of both, keys of both."""
     noun = document.lemmas[nominal].lower()
     kind = lexicon.nominals[noun]
-    own = [a for a in roles.noun_arguments(document, nominal, kind)]
+    own = roles.noun_arguments(document, nominal, kind)
     kept = [a for a in arguments if a.token != nominal]
     prepositions = _prepositions([*own, *kept])
-    has_under = base in lexicon.undergo or any(k.split(" ")[-1] in ("under",) for k in keys)
+    has_under = base in lexicon.undergo or any(k.split(" ")[-1] == "under" for k in keys)
     if has_under:
         # The subject of "come under fire" is acted upon.
         agents = [replace(a, role="agent", penalty=a.penalty + 1) for a in (*own, *kept) if a.role == "from"]

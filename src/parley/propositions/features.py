@@ -117,7 +117,7 @@ def conditions(document: Document, token: int, lexicon: Lexicon) -> tuple[Condit
         relation = document.deps[child]
         if relation in _CONDITION_CLAUSES:
             kind = _clause_kind(document, child, lexicon)
-        elif relation.startswith("obl") or relation.startswith("nmod"):
+        elif relation.startswith(("obl", "nmod")):
             preposition = case(document, child)
             noun = document.lemmas[child].lower()
             kind = lexicon.conditions.get(preposition or "") if preposition in ("until", "till") else None

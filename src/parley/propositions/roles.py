@@ -107,8 +107,7 @@ def subjects(document: Document, verb: int, lexicon: Lexicon, depth: int = 0) ->
         return [head], 0, "noun the participle belongs to"
     if relation == "advcl" and head != verb:
         marked = any(
-            document.deps[c] == "mark" and document.lemmas[c].lower() not in ("to",)
-            for c in document.children[verb]
+            document.deps[c] == "mark" and document.lemmas[c].lower() != "to" for c in document.children[verb]
         )
         takes = document.tags[verb] != "VBG" or document.lemmas[head] in lexicon.small_clause
         if takes and document.dependents(head, "obj"):
@@ -243,7 +242,7 @@ def noun_arguments(document: Document, noun: int, kind: str) -> list[Argument]:
         relation = deps[child]
         if relation == "nmod:poss":
             arguments.extend(_possessor(document, child, kind, prepositions))
-        elif relation.startswith("nmod") or relation.startswith("obl"):
+        elif relation.startswith(("nmod", "obl")):
             arguments.extend(_noun_phrase(document, child, kind))
         elif relation in ("amod", "compound") and child < noun:
             arguments.extend(_premodifier(document, child, kind))

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from parley.language.document import Document
 from parley.propositions import Kind, Proposition
-from parley.statements.lexicon import Cues
 from parley.records import Act
+from parley.statements.lexicon import Cues
 
+_SPEAKING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "X"})
+"""Parts of speech that a source's head may have; anything else is a slip of the parse."""
 _EDGE = frozenset({",", ".", ";", ":", "-", "–", "—", "―", "--", "?", "!", "...", "…"})
 
 
@@ -52,7 +54,7 @@ def find(document: Document, propositions: Sequence[Proposition], cues: Cues) ->
 
 def _verb(document: Document, proposition: Proposition, cues: Cues) -> Iterator[Attribution]:
     known = cues.verb(proposition.keys)
-    if known is None:
+    if known is None or _asks_back(proposition, document):
         return
     key, act = known
     verb = proposition.token
@@ -60,7 +62,9 @@ def _verb(document: Document, proposition: Proposition, cues: Cues) -> Iterator[
     if not content:
         return
     hedged = proposition.passive and key in cues.hedged_passive
-    source, extra = _source(document, proposition, set(content), hedged)
+    source, extra = _source(proposition, set(content), hedged)
+    if source is not None and document.upos[source] not in _SPEAKING:
+        source, extra = _sentence_subject(document, verb), 1
     hedges = any(document.words[c].lower() in cues.hedges for c in document.children[verb])
     yield Attribution(
         source=source,
@@ -69,15 +73,26 @@ def _verb(document: Document, proposition: Proposition, cues: Cues) -> Iterator[
         content=tuple(sorted(content)),
         act=act,
         rule=f"{key}: {rule}",
-        addressees=tuple(_addressees(document, proposition, rule)),
+        addressees=tuple(_addressees(proposition, rule)),
         hedged=hedged or hedges,
         penalty=penalty + extra,
     )
 
 
-def _source(
-    document: Document, proposition: Proposition, content: set[int], hedged: bool
-) -> tuple[int | None, int]:
+def _asks_back(proposition: Proposition, document: Document) -> bool:
+    """Whether a verb only turns to the listener: "you know", "do you understand me?"."""
+    return any(a.role == "agent" and document.words[a.token].lower() == "you" for a in proposition.arguments)
+
+
+def _sentence_subject(document: Document, token: int) -> int | None:
+    """The subject of the sentence's main verb, when it can speak."""
+    start, end = document.sentences[document.sentence_of[token]]
+    root = next((t for t in range(start, end) if document.deps[t] == "root"), token)
+    subjects = [c for c in document.dependents(root, "nsubj") if document.upos[c] in _SPEAKING]
+    return subjects[0] if subjects else None
+
+
+def _source(proposition: Proposition, content: set[int], hedged: bool) -> tuple[int | None, int]:
     if hedged:
         return None, 0
     for argument in proposition.arguments:
@@ -171,7 +186,7 @@ def _set_into(document: Document, verb: int) -> set[int]:
 
 
 def _leading_link(document: Document, token: int, head: int) -> bool:
-    return document.heads[token] == head and document.deps[token] in ("cc",) and token < head
+    return document.heads[token] == head and document.deps[token] == "cc" and token < head
 
 
 def _cue_span(document: Document, verb: int, key: str) -> tuple[int, int]:
@@ -187,15 +202,14 @@ def _cue_span(document: Document, verb: int, key: str) -> tuple[int, int]:
     return first, last + 1
 
 
-def _addressees(document: Document, proposition: Proposition, rule: str) -> Iterator[int]:
+def _addressees(proposition: Proposition, rule: str) -> Iterator[int]:
     for argument in proposition.arguments:
-        if argument.role == "recipient" or (
-            argument.role == "to" and argument.path == "prepositional phrase"
+        if (
+            argument.role == "recipient"
+            or (argument.role == "to" and argument.path == "prepositional phrase")
+            or (argument.role == "patient" and rule == "clause" and not proposition.passive)
+            or (argument.role == "patient" and proposition.passive and argument.path == "subject")
         ):
-            yield argument.token
-        elif argument.role == "patient" and rule == "clause" and not proposition.passive:
-            yield argument.token
-        elif argument.role == "patient" and proposition.passive and argument.path == "subject":
             yield argument.token
 
 
@@ -261,7 +275,8 @@ def _message_is(document: Document, noun: int) -> set[int]:
 def _adjective(document: Document, proposition: Proposition, cues: Cues) -> Iterator[Attribution]:
     token = proposition.token
     act = cues.adjective.get(document.lemmas[token].lower())
-    if act is None:
+    made = document.deps[token] == "xcomp" and document.lemmas[document.heads[token]] in ("make", "be")
+    if act is None or made:
         return
     content: set[int] = set()
     for child in document.children[token]:

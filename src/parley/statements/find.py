@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-import parley
 from parley.language.document import Document
 from parley.language.model import paragraphs
 from parley.propositions import Proposition
@@ -22,6 +21,7 @@ from parley.records import Act, Confidence, Maker, Participant, Relay, Span, Sta
 from parley.statements import clauses, lexicon, quotes
 from parley.statements.clauses import Attribution
 from parley.statements.quotes import Quote
+from parley.version import __version__
 
 if TYPE_CHECKING:
     from parley.actors import Actors
@@ -60,9 +60,9 @@ def find(document: Document, propositions: Sequence[Proposition], actors: Actors
     cues = lexicon.load()
     bounds = _paragraph_tokens(document)
     marks = quotes.find(document, bounds)
-    drafts = _absorb(document, list(clauses.find(document, propositions, cues)), marks)
+    drafts = _absorb(list(clauses.find(document, propositions, cues)), marks)
     drafts += _loose(document, marks, drafts, bounds, propositions, cues)
-    drafts = _without_doubles(document, drafts)
+    drafts = _without_doubles(drafts)
     drafts.sort(key=lambda d: (min(d.content[0], d.cue[0]), -len(d.content)))
     made = [_record(document, draft, marks, actors, drafts) for draft in drafts]
     kept = [f for f in made if f is not None]
@@ -104,7 +104,7 @@ def _paragraph_tokens(document: Document) -> list[tuple[int, int]]:
 # --- joining grammar and quotation marks ------------------------------------------------------------------------------
 
 
-def _absorb(document: Document, drafts: list[Attribution], marks: list[Quote]) -> list[Attribution]:
+def _absorb(drafts: list[Attribution], marks: list[Quote]) -> list[Attribution]:
     """Lets each attribution take the quotations its content touches, whole."""
     joined = []
     for draft in drafts:
@@ -147,21 +147,21 @@ def _loose(
         first, last = quote.words()
         if last <= first or (first in taken and last - 1 in taken):
             continue
-        draft = (
+        loose = (
             _after_dash(document, quote, bounds)
             or _before_colon(document, quote, bounds)
             or _near_verb(document, quote, propositions, cues, marks)
-            or _same_speaker(document, quote, everything, bounds, marks)
+            or _same_speaker(quote, everything, bounds, marks)
         )
-        if draft is None and last - first > _SCARE and _is_speech(document, first, last):
-            draft = Attribution(
+        if loose is None and last - first > _SCARE and _is_speech(document, first, last):
+            loose = Attribution(
                 source=None, cue=(quote.start, quote.start + 1), head=quote.start, content=tuple(range(quote.start, quote.end)),
                 act=Act.ASSERT, rule="quotation alone", penalty=2,
             )  # fmt: skip
-        if draft is not None:
-            found.append(draft)
-            everything.append(draft)
-            taken.update(draft.content)
+        if loose is not None:
+            found.append(loose)
+            everything.append(loose)
+            taken.update(loose.content)
     return found
 
 
@@ -174,9 +174,7 @@ def _bounds_of(bounds: list[tuple[int, int]], token: int) -> tuple[int, int]:
     return bounds[max(place, 0)]
 
 
-def _attributed(
-    document: Document, quote: Quote, source: int, cue: tuple[int, int], rule: str, penalty: int
-) -> Attribution:
+def _attributed(quote: Quote, source: int, cue: tuple[int, int], rule: str, penalty: int) -> Attribution:
     return Attribution(
         source=source, cue=cue, head=cue[0], content=tuple(range(quote.start, quote.end)), act=Act.ASSERT, rule=rule,
         penalty=penalty,
@@ -200,7 +198,7 @@ def _after_dash(document: Document, quote: Quote, bounds: list[tuple[int, int]])
     if entity is not None:
         inside = range(entity.start, entity.end)
         name = next((t for t in inside if document.heads[t] not in inside or document.heads[t] == t), name)
-    return _attributed(document, quote, name, (dash, dash + 1), "speaker after a dash", 0)
+    return _attributed(quote, name, (dash, dash + 1), "speaker after a dash", 0)
 
 
 def _before_colon(document: Document, quote: Quote, bounds: list[tuple[int, int]]) -> Attribution | None:
@@ -217,7 +215,7 @@ def _before_colon(document: Document, quote: Quote, bounds: list[tuple[int, int]
     chosen = subject or nouns[-1:]
     if not chosen:
         return None
-    return _attributed(document, quote, chosen[0], (colon, colon + 1), "speaker before a colon", 1)
+    return _attributed(quote, chosen[0], (colon, colon + 1), "speaker before a colon", 1)
 
 
 def _near_verb(
@@ -259,9 +257,7 @@ def _near_verb(
         )  # fmt: skip
     if source is None:
         return None
-    draft = _attributed(
-        document, quote, source, (proposition.token, proposition.token + 1), "verb of saying near", 1
-    )
+    draft = _attributed(quote, source, (proposition.token, proposition.token + 1), "verb of saying near", 1)
     return replace(draft, act=act)
 
 
@@ -270,7 +266,6 @@ def _inside(marks: list[Quote], token: int) -> bool:
 
 
 def _same_speaker(
-    document: Document,
     quote: Quote,
     drafts: list[Attribution],
     bounds: list[tuple[int, int]],
@@ -289,7 +284,7 @@ def _same_speaker(
     if not before:
         return None
     last = max(before, key=lambda d: d.head)
-    draft = _attributed(document, quote, last.source or 0, last.cue, "speaker of the quotation before", 1)
+    draft = _attributed(quote, last.source or 0, last.cue, "speaker of the quotation before", 1)
     return replace(draft, act=last.act)
 
 
@@ -298,7 +293,7 @@ def _continued(quote: Quote, draft: Attribution, marks: list[Quote]) -> bool:
     return bool(previous) and previous[-1].end == quote.start and draft.content[-1] >= previous[-1].start
 
 
-def _without_doubles(document: Document, drafts: list[Attribution]) -> list[Attribution]:
+def _without_doubles(drafts: list[Attribution]) -> list[Attribution]:
     """One attribution for each cue and each content; quotations with one cue become one statement that breaks."""
     merged: dict[tuple[int, int | None], Attribution] = {}
     for draft in sorted(drafts, key=lambda d: (d.penalty, d.content[0])):
@@ -343,7 +338,7 @@ def _record(
         chain=chain,
         confidence=(Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)[min(draft.penalty, 2)],
         reason=draft.rule,
-        made_by=Maker(rule=f"statements/{draft.rule}", version=parley.__version__),
+        made_by=Maker(rule=f"statements/{draft.rule}", version=__version__),
     )
     return Found(
         statement=statement,
@@ -386,7 +381,9 @@ def _phrase(document: Document, token: int) -> Span:
             last = min(last, document.edges(child)[0])
     while last > token + 1 and document.upos[last - 1] in ("PUNCT", "CCONJ"):
         last -= 1
-    while first < token and document.upos[first] in ("PUNCT", "CCONJ", "ADP"):
+    while first < token and (
+        document.upos[first] in ("PUNCT", "CCONJ", "ADP") or document.deps[first] in ("case", "fixed", "mark")
+    ):
         first += 1
     return document.span(first, max(last, token + 1))
 

@@ -1,0 +1,1 @@
+"""Training: the language model, made anew by one command."""

@@ -1,6 +1,6 @@
 """Trains the language model from the data marked for it, by one command.
 
-`parley train language --data DIR --out DIR` writes `OUT/corpus` (what was learnt from), `OUT/log.jsonl` (a line per
+`parley train language --data DIR --out DIR` writes `OUT/train.spacy` (what was learnt from), `OUT/log.txt` (a line per
 evaluation), and `OUT/model-best`, `OUT/model-last` (spaCy pipelines). Two cores and two hours suffice.
 """
 
