@@ -86,6 +86,8 @@ class Acts:
 
     frames: FrameSet
     lexicon: Lexicon
+    words: frozenset[str]
+    """All words of all predicates."""
 
 
 @cache
@@ -119,7 +121,10 @@ def load() -> Acts:
             if wrong is not None:
                 source.fail(wrong, "frames", number, "content", path)
     words = codebook_step.read_toml(folder / "lexicon.toml", "commitments/lexicon.toml")
-    return Acts(_indexed(frames), _lexicon(words, shared))
+    spelled = (
+        key.partition("/")[0].replace("+", " ").split() for frame in frames for key in frame.predicates
+    )
+    return Acts(_indexed(frames), _lexicon(words, shared), frozenset(word for key in spelled for word in key))
 
 
 def _indexed(frames: Sequence[Frame]) -> FrameSet:

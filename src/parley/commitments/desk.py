@@ -92,6 +92,10 @@ class Desk:
         tags = [self.document.tags[c] for c in self.document.children[token] if c < token]
         return "TO" in tags or ("MD" not in tags and self.document.tags[token] in ("VB", "VBG"))
 
+    def may_act(self, token: int | None) -> bool:
+        """Whether some act's predicate has this word: most propositions have none, and need no closer look."""
+        return token is not None and self.lemma(token) in self.acts.words
+
     def acting(self, token: int) -> bool:
         """Whether what `token` heads can be bound: an actor, a person, a body."""
         word = self.lemma(token)

@@ -14,6 +14,8 @@ def match(desk: Desk, proposition: Proposition) -> tuple[Frame, str, list[Conten
     """The most specific frame that fires and whose content is there in the form it asks for."""
     best: tuple[Frame, str, list[Content]] | None = None
     highest: tuple[int, ...] = ()
+    if not any(map(desk.may_act, (proposition.token, proposition.nominal))):
+        return None
     for position, key in enumerate(desk.matcher.keys(proposition)):
         for frame in desk.matcher.frames.get(key):
             order = (*rank(frame, key), -position)

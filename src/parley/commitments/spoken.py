@@ -40,8 +40,9 @@ def find(desk: Desk, told: Iterable[Draft], said: list[Said]) -> list[Draft]:
     for statement in said:
         if statement.act in _THOUGHTS or not _earnest(desk, statement):
             continue
-        for proposition in desk.propositions:
-            if proposition.token not in statement.tokens or proposition.token in taken:
+        for token in sorted(statement.tokens):
+            proposition = desk.matcher.at(token)
+            if proposition is None or proposition.token != token or token in taken:
                 continue
             if not _on_top(desk, proposition, statement):
                 continue
