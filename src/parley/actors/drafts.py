@@ -227,7 +227,7 @@ class Drafts:
                         confidence=Confidence.MEDIUM if known or part.sectors else Confidence.LOW,
                         plural=part.plural,
                         noun=part.noun,
-                    )  # fmt: skip
+                    )
                 )
                 self._by_key[key] = index
                 why = part.reason

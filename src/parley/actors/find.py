@@ -43,7 +43,7 @@ def find(
         gazetteer: who is known.
         published: the day for which roles are looked up; without it, the latest role is taken, with less confidence.
     """
-    lexicon = lexicon_data.load()
+    lexicon = lexicon_data.extended(gazetteer.agents)
     named = names_step.find(document, gazetteer, lexicon)
     by_token = {t: f for f in named for t in range(f.start, f.end)}
     scene = Scene(document, gazetteer, lexicon, by_token, published)
@@ -128,7 +128,33 @@ def _possessed(sieve: Sieve, found: Found) -> None:
 
 
 _KIN = frozenset(
-    ["father", "mother", "wife", "husband", "son", "daughter", "brother", "sister", "friend", "parent", "child", "family", "relative", "people", "ally", "rival", "opponent", "critic", "supporter", "predecessor", "counterpart", "partner", "colleague", "neighbour", "neighbor"]
+    [
+        "father",
+        "mother",
+        "wife",
+        "husband",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "friend",
+        "parent",
+        "child",
+        "family",
+        "relative",
+        "people",
+        "ally",
+        "rival",
+        "opponent",
+        "critic",
+        "supporter",
+        "predecessor",
+        "counterpart",
+        "partner",
+        "colleague",
+        "neighbour",
+        "neighbor",
+    ]
 )
 
 

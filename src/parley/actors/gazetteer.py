@@ -19,13 +19,65 @@ from types import MappingProxyType
 from parley.errors import DataFileError
 
 SECTORS = frozenset(
-    ["GOV", "JUD", "LEG", "MIL", "COP", "OPP", "PTY", "REB", "PRM", "SPY", "UAF", "CVL", "BUS", "EDU", "MED", "LAB", "AGR", "JRN", "REF", "REL", "SOC", "CRM"]
+    [
+        "GOV",
+        "JUD",
+        "LEG",
+        "MIL",
+        "COP",
+        "OPP",
+        "PTY",
+        "REB",
+        "PRM",
+        "SPY",
+        "UAF",
+        "CVL",
+        "BUS",
+        "EDU",
+        "MED",
+        "LAB",
+        "AGR",
+        "JRN",
+        "REF",
+        "REL",
+        "SOC",
+        "CRM",
+    ]
 )
 """Sector codes as the PLOVER manual lists them."""
 BEYOND_STATES = frozenset(["IGO", "NGO", "ISM", "IMG", "MNC"])
 """Codes of the PLOVER manual for actors that belong to no one state; kept among the sectors."""
-KINDS = frozenset(["person", "state", "government", "igo", "organ", "armed", "party", "movement", "media", "ngo", "company", "group"])
-COLUMNS = tuple(["id", "name", "aliases", "kind", "country", "sectors", "role", "affiliation", "from", "to", "wikidata", "sure"])
+KINDS = frozenset(
+    [
+        "person",
+        "state",
+        "government",
+        "igo",
+        "organ",
+        "armed",
+        "party",
+        "movement",
+        "media",
+        "ngo",
+        "company",
+        "group",
+        "agent",
+    ]
+)
+COLUMNS = (
+    "id",
+    "name",
+    "aliases",
+    "kind",
+    "country",
+    "sectors",
+    "role",
+    "affiliation",
+    "from",
+    "to",
+    "wikidata",
+    "sure",
+)
 PEOPLE, BODIES = ("people.csv",), ("armed.csv", "parties.csv", "bodies.csv")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _PIECES = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?|&")
@@ -111,6 +163,8 @@ class Gazetteer:
     """Adjective or people, one or two words, to alpha-3."""
     people: frozenset[str] = field(default_factory=frozenset)
     """Plural names of peoples ("Israelis")."""
+    agents: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Common nouns that a user's file adds (kind "agent"), with their sectors."""
 
     def find(self, name: str) -> list[tuple[Entry, str]]:
         """Entries that a name may stand for, with the way it does ("name", "capital", "seat")."""
@@ -244,11 +298,11 @@ def parse(text: str, file: str, countries: Iterable[str]) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     for number, row in rows(text, file, COLUMNS):
         entry = _entry(row, file, number, known)
-        earlier = found.get(entry.id)
+        earlier, new = found.get(entry.id), entry.roles[0]
         if earlier is not None:
             if (earlier.name, earlier.kind) != (entry.name, entry.kind):
                 raise DataFileError(file, number, f"{entry.id} has another name or kind above")
-            if earlier.roles[-1].title is None and entry.kind != "person":
+            if any((r.title, r.start, r.end) == (new.title, new.start, new.end) for r in earlier.roles):
                 raise DataFileError(file, number, f"{entry.id} stands twice")
             entry = replace(
                 entry,
@@ -346,7 +400,7 @@ def _index(entries: dict[str, Entry], states: dict[str, State]) -> Gazetteer:
 
     for entry in entries.values():
         for name in (entry.name, *entry.aliases):
-            if entry.kind != "government":
+            if entry.kind not in ("government", "agent"):
                 add(name, entry.id, "name")
     demonyms: dict[str, str] = {}
     people: set[str] = set()
@@ -368,4 +422,10 @@ def _index(entries: dict[str, Entry], states: dict[str, State]) -> Gazetteer:
         aliases=MappingProxyType(aliases),
         demonyms=MappingProxyType(demonyms),
         people=frozenset(people),
+        agents=tuple(
+            (name.lower(), e.roles[-1].sectors)
+            for e in entries.values()
+            if e.kind == "agent"
+            for name in (e.name, *e.aliases)
+        ),
     )

@@ -72,3 +72,13 @@ def load() -> Lexicon:
             raise DataFileError("names.csv", number, "gender is neither m nor f")
         genders.update(dict.fromkeys(items(row["names"]), row["gender"]))
     return Lexicon(nouns, modifiers, genders)
+
+
+@cache
+def extended(agents: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
+    """The shipped lexicon with the nouns of a user's file, where it has none of its own."""
+    own = load()
+    if not agents:
+        return own
+    more = {noun: Noun(noun, "group", sectors, None, False, False, ()) for noun, sectors in agents}
+    return Lexicon({**more, **own.nouns}, own.modifiers, own.genders)

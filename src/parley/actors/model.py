@@ -9,7 +9,42 @@ from parley.language.document import Document
 from parley.records import Actor, MentionKind, Participant, Span
 
 _FORWARDING = frozenset(
-    ["one", "two", "three", "four", "five", "six", "several", "some", "many", "most", "all", "both", "each", "none", "any", "dozen", "dozens", "hundreds", "hundred", "scores", "thousands", "thousand", "number", "group", "part", "majority", "half", "handful", "couple", "pair", "rest", "members", "member", "few"]
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "several",
+        "some",
+        "many",
+        "most",
+        "all",
+        "both",
+        "each",
+        "none",
+        "any",
+        "dozen",
+        "dozens",
+        "hundreds",
+        "hundred",
+        "scores",
+        "thousands",
+        "thousand",
+        "number",
+        "group",
+        "part",
+        "majority",
+        "half",
+        "handful",
+        "couple",
+        "pair",
+        "rest",
+        "members",
+        "member",
+        "few",
+    ]
 )
 _COUNTED = ("nmod", "nmod:of", "obl")
 

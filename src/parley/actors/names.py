@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from parley.actors.found import Found, case_of, head_of, words
 from parley.actors.gazetteer import Alias, Gazetteer, fold, split
@@ -11,13 +11,54 @@ from parley.language.document import Document, Entity
 from parley.records import MentionKind
 
 _PARTICLES = frozenset(
-    ["al", "el", "bin", "ibn", "ben", "de", "der", "den", "van", "von", "ul", "ur", "ed", "as", "ash", "ad", "an", "ar", "of", "and", "the", "la", "du", "da"]
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "de",
+        "der",
+        "den",
+        "van",
+        "von",
+        "ul",
+        "ur",
+        "ed",
+        "as",
+        "ash",
+        "ad",
+        "an",
+        "ar",
+        "of",
+        "and",
+        "the",
+        "la",
+        "du",
+        "da",
+    ]
 )
 _GAPS = frozenset({"-", "‐", "‑", "–", "'", "’", "‘", "."})
 _AGENT_LIKE = frozenset({"nsubj", "nsubj:pass", "obl:agent", "iobj", "nsubj:outer"})
 _TOWARDS = frozenset({"with", "against", "between", "by", "from"})
 _PLACING = frozenset(
-    ["in", "at", "near", "outside", "inside", "into", "to", "around", "across", "through", "throughout", "toward", "towards", "via", "within"]
+    [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "into",
+        "to",
+        "around",
+        "across",
+        "through",
+        "throughout",
+        "toward",
+        "towards",
+        "via",
+        "within",
+    ]
 )
 _CLASSES = {
     "person": "person",
@@ -39,6 +80,9 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Fou
             more.append(made)
     kept = [f for f in found if id(f) not in dropped] + more
     covered = {t for f in kept for t in range(f.start, f.end)}
+    runs = list(_runs(document, covered, lexicon))
+    kept.extend(runs)
+    covered.update(t for f in runs for t in range(f.start, f.end))
     kept.extend(_surnames(document, kept, covered))
     return sorted(kept, key=lambda f: f.start)
 
@@ -169,7 +213,7 @@ def _from_entity(
         return None
     if not any(document.words[t][:1].isupper() for t in range(start, end)):
         return None
-    person = entity.label == "PER"
+    person = entity.label == "PER" or _after_title(document, start, end, lexicon)
     if len(inside) > 1 and sum(f.end - f.start for f in inside.values()) >= end - start - 1:
         return None  # several names that the model ran together
     country = None
@@ -201,6 +245,15 @@ def _from_entity(
     )
 
 
+def _after_title(document: Document, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a title stands right before proper nouns that do not end in an organisation's noun."""
+    if start == 0 or not all(document.upos[t] == "PROPN" for t in range(start, end)):
+        return False
+    title = lexicon.nouns.get(document.words[start - 1].lower())
+    last = lexicon.nouns.get(document.words[end - 1].lower())
+    return title is not None and title.kind == "person" and (title.role or title.title) and last is None
+
+
 def _trim(document: Document, entity: Entity, lexicon: Lexicon) -> tuple[int, int]:
     """An entity without articles, titles and possessive endings at its edges."""
     start, end = entity.start, entity.end
@@ -218,6 +271,40 @@ def _trim(document: Document, entity: Entity, lexicon: Lexicon) -> tuple[int, in
 def _is_title(word: str, lexicon: Lexicon) -> bool:
     noun = lexicon.nouns.get(word)
     return noun is not None and (noun.role or noun.title)
+
+
+def _runs(document: Document, covered: set[int], lexicon: Lexicon) -> Iterator[Found]:
+    """Two or more proper nouns that begin with a given name or follow a title: persons that the model missed."""
+    token, size = 0, len(document)
+    while token < size:
+        end = token
+        while end < size and _proper(document, end, covered, token, lexicon.genders):
+            end += 1
+        start = token
+        token = max(end, token + 1)
+        while start < end and _is_title(document.words[start].lower(), lexicon):
+            start += 1
+        if end - start < 2 or end - start > 5:
+            continue
+        titled = start > 0 and _is_title(document.words[start - 1].lower(), lexicon)
+        gender = lexicon.genders.get(document.words[start])
+        if titled or gender:
+            why = "proper nouns after a title" if titled else "a given name and a surname"
+            yield Found(
+                start=start, end=end, head=head_of(document, start, end), kind=MentionKind.NAME, cls="person",
+                name=words(document, start, end), reason=why, gender=gender,
+            )  # fmt: skip
+
+
+def _proper(document: Document, token: int, covered: set[int], start: int, given: Mapping[str, str]) -> bool:
+    word = document.words[token]
+    if token in covered or document.sentence_of[token] != document.sentence_of[start]:
+        return False
+    if token == start and word in given and document.upos[token] in ("ADJ", "NOUN", "VERB"):
+        return True
+    return (document.upos[token] == "PROPN" and word[:1].isupper()) or (
+        token > start and word in ("-", "al", "el", "bin", "de", "der", "van", "von", "al-", "ibn")
+    )
 
 
 def _surnames(document: Document, kept: list[Found], covered: set[int]) -> Iterator[Found]:

@@ -200,7 +200,7 @@ def _body(scene: Scene, found: Found) -> Made:
         if found.cls == "person":
             return Made(affiliation=found.name)
         return Made(found.country, found.sectors, found.name, (f"of {found.name}",))
-    entry, use = found.candidates[0]
+    entry = found.candidates[0][0]
     role, held = entry.role(scene.day)
     if entry.kind == "state":
         return Made(role.country, (), None, (f"country from {found.name!r}",))

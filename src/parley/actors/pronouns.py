@@ -172,7 +172,11 @@ class Sieve:
         score = float(self._role_weight(found, relation))
         score -= _FADING * away + (token - found.head) * 0.05
         draft = self.drafts.all[found.actors[0]]
-        score += _COUNT_BONUS * min(len(draft.mentions), 9) if name in ("he", "she") else 2 * min(len(draft.mentions), 5)
+        score += (
+            _COUNT_BONUS * min(len(draft.mentions), 9)
+            if name in ("he", "she")
+            else 2 * min(len(draft.mentions), 5)
+        )
         verb = document.heads[place]
         if relation.startswith("nsubj") and document.lemmas[verb].lower() in self.words.reporting:
             score += _REPORTING_BONUS
@@ -232,11 +236,13 @@ class Sieve:
         document = self.document
         sentence = document.sentence_of[found.head]
         wanted = [kind for kind, nouns in self.words.refers.items() if found.noun in nouns]
+        capital = document.words[found.head][:1].isupper() and found.cls == "person" and found.bare
+        reach = 60 if capital else 4  # "the Secretary" stays one person through a hearing
         best: Found | None = None
-        highest = 0.0
+        highest = -1000.0 if capital else 0.0
         for other in reversed(self.seen):
             away = sentence - document.sentence_of[other.head]
-            if away > 4:
+            if away > reach:
                 break
             if not other.actors or (other.end > found.start and away == 0):
                 continue
@@ -303,8 +309,13 @@ class Sieve:
             if draft.cls == "person" and not draft.affiliation and not draft.country:
                 continue
             official = draft.cls == "state" or bool({"GOV", "MIL", "SPY"} & set(draft.sectors))
-            official = official or (draft.entry is not None and draft.affiliation is not None and draft.role is not None
-                                    and draft.cls == "person" and not {"REB", "OPP", "PTY", "IGO"} & set(draft.sectors))
+            official = official or (
+                draft.entry is not None
+                and draft.affiliation is not None
+                and draft.role is not None
+                and draft.cls == "person"
+                and not {"REB", "OPP", "PTY", "IGO"} & set(draft.sectors)
+            )
             body = draft.country if official else None
             body = body or draft.affiliation or draft.name
             if body in bodies:

@@ -70,7 +70,9 @@ def _tokens(
         for span in statement.content:
             token = by_start.get(span.start)
             if token is None:
-                token = next((t for t in range(len(document)) if document.starts[t] >= span.start), len(document))
+                token = next(
+                    (t for t in range(len(document)) if document.starts[t] >= span.start), len(document)
+                )
             while token < len(document) and document.starts[token] < span.end:
                 if document.words[token].lower() in _ALL:
                     found[token] = statement
@@ -98,4 +100,6 @@ def _who(word: str, statement: Statement, actors: Actors) -> tuple[tuple[str, ..
 def _extended(actor: Actor, more: list[Mention]) -> Actor:
     if not more:
         return actor
-    return msgspec.structs.replace(actor, mentions=tuple(sorted((*actor.mentions, *more), key=lambda m: m.span.start)))
+    return msgspec.structs.replace(
+        actor, mentions=tuple(sorted((*actor.mentions, *more), key=lambda m: m.span.start))
+    )

@@ -89,8 +89,8 @@ def _verdicts(gold: _Text, found: actors_step.Actors) -> Iterator[tuple[tuple[st
     """For each gold pronoun or repeated name: right, wrong, or `None` where nothing was answered."""
     by_character: dict[int, actors_step.ActorMention] = {}
     document = found.document
-    for mention in found.mentions:
-        by_character[document.starts[mention.head]] = mention
+    for own in found.mentions:
+        by_character[document.starts[own.head]] = own
     plain = [m for m in gold.mentions if m.upos != "PRON"]
     for mention in gold.mentions:
         layers = _layers(mention)
@@ -190,7 +190,7 @@ def _mention(text: _Text, chain: str, start: int, end: int) -> _Gold:
         end=words[end][1],
         head=(words[head][0], words[head][1]),
         chain=chain.split("-")[0],
-        kind=(chain.split("-") + [""])[1],
+        kind=chain.partition("-")[2].split("-")[0],
         form=words[head][2],
         upos=words[head][3],
     )
