@@ -43,6 +43,7 @@ class Drafts:
         self._by_key: dict[tuple[str, ...], int] = {}
         self._surnames: dict[str, list[int]] = {}
         self._acronyms: dict[str, int] = {}
+        self._given: dict[str, int] = {}
 
     def link(self, index: int, found: Found, why: str) -> None:
         """Ties a mention to a draft."""
@@ -90,6 +91,9 @@ class Drafts:
                     return index, "the same name"
                 if len(pieces) > 1 and len(full) > 1 and pieces[0] == full[0] and not found.candidates:
                     return index, f"first name and surname of {self.all[index].name}"
+            if len(pieces) == 1 and not found.candidates and pieces[0] in self._given:
+                index = self._given[pieces[0]]
+                return index, f"first name of {self.all[index].name}"
         key = ("name", found.name.lower())
         if not found.candidates and key in self._by_key:
             return self._by_key[key], "the same name"
@@ -173,6 +177,8 @@ class Drafts:
         pieces = [fold(p) for p in split(name)]
         if pieces:
             self._surnames.setdefault(pieces[-1], []).append(index)
+        if len(pieces) > 1:
+            self._given.setdefault(pieces[0], index)
 
     def acronym(self, letters: str, index: int) -> None:
         """Records an acronym given in brackets after a name."""

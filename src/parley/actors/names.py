@@ -83,7 +83,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Fou
     runs = list(_runs(document, covered, lexicon))
     kept.extend(runs)
     covered.update(t for f in runs for t in range(f.start, f.end))
-    kept.extend(_surnames(document, kept, covered))
+    kept.extend(_surnames(document, kept, covered, lexicon))
     return sorted(kept, key=lambda f: f.start)
 
 
@@ -307,7 +307,7 @@ def _proper(document: Document, token: int, covered: set[int], start: int, given
     )
 
 
-def _surnames(document: Document, kept: list[Found], covered: set[int]) -> Iterator[Found]:
+def _surnames(document: Document, kept: list[Found], covered: set[int], lexicon: Lexicon) -> Iterator[Found]:
     """Names given elsewhere in the report, where the language model missed them."""
     full = {
         document.words[f.end - 1]: f.cls
@@ -316,6 +316,9 @@ def _surnames(document: Document, kept: list[Found], covered: set[int]) -> Itera
         and len(document.words[f.end - 1]) > 2
         and document.upos[f.end - 1] == "PROPN"
     }
+    for f in kept:
+        if f.cls == "person" and f.end - f.start > 1 and document.words[f.start] in lexicon.genders:
+            full.setdefault(document.words[f.start], "person")
     if not full:
         return
     for token, word in enumerate(document.words):
