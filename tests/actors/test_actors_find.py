@@ -116,6 +116,11 @@ def test_a_nominal_takes_up_the_armed_group(read: Callable[..., Actors]) -> None
     assert "The militant group" in said(one(found, "Boko Haram"))
 
 
+def test_a_nationality_takes_up_the_person_before(read: Callable[..., Actors]) -> None:
+    found = read("Samia Suluhu Hassan opened the session. The Tanzanian leader urged calm.")
+    assert "The Tanzanian leader" in said(one(found, "Samia"))
+
+
 def test_the_two_sides_are_the_two_named_last(read: Callable[..., Actors]) -> None:
     found = read("Ethiopia and Eritrea signed the accord. The two sides will exchange prisoners.")
     token = found.document.words.index("sides")

@@ -402,6 +402,8 @@ def _index(entries: dict[str, Entry], states: dict[str, State]) -> Gazetteer:
         for name in (entry.name, *entry.aliases):
             if entry.kind not in ("government", "agent"):
                 add(name, entry.id, "name")
+            if entry.kind == "person" and len(split(name)) > 2 and re.search(r"\b[ae]l-", name):
+                add(re.sub(r"\b[ae]l-", "", name), entry.id, "name")  # "Nouri Maliki"
     demonyms: dict[str, str] = {}
     people: set[str] = set()
     for state in states.values():

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from parley.actors.found import Found, case_of, head_of, words
 from parley.actors.gazetteer import Alias, Gazetteer, fold, split
-from parley.actors.lexicon import Lexicon
+from parley.actors.lexicon import Lexicon, Noun
 from parley.language.document import Document, Entity
 from parley.records import MentionKind
 
@@ -222,9 +222,7 @@ def _from_entity(
         country = country or entry.roles[-1].country
         dropped.add(id(f))
     text = words(document, start, end)
-    noun = lexicon.nouns.get(document.words[end - 1].lower()) if not person else None
-    if noun is not None and noun.kind == "none":
-        noun = None
+    noun = None if person else _body_noun(document, start, end, lexicon)
     if not person and country is None:
         country = next(
             (gazetteer.demonyms[w] for w in document.words[start:end] if w in gazetteer.demonyms), None
@@ -245,6 +243,18 @@ def _from_entity(
     )
 
 
+def _body_noun(document: Document, start: int, end: int, lexicon: Lexicon) -> Noun | None:
+    """The common noun that says what an organisation's name is: "Iraqi Security Forces", "Ministry of Health"."""
+    last = next((t for t in range(start + 1, end) if document.words[t].lower() in ("of", "for")), end) - 1
+    word = document.words[last].lower()
+    before = document.words[last - 1].lower() + " " if last > start else ""
+    for form in (word, document.lemmas[last].lower(), word.removesuffix("s")):
+        noun = lexicon.nouns.get(before + form) or lexicon.nouns.get(form)
+        if noun is not None and noun.kind in ("organisation", "armed", "group"):
+            return noun
+    return None
+
+
 def _after_title(document: Document, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a title stands right before proper nouns that do not end in an organisation's noun."""
     if start == 0 or not all(document.upos[t] == "PROPN" for t in range(start, end)):
@@ -263,6 +273,9 @@ def _trim(document: Document, entity: Entity, lexicon: Lexicon) -> tuple[int, in
         or (entity.label == "PER" and _is_title(document.words[start].lower(), lexicon) and end - start > 1)
     ):
         start += 1
+    if entity.label == "PER" and end - start > 2:
+        pair = f"{document.words[start]} {document.words[start + 1]}".lower()
+        start += 2 if _is_title(pair, lexicon) else 0
     while start < end and document.words[end - 1] in ("'s", "’s", "’", "'", "”", '"', ",", "."):
         end -= 1
     return start, end

@@ -165,7 +165,10 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
         role=noun.noun if noun.role and not plural else None,
         noun=noun.noun,
         definite=first in _DEFINITE,
-        bare=country is None and affiliation is None and set(singles) <= _DEMONSTRATIVE and end == token + 1,
+        bare=country is None
+        and affiliation is None
+        and set(singles) - set(noun.noun.split()) <= _DEMONSTRATIVE
+        and end == token + 1,
         weak=document.deps[token] in ("compound", "amod"),
     )
     if parts and (plural or noun.kind == "person"):

@@ -261,7 +261,7 @@ class Sieve:
         draft = drafts[0]
         if len(drafts) > 1 or draft.plural:
             return False
-        if draft.cls in wanted and not found.country and not found.affiliation:
+        if draft.cls in wanted and found.bare:
             if draft.cls == "organisation" and draft.entry is None and draft.noun is None:
                 return found.bare and found.noun not in ("government", "administration", "army", "military")
             if found.noun in ("government", "administration", "army", "military", "court", "ministry"):
@@ -282,9 +282,10 @@ class Sieve:
             return draft.noun == found.noun
         near = self.document.sentence_of[found.head] - self.document.sentence_of[other.head] <= 1
         named = other.kind is MentionKind.NAME
-        subject = self.document.deps[other.head].startswith("nsubj") and self.document.deps[
-            found.head
-        ].startswith("nsubj")
+        deps = self.document.deps
+        subject = deps[anchor(self.document, other)].startswith("nsubj") and deps[found.head].startswith(
+            "nsubj"
+        )
         return (
             near and named and subject and found.country is not None and found.country == draft.country
             and found.affiliation is None and self.document.words[found.start].lower() in ("the", "this")

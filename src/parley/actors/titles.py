@@ -61,7 +61,7 @@ def _title(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None:
         return None
     if document.tags[last] in ("NNS", "NNPS"):
         return None
-    start = last
+    start = last - noun.noun.count(" ")
     while (
         start > 0
         and last - start < _LONGEST
