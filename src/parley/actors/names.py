@@ -60,6 +60,7 @@ _PLACING = frozenset(
         "within",
     ]
 )
+_LOCATING = frozenset({"in", "at", "near", "outside", "inside", "across"})
 _CLASSES = {
     "person": "person",
     "state": "state",
@@ -214,6 +215,8 @@ def _from_entity(
     if not any(document.words[t][:1].isupper() for t in range(start, end)):
         return None
     person = entity.label == "PER" or _after_title(document, start, end, lexicon)
+    if person and end - start == 1 and case_of(document, start) in _LOCATING:
+        return None  # "in Cartagena" is a place, whatever the model says
     if len(inside) > 1 and sum(f.end - f.start for f in inside.values()) >= end - start - 1:
         return None  # several names that the model ran together
     country = None
