@@ -215,7 +215,11 @@ def _from_entity(
     if not any(document.words[t][:1].isupper() for t in range(start, end)):
         return None
     person = entity.label == "PER" or _after_title(document, start, end, lexicon)
-    if person and end - start == 1 and case_of(document, start) in _LOCATING:
+    if (
+        person
+        and end - start == 1
+        and (case_of(document, start) in _LOCATING or gazetteer.find(document.words[start]))
+    ):
         return None  # "in Cartagena" is a place, whatever the model says
     if len(inside) > 1 and sum(f.end - f.start for f in inside.values()) >= end - start - 1:
         return None  # several names that the model ran together
@@ -338,7 +342,9 @@ def _surnames(document: Document, kept: list[Found], covered: set[int], lexicon:
     if not full:
         return
     for token, word in enumerate(document.words):
-        if word in full and token not in covered and document.upos[token] == "PROPN":
+        if word not in full or token in covered or document.upos[token] != "PROPN":
+            continue
+        if full[word] != "person" or case_of(document, token) not in _LOCATING:
             yield Found(
                 start=token,
                 end=token + 1,
