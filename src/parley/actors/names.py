@@ -218,7 +218,7 @@ def _from_entity(
     if (
         person
         and end - start == 1
-        and (case_of(document, start) in _LOCATING or gazetteer.find(document.words[start]))
+        and (document.words[start - 1].lower() in _LOCATING or _capital(gazetteer, document.words[start]))
     ):
         return None  # "in Cartagena" is a place, whatever the model says
     if len(inside) > 1 and sum(f.end - f.start for f in inside.values()) >= end - start - 1:
@@ -344,7 +344,7 @@ def _surnames(document: Document, kept: list[Found], covered: set[int], lexicon:
     for token, word in enumerate(document.words):
         if word not in full or token in covered or document.upos[token] != "PROPN":
             continue
-        if full[word] != "person" or case_of(document, token) not in _LOCATING:
+        if full[word] != "person" or document.words[token - 1].lower() not in _LOCATING:
             yield Found(
                 start=token,
                 end=token + 1,
@@ -354,3 +354,9 @@ def _surnames(document: Document, kept: list[Found], covered: set[int], lexicon:
                 name=word,
                 reason="a name given elsewhere in the report",
             )
+
+
+def _capital(gazetteer: Gazetteer, word: str) -> bool:
+    """Whether a word is the name of a capital and of nothing else."""
+    uses = {use for _, use in gazetteer.find(word)}
+    return uses == {"capital"}
