@@ -309,7 +309,7 @@ def _people(scene: Scene, token: int) -> Found | None:
         return None
     relation = document.deps[token].partition(":")[0]
     plural = word in scene.gazetteer.people or document.tags[token] in ("NNS", "NNPS")
-    start = token - 1 if before in scene.gazetteer.demonyms else token
+    start = token - 1 if token and before in scene.gazetteer.demonyms else token
     state = scene.gazetteer.entries[code]
     if relation in ("amod", "compound", "flat", "nummod") or not (
         plural or relation in ("nsubj", "obj", "obl", "nmod", "conj", "appos", "root")

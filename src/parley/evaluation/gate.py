@@ -20,7 +20,7 @@ FLOORS = Path(__file__).with_name("floors.json")
 _MARGIN = 0.005
 """How far below a measured score `--raise` sets the floor: parsers differ by a hair between processors."""
 
-Evaluate = Callable[[Path], Mapping[str, float]]
+Evaluate = Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,8 @@ def check(
     """Measures every layer once and sets it against its floors.
 
     Args:
-        floors: entries with `layer`, `file` (below `data`) and `floors` (key to number).
+        floors: entries with `layer`, `file` (below `data`), `floors` (key to number) and perhaps
+            `options` for the evaluation.
         data: folder of the data.
         evaluate: gives the evaluation of a layer.
     """
@@ -55,7 +56,8 @@ def check(
         scores: Mapping[str, float] = {}
         problem = None
         try:
-            scores = evaluate(entry["layer"])(data / entry["file"])
+            found = evaluate(entry["layer"])(data / entry["file"], **entry.get("options", {}))
+            scores = getattr(found, "figures", found)
         except Exception as error:  # noqa: BLE001 - whatever breaks an evaluation is a miss, not an end
             problem = f"{type(error).__name__}: {error}"
         for key, floor in entry["floors"].items():

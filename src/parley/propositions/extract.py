@@ -108,7 +108,7 @@ def _light_noun(document: Document, verb: int, base: str, lexicon: Lexicon) -> i
             "VERB",
         ):
             continue
-        if relation in ("obj", "nsubj:pass") and (base in lexicon.light or base in lexicon.undergo):
+        if relation in ("obj", "nsubj:pass", "xcomp") and (base in lexicon.light or base in lexicon.undergo):
             return child
         if relation == "obl":
             preposition = roles.case(document, child)

@@ -17,6 +17,7 @@ _CLAUSE_PREPOSITIONS = frozenset(
     {"of", "from", "for", "by", "with", "in", "on", "about", "against", "to", "into", "over"}
 )
 """Prepositions whose clause fills a role: "accused of killing", "kept them from leaving"."""
+_PARTICLES = frozenset({"down", "up", "off", "out"})
 _LEFT_OVER = frozenset(
     {"dep", "compound", "vocative", "discourse", "obl", "nmod", "parataxis", "list", "obj", "appos"}
 )
@@ -64,6 +65,12 @@ def surface_subjects(document: Document, verb: int) -> list[int]:
     for child in document.children[verb]:
         if document.deps[child] in _SUBJECT:
             return _antecedents(document, child, verb)
+    for child in document.children[verb]:
+        if document.deps[child] in ("aux", "aux:pass", "cop"):
+            # A parse may hang the subject on the auxiliary.
+            for inner in document.children[child]:
+                if document.deps[inner] in _SUBJECT:
+                    return _antecedents(document, inner, verb)
     for child in document.children[verb]:
         # A parser may take the "it" of "It struck a deal" for an expletive.
         if document.deps[child] == "expl" and child < verb and document.dependents(verb, "obj"):
@@ -186,8 +193,14 @@ def _dependent(document: Document, verb: int, child: int, passive: bool) -> list
             return _all(document, child, verb, "agent", 0, "by-phrase")
         if preposition is None:
             return _all(document, child, verb, "time", 0, "bare phrase")
-        return _all(document, child, verb, preposition, 0 if base == "obl" else 1, "prepositional phrase")
+        found = _all(document, child, verb, preposition, 0 if base == "obl" else 1, "prepositional phrase")
+        if preposition in _PARTICLES:
+            # "laid down their arms" may be read as "laid [down their arms]".
+            found += _all(document, child, verb, "patient", 1, "phrase after a particle")
+        return found
     if relation in _CLAUSAL:
+        if document.upos[child] == "NOUN" and child == verb + 1 + _before(document, child, verb):
+            return _all(document, child, verb, "patient", 1, "noun taken for a clause")
         return _all(document, child, verb, "complement", 0, "complement clause")
     if base == "advcl":
         mark = next((c for c in document.children[child] if document.deps[c] == "mark"), None)
@@ -201,6 +214,11 @@ def _dependent(document: Document, verb: int, child: int, passive: bool) -> list
     if base == "dep" and document.upos[child] in ("NOUN", "PROPN"):
         return _all(document, child, verb, "patient", 2, "unclear attachment")
     return []
+
+
+def _before(document: Document, child: int, verb: int) -> int:
+    """Words between a verb and a noun that belong to the noun."""
+    return sum(verb < c < child for c in document.children[child])
 
 
 def _all(document: Document, token: int, verb: int, role: str, penalty: int, path: str) -> list[Argument]:

@@ -56,7 +56,17 @@ def train(
     nlp.config["initialize"]["before_init"] = None
     with (out / "log.txt").open("a", encoding="utf-8") as log:
         train_loop(nlp, out, use_gpu=-1, stdout=log, stderr=sys.stderr)
+    without_paths(out / "model-best")
     return out / "model-best"
+
+
+def without_paths(model: Path) -> None:
+    """Takes the training machine's paths out of a pipeline's configuration."""
+    from thinc.api import Config
+
+    config = Config().from_disk(model / "config.cfg", interpolate=False)
+    config["paths"] = dict.fromkeys(config["paths"])
+    config.to_disk(model / "config.cfg")
 
 
 def _tokenizer_callback() -> Any:
