@@ -91,7 +91,7 @@ def test_date_may_be_text_or_date() -> None:
 
 def test_rows_of_the_same_words_are_linked(reader: parley.Reader) -> None:
     reading = reader.read_text(
-        "President Ila Dorn warned the rebels on Monday that the army would attack if they did not release the hostages."
+        "President Ila Dorn warned that the army would attack the rebels if they did not release the hostages."
     )
     (threat,) = [c for c in reading.commitments if c.kind == "threat"]
     kinds: dict[str, Event | Statement] = {row.id: row for row in (*reading.events, *reading.statements)}
@@ -100,7 +100,11 @@ def test_rows_of_the_same_words_are_linked(reader: parley.Reader) -> None:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(alphabet=st.sampled_from(" \n\t\"“”'‘’«»—–-.,:;!?()[]{}<>&aBcé0£\u200b\u2028\xa0日Ж"), max_size=200))
+@given(
+    text=st.text(
+        alphabet=st.sampled_from(" \n\t\"“”'‘’«»—–-.,:;!?()[]{}<>&aBcé0£\u200b\u2028\xa0日Ж"), max_size=200
+    )
+)
 def test_any_text_is_read_or_refused(text: str, reader: parley.Reader) -> None:
     try:
         reading = reader.read_text("The rebels shelled the town and the envoy said: " + text)
@@ -118,4 +122,7 @@ def test_real_reports_are_read(file: str, shared: Path, reader: parley.Reader) -
         row = json.loads(line)
         reading = reader.read_text(row["text"], title=row.get("title"), date="2016-10-01")
         sound(reading)
-        assert reader.read_text(row["text"], title=row.get("title"), date="2016-10-01").to_json() == reading.to_json()
+        assert (
+            reader.read_text(row["text"], title=row.get("title"), date="2016-10-01").to_json()
+            == reading.to_json()
+        )

@@ -91,7 +91,9 @@ def test_standard_input_with_a_date() -> None:
     report = b"Rebels of the Northern Front attacked a convoy near Osk on Tuesday, killing four soldiers, police said."
     out, _ = text(parley("read", "-", "--date", "2031-03-05", "--format", "json", stdin=report))
     reading = json.loads(out)
-    (attack,) = [e for e in reading["events"] if e["type"] == "ASSAULT" and e["predicate"]["text"] == "attacked"]
+    (attack,) = [
+        e for e in reading["events"] if e["type"] == "ASSAULT" and e["predicate"]["text"] == "attacked"
+    ]
     assert attack["date"]["start"] == "2031-03-04"
     assert reading["report"]["name"] == "-"
 
@@ -108,7 +110,15 @@ def test_a_full_disk_is_told() -> None:
         pytest.skip("this system has no /dev/full")
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-c", "from parley.cli import main; main()", "read", "--format", "json", str(EXAMPLE)],
+            [
+                sys.executable,
+                "-c",
+                "from parley.cli import main; main()",
+                "read",
+                "--format",
+                "json",
+                str(EXAMPLE),
+            ],
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
@@ -124,7 +134,9 @@ def test_a_model_that_is_not_there_is_named() -> None:
     assert "Traceback" not in text(done)[1]
 
 
-@pytest.mark.parametrize("command", [("--help",), ("read", "--help"), ("evaluate", "--help"), ("codebook", "--help")])
+@pytest.mark.parametrize(
+    "command", [("--help",), ("read", "--help"), ("evaluate", "--help"), ("codebook", "--help")]
+)
 def test_help_reads_well(command: tuple[str, ...]) -> None:
     out, err = text(parley(*command))
     assert "Usage" in out
