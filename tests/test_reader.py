@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
 from collections.abc import Iterator
@@ -106,12 +107,8 @@ def test_rows_of_the_same_words_are_linked(reader: parley.Reader) -> None:
     )
 )
 def test_any_text_is_read_or_refused(text: str, reader: parley.Reader) -> None:
-    try:
-        reading = reader.read_text("The rebels shelled the town and the envoy said: " + text)
-    except InputRejected as error:
-        assert error.code
-    else:
-        sound(reading)
+    with contextlib.suppress(InputRejected):
+        sound(reader.read_text("The rebels shelled the town and the envoy said: " + text))
 
 
 @pytest.mark.shared

@@ -57,7 +57,7 @@ def check(
         problem = None
         try:
             found = evaluate(entry["layer"])(data / entry["file"], **entry.get("options", {}))
-            scores = getattr(found, "figures", found)
+            scores = dict(getattr(found, "figures", found))
         except Exception as error:  # noqa: BLE001 - whatever breaks an evaluation is a miss, not an end
             problem = f"{type(error).__name__}: {error}"
         for key, floor in entry["floors"].items():

@@ -100,7 +100,11 @@ def _is_word(document: Document, match: Match) -> bool:
             return True
         if means == "month" and not _prepositional(document, start):
             return True
-        if means == "month" and document.deps[start] in ("compound", "flat") and document.upos[start + 1] == "PROPN":
+        if (
+            means == "month"
+            and document.deps[start] in ("compound", "flat")
+            and document.upos[start + 1] == "PROPN"
+        ):
             return True
         if means == "season":
             return True
