@@ -56,7 +56,7 @@ def check(
         scores: Mapping[str, float] = {}
         problem = None
         try:
-            found = evaluate(entry["layer"])(data / entry["file"], **entry.get("options", {}))
+            found: Any = evaluate(entry["layer"])(data / entry["file"], **entry.get("options", {}))
             scores = dict(getattr(found, "figures", found))
         except Exception as error:  # noqa: BLE001 - whatever breaks an evaluation is a miss, not an end
             problem = f"{type(error).__name__}: {error}"
