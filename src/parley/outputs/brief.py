@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from parley.outputs import rows
@@ -18,14 +18,29 @@ _SEVERITY_STYLE = {Severity.HIGH: "bold red", Severity.MEDIUM: "yellow", Severit
 _SEVERITY_ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A paragraph that is set in under its section."""
+
+    text: Text
+
+
 def render(reading: Reading, console: Console) -> None:
     """Prints the brief of `reading` on `console`, in at most `WIDEST` columns."""
     width = min(console.width, WIDEST)
-    for line in _lines(reading):
-        console.print(line, width=width, highlight=False, markup=False, soft_wrap=False)
+    for block, indent in _blocks(reading):
+        for line in block.wrap(console, max(width - indent, 1)):
+            line.rstrip()
+            console.print(Text(" " * indent).append_text(line), highlight=False, soft_wrap=True)
 
 
-def _lines(reading: Reading) -> Iterator[Text | Padding]:
+def _blocks(reading: Reading) -> Iterator[tuple[Text, int]]:
+    """The brief's paragraphs, each with the columns it is set in by."""
+    for block in _lines(reading):
+        yield (block.text, 2) if isinstance(block, _Row) else (block, 0)
+
+
+def _lines(reading: Reading) -> Iterator[Text | _Row]:
     actors = {actor.id: actor for actor in reading.actors}
     yield from _heading(reading)
     yield from _warnings(reading)
@@ -55,7 +70,7 @@ def _heading(reading: Reading) -> Iterator[Text]:
     yield Text(rows.squeeze(f"Trust {reading.trust.score:.2f} of 1{reasons}"))
 
 
-def _warnings(reading: Reading) -> Iterator[Text | Padding]:
+def _warnings(reading: Reading) -> Iterator[Text | _Row]:
     if not reading.flags:
         return
     yield _section("Warnings")
@@ -66,7 +81,7 @@ def _warnings(reading: Reading) -> Iterator[Text | Padding]:
         yield _row(head, [rows.passage(flag.spans, 200)] if flag.spans else [], None)
 
 
-def _events(reading: Reading, actors: dict[str, Actor]) -> Iterator[Text | Padding]:
+def _events(reading: Reading, actors: dict[str, Actor]) -> Iterator[Text | _Row]:
     statements = {s.id for s in reading.statements}
     happened = [e for e in reading.events if not statements.intersection(e.rows)]
     yield _section("What happened")
@@ -89,7 +104,7 @@ def _according(statement: Statement, actors: dict[str, Actor]) -> str:
     return f"as {rows.name(statement.speaker, actors)} said"
 
 
-def _statements(reading: Reading, actors: dict[str, Actor]) -> Iterator[Text | Padding]:
+def _statements(reading: Reading, actors: dict[str, Actor]) -> Iterator[Text | _Row]:
     if not reading.statements:
         return
     types = {e.id: e.type for e in reading.events}
@@ -102,7 +117,7 @@ def _statements(reading: Reading, actors: dict[str, Actor]) -> Iterator[Text | P
         yield _row(head, [rows.passage(statement.content)], statement.confidence)
 
 
-def _commitments(reading: Reading, actors: dict[str, Actor]) -> Iterator[Text | Padding]:
+def _commitments(reading: Reading, actors: dict[str, Actor]) -> Iterator[Text | _Row]:
     if not reading.commitments:
         return
     yield _section("What was promised, threatened or demanded")
@@ -121,14 +136,14 @@ def _section(title: str) -> Text:
     return Text(f"\n{title.upper()}", style="bold cyan")
 
 
-def _row(head: Text, words: list[str], confidence: Confidence | None) -> Padding:
+def _row(head: Text, words: list[str], confidence: Confidence | None) -> _Row:
     """One row: its head, a mark when it is unsure, and below it the words it came from."""
     if confidence is Confidence.LOW:
         head.append("  (unsure)", style="yellow not bold")
     text = Text("• ").append_text(head)
     for line in words:
         text.append(f"\n{line}", style="dim")
-    return Padding(text, (0, 0, 0, 2), expand=False)
+    return _Row(text)
 
 
 def _first_line(reading: Reading) -> Span:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _SCARE = 4
 """Words up to which a quotation nobody is cited for counts as a term or a title, not as speech."""
+_BEFORE = frozenset({"det", "amod", "compound", "nmod", "nummod", "flat", "case"})
+"""Relations of the words before a noun that belong to its phrase."""
 _DASHES = frozenset({"–", "—", "-", "―", "--"})
 
 
@@ -367,8 +369,10 @@ def _speaker(
 
 
 def _phrase(document: Document, token: int) -> Span:
-    first, last = document.edges(token)
+    first, last = token, document.edges(token)[1]
     for child in document.children[token]:
+        if child < token and document.deps[child].partition(":")[0] in _BEFORE:
+            first = min(first, document.edges(child)[0])
         if child > token and document.deps[child] in (
             "acl:relcl",
             "appos",
