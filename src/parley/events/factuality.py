@@ -107,7 +107,10 @@ def _from_above(
             break
         governor = propositions[parent]
         if proposition.embedding is Embedding.PURPOSE:
-            return Factuality.PLANNED, f"purpose of “{governor.span.text}”"
+            # "urged them to leave" may be parsed like "travelled there to meet".
+            asked = any(lexicon.governors.get(k) is Factuality.DEMANDED for k in governor.keys)
+            kind = Factuality.DEMANDED if asked else Factuality.PLANNED
+            return kind, f"purpose of “{governor.span.text}”"
         if proposition.embedding not in _INNER:
             break
         verdict = next((lexicon.governors[k] for k in governor.keys if k in lexicon.governors), None)

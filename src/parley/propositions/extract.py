@@ -264,7 +264,10 @@ def _parent(
         parent = at.get(head)
         if parent is not None and parent != index:
             if through_clause and not relation.startswith("acl"):
-                return parent, Embedding.RELATIVE
+                infinitive = (
+                    document.deps[proposition.token] == "acl" and document.tags[proposition.token] == "VB"
+                )
+                return parent, Embedding.COMPLEMENT if infinitive else Embedding.RELATIVE
             return parent, _embedding(document, proposition, token, relation)
         through_clause = through_clause or relation.startswith("acl") or relation == "amod"
         token = head

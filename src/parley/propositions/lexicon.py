@@ -21,6 +21,7 @@ class Lexicon:
     undergo: frozenset[str]
     subject_control: frozenset[str]
     small_clause: frozenset[str]
+    abstract_endings: tuple[str, ...]
     negating: frozenset[str]
     negators: frozenset[str]
     symmetric: frozenset[str]
@@ -58,6 +59,7 @@ def load() -> Lexicon:
                 "headline_passive",
             )
         }
+        endings = tuple(data["abstract_endings"])
     except (KeyError, ValueError) as error:
         raise DataFileError(_FILE, None, f"missing or wrong: {error}") from error
-    return Lexicon(conditions=conditions, nominals=nominals, **words)
+    return Lexicon(conditions=conditions, nominals=nominals, abstract_endings=endings, **words)

@@ -109,6 +109,15 @@ def subjects(document: Document, verb: int, lexicon: Lexicon, depth: int = 0) ->
             if relation == "acl:relcl" and not _subject_gap(document, verb):
                 return [], 0, ""
             return [head], 0, "noun the clause belongs to"
+        if document.deps[head] in ("obj", "iobj") and document.lemmas[head].lower() not in lexicon.nominals:
+            if document.heads[head] != head and document.upos[document.heads[head]] == "VERB":
+                # "urged the rebels to leave" with the infinitive hung on the rebels.
+                owners = _noun_owner(document, head, lexicon, depth)
+                return (
+                    owners
+                    if _owned(document, head, lexicon)
+                    else (conjuncts(document, head), 1, "object before it")
+                )
         return _noun_owner(document, head, lexicon, depth)
     if relation == "amod" and head != verb:
         return [head], 0, "noun the participle belongs to"
@@ -130,6 +139,14 @@ def subjects(document: Document, verb: int, lexicon: Lexicon, depth: int = 0) ->
         tokens, penalty, _ = subjects(document, head, lexicon, depth + 1)
         return tokens, penalty + 1, "subject of the governing verb"
     return [], 0, ""
+
+
+def _owned(document: Document, noun: int, lexicon: Lexicon) -> bool:
+    """Whether an infinitive on a noun says what the noun is ("the right to leave"), not what its bearer does."""
+    if document.entity_of[noun] is not None or document.upos[noun] == "PROPN":
+        return False
+    owner = any(document.deps[c] == "nmod:poss" for c in document.children[noun])
+    return owner or document.lemmas[noun].endswith(lexicon.abstract_endings)
 
 
 def _coordination(document: Document, token: int) -> list[int]:

@@ -235,6 +235,8 @@ def _near_verb(
         sentence = document.sentence_of[proposition.token]
         if sentence not in (first_sentence, last_sentence) or _inside(marks, proposition.token):
             continue
+        if document.deps[proposition.token] == "amod":
+            continue
         key = next((k for k in proposition.keys if k in cues.clause), None)
         if key is None:
             continue

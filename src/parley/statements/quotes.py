@@ -94,7 +94,12 @@ def _closing(document: Document, token: int, end: int, closer: str) -> int | Non
         word = document.words[place]
         if word == opener and opener != closer:
             depth += 1
-        elif word == closer or (opener == "“" and word == '"') or (opener == '"' and word == "”"):
+        elif (
+            word == closer
+            or (opener == "“" and word == '"')
+            or (opener == "„" and word == "“")
+            or (opener == '"' and word == "”")
+        ):
             after = document.text[document.ends[place] : document.ends[place] + 1]
             if opener in _SINGLE and (after.isalnum() or document.deps[place] == "case"):
                 continue

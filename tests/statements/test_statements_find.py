@@ -1,0 +1,111 @@
+"""Who said what, through whom; and which quotation marks are speech."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from parley import actors, propositions, statements
+from parley.language import Document
+from parley.records import Act, Statement, StatementKind
+from parley.statements import quotes
+
+Parsed = Callable[[str], Document]
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> actors.Gazetteer:
+    return actors.load()
+
+
+@pytest.fixture
+def said(parsed: Parsed, gazetteer: actors.Gazetteer) -> Callable[[str], list[Statement]]:
+    def find(text: str) -> list[Statement]:
+        document = parsed(text)
+        found = propositions.extract(document)
+        who = actors.find(document, found, gazetteer, None)
+        return [f.statement for f in statements.find(document, found, who)]
+
+    return find
+
+
+Said = Callable[[str], list[Statement]]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content", "act", "kind"),
+    [
+        ("“The talks failed,” Ila Dorn said.", "Ila Dorn", "“The talks failed,”", Act.ASSERT, StatementKind.DIRECT),
+        ("Ila Dorn said the talks had failed.", "Ila Dorn", "the talks had failed", Act.ASSERT, StatementKind.INDIRECT),
+        ("The talks, Ila Dorn said, had failed.", "Ila Dorn", "had failed", Act.ASSERT, StatementKind.INDIRECT),
+        ("Ila Dorn denied that the talks had failed.", "Ila Dorn", "that the talks had failed", Act.DENY, StatementKind.INDIRECT),
+        ("According to Ila Dorn, the talks had failed.", "Ila Dorn", "the talks had failed", Act.ASSERT, StatementKind.INDIRECT),
+        ("Ila Dorn warned that the army would attack.", "Ila Dorn", "that the army would attack", Act.WARN, StatementKind.INDIRECT),
+        ("Ila Dorn promised to release the prisoners.", "Ila Dorn", "to release the prisoners", Act.PROMISE, StatementKind.INDIRECT),
+        ("«The talks failed», Ila Dorn said.", "Ila Dorn", "«The talks failed»", Act.ASSERT, StatementKind.DIRECT),
+        ("“The talks have failed and nobody will return.” – Ila Dorn", "Ila Dorn", "“The talks have failed and nobody will return.”", Act.ASSERT, StatementKind.DIRECT),
+    ],
+)  # fmt: skip
+def test_speaker_content_act(
+    text: str, speaker: str, content: str, act: Act, kind: StatementKind, said: Said
+) -> None:
+    first = said(text)[0]
+    assert first.speaker is not None
+    assert first.speaker.name == speaker
+    assert first.content[-1].text == content
+    assert (first.act, first.kind) == (act, kind)
+
+
+def test_a_quotation_that_breaks_has_several_spans(said: Said) -> None:
+    (statement,) = said("“The talks failed,” Ila Dorn said. “Nobody will return to the table.”")
+    assert [s.text for s in statement.content] == [
+        "“The talks failed,”",
+        "“Nobody will return to the table.”",
+    ]
+
+
+def test_the_chain_of_sources(said: Said) -> None:
+    found = said("According to a newspaper, an official said the talks had failed.")
+    inner = next(s for s in found if s.cue is not None and s.cue.text == "said")
+    assert inner.speaker is not None
+    assert "official" in inner.speaker.name
+    assert [link.name for link in inner.chain] == ["a newspaper"]
+    assert inner.said_in is not None
+
+
+def test_a_hedge_is_kept(said: Said) -> None:
+    assert said("The minister reportedly told aides that the talks had failed.")[0].hedged
+
+
+@pytest.mark.parametrize(
+    "text", ["The so-called “peace corps” left.", "The army's “new order” was printed on Monday."]
+)
+def test_terms_in_marks_are_no_speech(text: str, said: Said) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "passages"),
+    [
+        ("“No,” he said.", ["“No,”"]),
+        ('"No," he said.', ['"No,"']),
+        ("He didn't say 'no deal' today.", ["'no deal'"]),
+        ("The rebels' leaders didn't come.", []),
+        ("„Nein“, he said, „never”.", ["„Nein“", "„never”"]),
+        ("“He said ‘no’ twice,” she said.", ["“He said ‘no’ twice,”"]),
+    ],
+)
+def test_quotation_marks(text: str, passages: list[str], parsed: Parsed) -> None:
+    document = parsed(text)
+    found = quotes.find(document, [(0, len(document))])
+    shown = [document.span(q.start, q.end).text for q in found if q.closed]
+    assert shown == passages
+
+
+def test_an_open_mark_costs_at_most_its_paragraph(parsed: Parsed, said: Said) -> None:
+    text = "“The talks failed, the envoy said.\n\nThe minister said the army had left the town."
+    assert [s.text for s in statements.unclosed(parsed(text))] == ["“"]
+    last = said(text)[-1]
+    assert last.speaker is not None
+    assert "minister" in last.speaker.name.lower()
