@@ -12,7 +12,7 @@ import spacy
 from parley.language import conllu
 from parley.language.tokenizer import build
 from parley.training import corpus
-from parley.training.language import train
+from parley.training.language import remaining, steps_done, train
 
 WORDS = [("Rebels", "NOUN", "NNS", 2, "nsubj"), ("attacked", "VERB", "VBD", 0, "root"), ("Osk", "PROPN", "NNP", 2, "obj"), (".", "PUNCT", ".", 2, "punct")]  # fmt: skip
 
@@ -37,7 +37,14 @@ def test_training_for_a_few_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     best = train(data, tmp_path / "out", max_steps=2)
     doc = spacy.load(best)("Rebels attacked Osk.")
     assert [t.text for t in doc] == ["Rebels", "attacked", "Osk", "."]
-    assert (tmp_path / "out" / "log.txt").read_text(encoding="utf-8")
+    log = tmp_path / "out" / "grammar" / "log.txt"
+    assert steps_done(log) == 2
+    before = log.read_text(encoding="utf-8")
+    # A finished stage is kept; one that broke off goes on.
+    (tmp_path / "out" / "names" / "finished").unlink()
+    train(data, tmp_path / "out", max_steps=4)
+    assert log.read_text(encoding="utf-8") == before
+    assert steps_done(tmp_path / "out" / "names" / "log.txt") == 4
 
 
 def test_a_headline_loses_its_full_stop_and_keeps_its_tree() -> None:
@@ -72,3 +79,11 @@ def test_the_tokenizer_is_kept_with_the_pipeline(tmp_path: Path) -> None:
     nlp.tokenizer = build(nlp)
     nlp.to_disk(tmp_path)
     assert [t.text for t in spacy.load(tmp_path)("anti-war!!!")] == ["anti-war", "!!!"]
+
+
+def test_the_rate_goes_on_where_it_stood() -> None:
+    rate = {"warmup_steps": 100, "total_steps": 1100, "initial_rate": 0.002}
+    changes = remaining({"max_steps": 1000, "optimizer": {"learn_rate": rate}}, 600)
+    assert changes["training.max_steps"] == 400
+    assert changes["training.optimizer.learn_rate.initial_rate"] == pytest.approx(0.001)
+    assert changes["training.optimizer.learn_rate.total_steps"] == 500

@@ -61,6 +61,26 @@ def names(
 
 
 @app.command()
+def propositions(
+    file: Annotated[Path, _file("CASES.txt")],
+    gold_parse: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.conllu",
+            help="Trees of the sentences: tells errors of the parse from errors of the rules.",
+            show_default=False,
+        ),
+    ] = None,
+    format: Form = Format.TEXT,  # noqa: A002
+    language_model: Model = None,
+) -> None:
+    """Score predicates with their roles on sentences, by construction (docs/propositions.md shows the format)."""
+    from parley.evaluation.propositions import evaluate
+
+    _show(file, format, lambda: evaluate(file, gold_parse, language_model))
+
+
+@app.command()
 def places(file: Annotated[Path, _file("FILE.jsonl")], format: Form = Format.TEXT) -> None:  # noqa: A002
     """Score places: given the mention, and end to end."""
     from parley.evaluation.places import evaluate
@@ -115,3 +135,8 @@ def _show(file: Path, form: Format, evaluate: Callable[[], Mapping[str, Any]]) -
     for key, value in scores.items():
         if isinstance(value, float):
             typer.echo(f"{key:28} {value:.4f}")
+        elif isinstance(value, int):
+            typer.echo(f"{key:28} {value}")
+        elif isinstance(value, Mapping) and key.startswith("wrong"):
+            for text, said in value.items():
+                typer.echo(f"{key:28} {text}  [{'; '.join(said)}]")

@@ -21,6 +21,11 @@ from parley.records import Factuality
 _FILE = "factuality.toml"
 _INNER = (Embedding.COMPLEMENT, Embedding.NOMINAL)
 _DEPTH = 6
+_OVERRULED = {
+    Factuality.PLANNED: (Factuality.POSSIBLE, Factuality.DENIED, Factuality.NEGATED),
+    Factuality.POSSIBLE: (Factuality.PLANNED, Factuality.DENIED, Factuality.NEGATED, Factuality.DEMANDED),
+}
+"""What a governor may make of a "will" or "would": "pledged that it would", "a risk that it will"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +36,9 @@ class Lexicon:
     """Predicate key to what it makes of its complement; `None` leaves it as it is."""
     modals: dict[str, Factuality]
     modifiers: dict[str, Factuality]
+    adverbs: dict[str, Factuality]
+    light: dict[str, Factuality]
+    """Light verb to what it makes of the noun it carries ("cancelled the visit")."""
 
 
 @cache
@@ -41,7 +49,7 @@ def load() -> Lexicon:
         DataFileError: a list is named after no factuality.
     """
     data = tomllib.loads(files("parley.events").joinpath(_FILE).read_text(encoding="utf-8"))
-    modals, modifiers = data.pop("modals"), data.pop("modifiers")
+    tables = {name: data.pop(name) for name in ("modals", "modifiers", "adverbs", "light")}
     neutral = data.pop("neutral")
     try:
         governors: dict[str, Factuality | None] = dict.fromkeys(neutral)
@@ -49,8 +57,10 @@ def load() -> Lexicon:
             governors |= dict.fromkeys(data[name], Factuality(name))
         return Lexicon(
             governors=governors,
-            modals={word: Factuality(name) for name, words in modals.items() for word in words},
-            modifiers={word: Factuality(name) for name, words in modifiers.items() for word in words},
+            **{
+                table: {word: Factuality(name) for name, words in lists.items() for word in words}
+                for table, lists in tables.items()
+            },
         )
     except ValueError as error:
         raise DataFileError(_FILE, None, str(error)) from error
@@ -66,9 +76,24 @@ def of(document: Document, propositions: Sequence[Proposition], index: int) -> t
     """
     lexicon = load()
     own = _own(document, propositions[index], lexicon)
-    if own is not None:
-        return own
-    return _from_above(document, propositions, index, lexicon)
+    if own is None:
+        return _from_above(document, propositions, index, lexicon)
+    if own[0] in _OVERRULED and propositions[index].modality in ("will", "would"):
+        above = _from_above(document, propositions, index, lexicon)
+        if above[0] in _OVERRULED[own[0]]:
+            return above
+        if propositions[index].modality == "would" and _reported(propositions, index, lexicon):
+            return Factuality.PLANNED, "“would” for “will” in what was said"
+    return own
+
+
+def _reported(propositions: Sequence[Proposition], index: int, lexicon: Lexicon) -> bool:
+    """Whether a proposition is what somebody said in the past."""
+    proposition = propositions[index]
+    if proposition.parent is None or proposition.embedding is not Embedding.COMPLEMENT:
+        return False
+    governor = propositions[proposition.parent]
+    return governor.tense is Tense.PAST and _neutral(governor, lexicon)
 
 
 def _own(document: Document, proposition: Proposition, lexicon: Lexicon) -> tuple[Factuality, str] | None:
@@ -87,6 +112,16 @@ def _own(document: Document, proposition: Proposition, lexicon: Lexicon) -> tupl
         return Factuality.PLANNED, "future"
     if proposition.imperative:
         return Factuality.DEMANDED, "imperative"
+    for child in document.children[proposition.token]:
+        word = document.words[child].lower()
+        if document.deps[child] == "advmod" and word in lexicon.adverbs:
+            return lexicon.adverbs[word], f"“{document.words[child]}”"
+        if document.deps[child] == "mark" and word == "whether":
+            return Factuality.POSSIBLE, "“whether”"
+    if proposition.nominal is not None:
+        light = next((lexicon.light[k] for k in proposition.keys if k in lexicon.light), None)
+        if light is not None:
+            return light, f"under “{document.words[proposition.token]}”"
     noun = proposition.nominal if proposition.nominal is not None else proposition.token
     if proposition.kind is Kind.NOUN or proposition.nominal is not None:
         for child in document.children[noun]:
@@ -101,6 +136,13 @@ def _from_above(
     document: Document, propositions: Sequence[Proposition], index: int, lexicon: Lexicon
 ) -> tuple[Factuality, str]:
     proposition = propositions[index]
+    relation = document.deps[proposition.token]
+    if relation.startswith("nmod") or relation == "acl":
+        # "a chance of a deal", "a risk that": nouns that are no predicates themselves.
+        above = document.heads[proposition.token]
+        verdict = lexicon.governors.get(f"{document.lemmas[above].lower()}/n")
+        if verdict is not None:
+            return verdict, f"under “{document.words[above]}”"
     for _ in range(_DEPTH):
         parent = proposition.parent
         if parent is None:
@@ -108,8 +150,12 @@ def _from_above(
         governor = propositions[parent]
         if proposition.embedding is Embedding.PURPOSE:
             # "urged them to leave" may be parsed like "travelled there to meet".
-            asked = any(lexicon.governors.get(k) is Factuality.DEMANDED for k in governor.keys)
-            kind = Factuality.DEMANDED if asked else Factuality.PLANNED
+            verdicts = [lexicon.governors[k] for k in governor.keys if k in lexicon.governors]
+            if verdicts and verdicts[0] is None:
+                proposition = governor
+                continue
+            asked = verdicts and verdicts[0] in (Factuality.DEMANDED, Factuality.NEGATED)
+            kind = verdicts[0] if asked and verdicts[0] else Factuality.PLANNED
             return kind, f"purpose of “{governor.span.text}”"
         if proposition.embedding not in _INNER:
             break
@@ -121,9 +167,9 @@ def _from_above(
                 return Factuality.ACTUAL, f"“{governor.span.text}” is negated"
             return verdict, f"under “{governor.span.text}”"
         if verdict is None:
-            above = _own(document, governor, lexicon)
-            if above is not None and not _neutral(governor, lexicon):
-                return above[0], f"under “{governor.span.text}”: {above[1]}"
+            higher = _own(document, governor, lexicon)
+            if higher is not None and not _neutral(governor, lexicon):
+                return higher[0], f"under “{governor.span.text}”: {higher[1]}"
         proposition = governor
     return Factuality.ACTUAL, "told as a fact"
 

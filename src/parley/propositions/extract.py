@@ -101,8 +101,9 @@ def _headline_passive(document: Document, token: int, passive: bool, lexicon: Le
 
 def _light_noun(document: Document, verb: int, base: str, lexicon: Lexicon) -> int | None:
     """The noun that carries the meaning of a light verb: its object, passive subject, or "under fire"."""
-    for child in document.children[verb]:
-        relation = document.deps[child]
+    for dependent in document.children[verb]:
+        relation = document.deps[dependent]
+        child = _counted(document, dependent, lexicon)
         if document.lemmas[child].lower() not in lexicon.nominals or document.upos[child] not in (
             "NOUN",
             "VERB",
@@ -111,7 +112,7 @@ def _light_noun(document: Document, verb: int, base: str, lexicon: Lexicon) -> i
         if relation in ("obj", "nsubj:pass", "xcomp") and (base in lexicon.light or base in lexicon.undergo):
             return child
         if relation == "obl":
-            preposition = roles.case(document, child)
+            preposition = roles.case(document, dependent)
             if f"{base} {preposition}" in lexicon.undergo:
                 return child
             if preposition in ("in", "into") and base in (
@@ -135,6 +136,15 @@ def _light_noun(document: Document, verb: int, base: str, lexicon: Lexicon) -> i
     return None
 
 
+def _counted(document: Document, token: int, lexicon: Lexicon) -> int:
+    """ "arrests" in "dozens of arrests", "a series of arrests"; any other noun itself."""
+    if document.lemmas[token].lower() in lexicon.quantities:
+        for child in document.children[token]:
+            if document.deps[child] == "nmod" and roles.case(document, child) == "of":
+                return child
+    return token
+
+
 def _merge(
     document: Document,
     nominal: int,
@@ -146,7 +156,7 @@ def _merge(
     """One proposition of a light verb and its noun: roles of both, keys of both."""
     noun = document.lemmas[nominal].lower()
     kind = lexicon.nominals[noun]
-    own = roles.noun_arguments(document, nominal, kind)
+    own = roles.noun_arguments(document, nominal, kind, lexicon)
     kept = [a for a in arguments if a.token != nominal]
     prepositions = _prepositions([*own, *kept])
     has_under = base in lexicon.undergo or any(k.split(" ")[-1] == "under" for k in keys)
@@ -173,7 +183,7 @@ def _merge(
 def _nominal(document: Document, token: int, lexicon: Lexicon) -> Proposition:
     lemma = document.lemmas[token].lower()
     kind = lexicon.nominals.get(lemma, "agent")
-    arguments = roles.noun_arguments(document, token, kind)
+    arguments = roles.noun_arguments(document, token, kind, lexicon)
     if any(document.deps[c] == "cop" for c in document.children[token]):
         arguments += [
             Argument(role="agent", token=t, penalty=0, path="subject")
@@ -288,7 +298,11 @@ def _embedding(document: Document, proposition: Proposition, token: int, relatio
         return Embedding.ADVERBIAL
     if relation.startswith("acl"):
         infinitive = relation == "acl" and document.tags[token] == "VB"
-        return Embedding.COMPLEMENT if infinitive else Embedding.RELATIVE
+        said = relation == "acl" and any(
+            document.deps[c] == "mark" and document.lemmas[c].lower() == "that"
+            for c in document.children[token]
+        )
+        return Embedding.COMPLEMENT if infinitive or said else Embedding.RELATIVE
     if relation == "parataxis":
         return Embedding.COMPLEMENT if proposition.token < document.heads[token] else None
     return Embedding.NOMINAL

@@ -37,8 +37,9 @@ def negation(document: Document, token: int, lexicon: Lexicon) -> str | None:
             if word in ("nobody", "none", "nothing"):
                 return word
             for inner in document.children[child]:
-                if document.deps[inner] == "det" and document.lemmas[inner].lower() in ("no", "neither"):
-                    return document.lemmas[inner].lower()
+                word = document.lemmas[inner].lower()
+                if document.deps[inner] in ("det", "cc:preconj", "cc") and word in ("no", "neither"):
+                    return word
     head = document.heads[token]
     if head != token and document.deps[token] in ("xcomp", "ccomp", "advcl", "obj"):
         governor = document.lemmas[head].lower()
@@ -117,6 +118,13 @@ def conditions(document: Document, token: int, lexicon: Lexicon) -> tuple[Condit
         relation = document.deps[child]
         if relation in _CONDITION_CLAUSES:
             kind = _clause_kind(document, child, lexicon)
+        elif relation == "xcomp" and document.words[child].lower() in ("provided", "providing"):
+            kind = ConditionKind.IF if document.dependents(child, "ccomp") else None
+        elif relation == "advmod" and document.lemmas[child].lower() == "long":
+            # "as long as the truce holds"
+            clauses = document.dependents(child, "advcl")
+            kind = ConditionKind.IF if clauses else None
+            child = clauses[0] if clauses else child
         elif relation.startswith(("obl", "nmod")):
             preposition = case(document, child)
             noun = document.lemmas[child].lower()

@@ -21,6 +21,11 @@ class Lexicon:
     undergo: frozenset[str]
     subject_control: frozenset[str]
     small_clause: frozenset[str]
+    object_control: frozenset[str]
+    oblique_control: dict[str, frozenset[str]]
+    """Verb to the prepositions whose phrase its infinitive is about."""
+    acted_on: frozenset[str]
+    quantities: frozenset[str]
     abstract_endings: tuple[str, ...]
     negating: frozenset[str]
     negators: frozenset[str]
@@ -53,6 +58,9 @@ def load() -> Lexicon:
                 "undergo",
                 "subject_control",
                 "small_clause",
+                "object_control",
+                "acted_on",
+                "quantities",
                 "negating",
                 "negators",
                 "symmetric",
@@ -60,6 +68,9 @@ def load() -> Lexicon:
             )
         }
         endings = tuple(data["abstract_endings"])
+        oblique = {verb: frozenset(words) for verb, words in data["oblique_control"].items()}
     except (KeyError, ValueError) as error:
         raise DataFileError(_FILE, None, f"missing or wrong: {error}") from error
-    return Lexicon(conditions=conditions, nominals=nominals, abstract_endings=endings, **words)
+    return Lexicon(
+        conditions=conditions, nominals=nominals, oblique_control=oblique, abstract_endings=endings, **words
+    )

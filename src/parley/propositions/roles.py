@@ -122,12 +122,20 @@ def subjects(document: Document, verb: int, lexicon: Lexicon, depth: int = 0) ->
     if relation == "amod" and head != verb:
         return [head], 0, "noun the participle belongs to"
     if relation == "advcl" and head != verb:
-        marked = any(
-            document.deps[c] == "mark" and document.lemmas[c].lower() != "to" for c in document.children[verb]
-        )
-        takes = document.tags[verb] != "VBG" or document.lemmas[head] in lexicon.small_clause
+        marks = [document.lemmas[c].lower() for c in document.children[verb] if document.deps[c] == "mark"]
+        marked = any(mark != "to" for mark in marks)
+        if marks == ["from"] or (
+            document.tags[verb] == "VBG" and document.lemmas[head] in lexicon.small_clause
+        ):
+            takes = True
+        elif "to" in marks:
+            takes = marks == ["to"] and document.lemmas[head].lower() in lexicon.object_control
+        else:
+            takes = document.tags[verb] != "VBG"
         if takes and document.dependents(head, "obj"):
             return _controller(document, head, lexicon, depth)
+        if marks == ["to"] and (oblique := _oblique_controller(document, head, lexicon)):
+            return oblique, 0, f"object of “{document.words[head]}”"
         tokens, penalty, _ = subjects(document, head, lexicon, depth + 1)
         return tokens, penalty + (1 if marked else 0), "subject of the main clause"
     if relation in ("root", "parataxis"):
@@ -167,8 +175,19 @@ def _controller(document: Document, head: int, lexicon: Lexicon, depth: int) -> 
             for child in document.children[head]:
                 if document.deps[child] == relation:
                     return conjuncts(document, child), 0, f"object of “{document.words[head]}”"
+        if oblique := _oblique_controller(document, head, lexicon):
+            return oblique, 0, f"object of “{document.words[head]}”"
     tokens, penalty, _ = subjects(document, head, lexicon, depth + 1)
     return tokens, penalty, f"subject of “{document.words[head]}”"
+
+
+def _oblique_controller(document: Document, head: int, lexicon: Lexicon) -> list[int]:
+    """Who is to act in "called on the rebels to disarm": the phrase after the preposition such a verb has."""
+    wanted = lexicon.oblique_control.get(document.lemmas[head].lower(), frozenset())
+    for child in document.children[head]:
+        if document.deps[child].startswith("obl") and case(document, child) in wanted:
+            return conjuncts(document, child)
+    return []
 
 
 def _noun_owner(document: Document, noun: int, lexicon: Lexicon, depth: int) -> tuple[list[int], int, str]:
@@ -187,6 +206,9 @@ def verb_arguments(document: Document, verb: int, passive: bool, lexicon: Lexico
     """All roles of a verb, particle words left out, in the order of the text within each role."""
     tokens, penalty, path = subjects(document, verb, lexicon)
     role = "patient" if passive else "agent"
+    if passive and document.deps[verb] != "acl" and document.dependents(verb, "obj"):
+        # "The governor was given a deadline."
+        role = "recipient"
     arguments = [Argument(role=role, token=t, penalty=penalty, path=path) for t in tokens]
     for child in document.children[verb]:
         arguments.extend(_dependent(document, verb, child, passive))
@@ -251,6 +273,14 @@ def _missing_object(document: Document, verb: int) -> list[Argument]:
         relative = subject is not None and document.lemmas[subject].lower() in _RELATIVE
         if not relative and not document.dependents(verb, "ccomp", "xcomp"):
             return [Argument(role="patient", token=head, penalty=1, path="noun of the relative clause")]
+    head = document.heads[verb]
+    if document.deps[verb] == "conj" and document.upos[head] == "VERB" and verb - head <= 3:
+        shared = [t for t in document.dependents(head, "obj") if t > verb]
+        if shared and not document.dependents(verb, "obl", "xcomp", "ccomp"):
+            return [
+                Argument(role="patient", token=t, penalty=0, path="object of the coordinated verb")
+                for t in conjuncts(document, shared[0])
+            ]
     for child in document.children[verb]:
         if document.deps[child] == "conj" and document.upos[child] == "VERB" and child - verb <= 3:
             objects = document.dependents(child, "obj")
@@ -262,23 +292,26 @@ def _missing_object(document: Document, verb: int) -> list[Argument]:
     return []
 
 
-def noun_arguments(document: Document, noun: int, kind: str) -> list[Argument]:
+def noun_arguments(document: Document, noun: int, kind: str, lexicon: Lexicon) -> list[Argument]:
     """Roles of a nominalisation.
 
     Args:
         document: the parsed report.
         noun: the event noun's token.
         kind: what its possessor is: "agent", "patient" or "symmetric".
+        lexicon: word lists.
     """
     arguments: list[Argument] = []
     deps = document.deps
+    lemma = document.lemmas[noun].lower()
     prepositions = {case(document, c) for c in document.children[noun] if deps[c].startswith("nmod")}
     for child in document.children[noun]:
         relation = deps[child]
         if relation == "nmod:poss":
             arguments.extend(_possessor(document, child, kind, prepositions))
         elif relation.startswith(("nmod", "obl")):
-            arguments.extend(_noun_phrase(document, child, kind))
+            acted_on = kind == "patient" or "by" in prepositions or lemma in lexicon.acted_on
+            arguments.extend(_noun_phrase(document, child, kind, acted_on=acted_on))
         elif relation in ("amod", "compound") and child < noun:
             arguments.extend(_premodifier(document, child, kind))
             for inner in document.children[child]:
@@ -313,7 +346,7 @@ def _possessor(document: Document, child: int, kind: str, prepositions: set[str 
     ]
 
 
-def _noun_phrase(document: Document, child: int, kind: str) -> list[Argument]:
+def _noun_phrase(document: Document, child: int, kind: str, *, acted_on: bool) -> list[Argument]:
     preposition = case(document, child)
     if preposition is None:
         return []
@@ -321,7 +354,7 @@ def _noun_phrase(document: Document, child: int, kind: str) -> list[Argument]:
     arguments = [Argument(role=preposition, token=t, penalty=0, path="phrase on the noun") for t in found]
     if preposition == "by":
         arguments += [Argument(role="agent", token=t, penalty=0, path="by-phrase") for t in found]
-    elif preposition == "of" and kind == "patient":
+    elif preposition == "of" and acted_on:
         arguments += [Argument(role="patient", token=t, penalty=0, path="of-phrase") for t in found]
     elif preposition in ("between", "among") and kind == "symmetric":
         arguments += [Argument(role="agent", token=t, penalty=0, path="parties") for t in found]

@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from parley.language import conllu
+from parley.training import morphing, silver, variation
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -30,10 +31,20 @@ _QUOTED = 0.5
 """Share of documents with straight quotation marks that get typographic ones."""
 _HEADLINES = 0.06
 """Share of short single sentences that are repeated as headlines."""
+_CROPPED = 0.25
+"""Share of sentences that are also learnt cropped to their core."""
+_HELD_NAMES = 0.04
+"""Share of rows of names held out for choosing the best step."""
+_WEB_AGAIN = 2
+"""Times the names of the web treebank are learnt, beside those of encyclopaedias."""
+_SUBSTITUTED = 0.12
+"""Share of sentences that are also learnt with words of the field in them; half of the cropped ones have them too."""
 
 
 def treebank(nlp: Language, path: Path, chance: random.Random) -> Iterator[Doc]:
-    """Documents of a CoNLL-U file: paragraphs of at most eight sentences, and a few headlines made of sentences."""
+    """Documents of a CoNLL-U file: paragraphs of at most eight sentences, and what is made of their sentences."""
+    known, drawn = morphing.words(), variation.lists()
+    names = [*drawn.given, *drawn.surnames, *(n for n in drawn.settlements if " " not in n)]
     with path.open(encoding="utf-8") as lines:
         held: list[conllu.Sentence] = []
         room = _LONGEST
@@ -44,6 +55,12 @@ def treebank(nlp: Language, path: Path, chance: random.Random) -> Iterator[Doc]:
             held.append(sentence)
             if len(sentence.words) <= 14 and chance.random() < _HEADLINES:
                 yield document(nlp, [headline(sentence, chance)], chance)
+            if chance.random() < _CROPPED and (core := morphing.crop(sentence, chance)) is not None:
+                if chance.random() < 0.5:
+                    core = morphing.substitute(core, known, names, chance)
+                yield document(nlp, [core], chance)
+            if chance.random() < _SUBSTITUTED:
+                yield document(nlp, [morphing.substitute(sentence, known, names, chance)], chance)
         if held:
             yield document(nlp, held, chance)
 
@@ -163,33 +180,76 @@ def _mentions(words: list[conllu.Word]) -> Iterator[tuple[int, int, str, bool]]:
                 yield start, place + 1, kind, linked
 
 
-def names(nlp: Language, path: Path) -> Iterator[Doc]:
-    """Documents of a JSONL file of names; grammar unknown. MISC counts as no name."""
-    from spacy.util import filter_spans
-
+def rows(path: Path) -> list[dict[str, Any]]:
+    """Rows of a JSONL file of names: `text` and `entities`. MISC counts as no name."""
+    found = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        doc = nlp.make_doc(row["text"])
-        spans = [
-            doc.char_span(e["start"], e["end"], label=e["label"], alignment_mode="expand")
-            for e in row["entities"]
-            if e["label"] in LABELS
-        ]
-        doc.ents = filter_spans([span for span in spans if span is not None])
-        yield doc
+        kept = [e for e in row["entities"] if e["label"] in LABELS]
+        found.append({"text": row["text"], "entities": kept})
+    return found
+
+
+def named(nlp: Language, row: Mapping[str, Any]) -> Doc:
+    """Gold document of a row of names; grammar unknown."""
+    from spacy.util import filter_spans
+
+    doc = nlp.make_doc(row["text"])
+    spans = [
+        doc.char_span(e["start"], e["end"], label=e["label"], alignment_mode="expand")
+        for e in row["entities"]
+    ]
+    doc.ents = filter_spans([span for span in spans if span is not None])
+    return doc
 
 
 def build(nlp: Language, data: Path, seed: int) -> tuple[list[Doc], list[Doc]]:
     """Training documents and a slice held out of them for choosing the best step, both from training data only."""
     chance = random.Random(seed)  # noqa: S311 - shuffling, not secrets
     grammar = [doc for file in TREEBANKS for doc in treebank(nlp, data / file, chance)]
-    named = [doc for file in NAMES for doc in names(nlp, data / file)]
+    names = [named(nlp, row) for file in NAMES for row in rows(data / file)]
     chance.shuffle(grammar)
-    chance.shuffle(named)
-    held = [*grammar[:250], *named[:150]]
-    train = [*grammar[250:], *named[150:]]
+    chance.shuffle(names)
+    held = [*grammar[:250], *names[:150]]
+    train = [*grammar[250:], *names[150:]]
     chance.shuffle(train)
     return train, held
+
+
+def build_names(
+    nlp: Language, data: Path, seed: int, teacher: Language | None = None
+) -> tuple[list[Doc], list[Doc]]:
+    """Training documents for names alone and a slice held out.
+
+    The name data as they are and once more with other names; GUM's entities; EWT's sentences with its proper nouns
+    named by `teacher`, a model trained before, or by our lists where there is none. What neither knows counts as unknown,
+    words that are no proper nouns as no name.
+    """
+    chance = random.Random(seed)  # noqa: S311 - shuffling, not secrets
+    known = variation.lists()
+    held: list[Doc] = []
+    train: list[Doc] = []
+    for file in NAMES:
+        for row in rows(data / file):
+            if chance.random() < _HELD_NAMES:
+                held.append(named(nlp, row))
+                continue
+            train += [named(nlp, row)] * (_WEB_AGAIN if "ewt" in file else 1)
+            if row["entities"]:
+                train.append(named(nlp, variation.vary(row, known, chance)))
+    train += [doc for doc in treebank(nlp, data / TREEBANKS[1], chance) if doc.has_annotation("ENT_IOB")]
+    train += [silver.document(nlp, doc, known, teacher) for doc in treebank(nlp, data / TREEBANKS[0], chance)]
+    chance.shuffle(train)
+    return train, held
+
+
+def trees(nlp: Language, data: Path) -> Iterator[Doc]:
+    """The treebanks' sentences as they are."""
+    chance = random.Random(0)  # noqa: S311 - no choice is made
+    for file in TREEBANKS:
+        with (data / file).open(encoding="utf-8") as lines:
+            for sentence in conllu.read(lines, file):
+                yield document(nlp, [sentence], chance)
 
 
 def _sentence_ends(sentences: Iterable[conllu.Sentence]) -> Iterator[tuple[int, conllu.Sentence]]:
