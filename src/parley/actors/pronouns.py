@@ -22,7 +22,7 @@ _SUBJECT, _OBJECT, _OTHER, _INSIDE = 100, 62, 48, 20
 _FADING = 30
 """Salience lost with each sentence; tuned on the development part of GUM, where 20 to 40 differ by under a point."""
 _WINDOW = {"he": 8, "she": 8, "they": 3, "it": 2}
-_REPORTING_BONUS, _COUNT_BONUS, _PARALLEL_BONUS = 12, 4, 10
+_REPORTING_BONUS, _COUNT_BONUS, _PARALLEL_BONUS, _ADDRESSED_BONUS = 12, 4, 10, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,9 @@ class Sieve:
         start = document.sentences[document.sentence_of[token]][0]
         if document.deps[token] == "nmod:poss":
             return False
+        actors = {found.head for found in self.seen}
         for other in range(token - 1, max(start, best.end) - 1, -1):
-            if document.tags[other] == "NNS" and document.deps[other] in ("obj", "nsubj", "nsubj:pass"):
+            if other not in actors and document.tags[other] == "NNS" and document.deps[other] in ("obj", "nsubj", "nsubj:pass"):
                 return True
         return False
 
@@ -182,6 +183,8 @@ class Sieve:
             score += _REPORTING_BONUS
         if relation.partition(":")[0] == document.deps[token].partition(":")[0] and relation != "nmod:poss":
             score += _PARALLEL_BONUS
+        if relation in ("obj", "iobj") and self._addressed(token) == verb:
+            score += _ADDRESSED_BONUS
         if name in ("he", "she"):
             score += 14 if draft.gender is not None else 0
             score += 8 if found.kind is not MentionKind.NOMINAL else 0
@@ -191,6 +194,20 @@ class Sieve:
         elif draft.cls == "state" and found.weak:
             score -= 30
         return score
+
+    def _addressed(self, token: int) -> int | None:
+        """The verb whose object is spoken to again: "informed the group that …, urging them to leave"."""
+        document = self.document
+        verb = document.heads[token]
+        if document.deps[token] not in ("obj", "iobj") or document.tags[verb] != "VBG":
+            return None
+        while document.deps[verb] == "conj":
+            verb = document.heads[verb]
+        # The parse may hang the participle on the last verb of what was said.
+        above = document.heads[verb] if document.deps[verb] == "advcl" else None
+        while above is not None and document.deps[above] in ("ccomp", "xcomp", "acl", "conj"):
+            above = document.heads[above]
+        return above
 
     def _role_weight(self, found: Found, relation: str) -> int:
         if found.weak:

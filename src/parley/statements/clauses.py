@@ -238,7 +238,7 @@ def _noun(document: Document, noun: int, cues: Cues) -> Iterator[Attribution]:
             and (_marked(document, child, ("that", "whether")) or document.tags[child] == "VB")
         ):
             content, rule = set(document.subtree(child)), "clause on the noun"
-    if not content and document.deps[noun] == "nsubj" and owner is not None:
+    if not content and document.deps[noun].startswith("nsubj") and owner is not None:
         content, rule = _message_is(document, noun), "noun is that"
     if not content:
         return
