@@ -94,13 +94,49 @@ class Drafts:
             if len(pieces) == 1 and not found.candidates and pieces[0] in self._given:
                 index = self._given[pieces[0]]
                 return index, f"first name of {self.all[index].name}"
+            fuller = self._fuller(pieces, found)
+            if fuller is not None:
+                return fuller
         key = ("name", found.name.lower())
         if not found.candidates and key in self._by_key:
             return self._by_key[key], "the same name"
         if not found.candidates and found.name.isupper() and found.name in self._acronyms:
             index = self._acronyms[found.name]
             return index, f"acronym of {self.all[index].name}"
+        return None if found.candidates or found.cls == "person" else self._shared_start(found)
+
+    def _fuller(self, pieces: list[str], found: Found) -> tuple[int, str] | None:
+        """A person known so far by one name only, now given in full: "Isabel" … "Isabel Ruiz"."""
+        if len(pieces) < 2 or found.candidates:
+            return None
+        for piece in (pieces[-1], pieces[0]):
+            for index in reversed(self._surnames.get(piece, [])):
+                draft = self.all[index]
+                if draft.entry is None and draft.cls == "person" and len(split(draft.name)) == 1:
+                    before, draft.name = draft.name, found.name
+                    self._remember(index, found.name)
+                    return index, f"{before} in full"
         return None
+
+    def _shared_start(self, found: Found) -> tuple[int, str] | None:
+        """The one body that begins with the same word where one of both names is that word: "Harrow", "Harrow School"."""
+        pieces = [fold(p) for p in split(found.name)]
+        if not pieces or found.cls == "state":
+            return None
+        same = []
+        for index, draft in enumerate(self.all):
+            if draft.entry is not None or draft.rule != "actors/names" or draft.cls in ("person", "state"):
+                continue
+            full = [fold(p) for p in split(draft.name)]
+            if full and full[0] == pieces[0] and full != pieces and 1 in (len(full), len(pieces)):
+                same.append(index)
+        if len(same) != 1:
+            return None
+        draft = self.all[same[0]]
+        before = draft.name
+        if len(split(before)) == 1:
+            draft.name = found.name
+        return same[0], f"begins like {before}"
 
     def _known(self, found: Found) -> None:
         entry, use, sure, why = self._choose(found)
