@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -109,3 +110,28 @@ def test_an_open_mark_costs_at_most_its_paragraph(parsed: Parsed, said: Said) ->
     last = said(text)[-1]
     assert last.speaker is not None
     assert "minister" in last.speaker.name.lower()
+
+
+CASES = [
+    pytest.param(
+        *(field.strip() for field in line.removeprefix("?").split(" | ")),
+        marks=[pytest.mark.xfail(strict=True, reason="known miss")] if line.startswith("?") else [],
+    )
+    for line in (Path(__file__).parent / "cases.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("speaker", "act", "words", "text"), CASES)
+def test_labelled_cases(speaker: str, act: str, words: str, text: str, said: Said) -> None:
+    found = [
+        (s.speaker.name if s.speaker is not None else "-", s.act.value)
+        for s in said(text.replace("⏎", "\n\n"))
+        if words in " … ".join(span.text for span in s.content)
+    ]
+    assert any(speaker.lower() in name.lower() and kind == act for name, kind in found), found
+
+
+def test_most_cases_come_out() -> None:
+    assert len(CASES) >= 65
+    assert sum(bool(case.marks) for case in CASES) <= 0.15 * len(CASES)

@@ -92,7 +92,11 @@ class Sieve:
             return False
         actors = {found.head for found in self.seen}
         for other in range(token - 1, max(start, best.end) - 1, -1):
-            if other not in actors and document.tags[other] == "NNS" and document.deps[other] in ("obj", "nsubj", "nsubj:pass"):
+            if (
+                other not in actors
+                and document.tags[other] == "NNS"
+                and document.deps[other] in ("obj", "nsubj", "nsubj:pass")
+            ):
                 return True
         return False
 

@@ -72,6 +72,10 @@ class Document:
     def __len__(self) -> int:
         return len(self.words)
 
+    def gap(self, token: int) -> str:
+        """What stands between a token and the one before it; the text's beginning for the first."""
+        return self.text[self.ends[token - 1] if token else 0 : self.starts[token]]
+
     def span(self, start: int, end: int) -> Span:
         """The words from token `start` to token `end` (half-open, not empty)."""
         first, last = self.starts[start], self.ends[end - 1]

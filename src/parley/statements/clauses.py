@@ -16,6 +16,11 @@ from parley.statements.lexicon import Cues
 
 _SPEAKING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "X"})
 """Parts of speech that a source's head may have; anything else is a slip of the parse."""
+_NAMED_CONTENT = frozenset({"object", "prepositional phrase", "clause after a preposition"})
+_NAMING = frozenset({"NOUN", "PROPN", "PRON"})
+_FIRST = frozenset({"i", "we"})
+_LONGEST_LABEL = 7
+"""Tokens a speaker's name before a colon may have."""
 _EDGE = frozenset({",", ".", ";", ":", "-", "–", "—", "―", "--", "?", "!", "...", "…"})
 
 
@@ -47,6 +52,46 @@ def find(document: Document, propositions: Sequence[Proposition], cues: Cues) ->
             yield from _noun(document, token, cues)
         elif document.words[token].lower() in ("according", "per", "as", "in"):
             yield from _adposition(document, token, cues)
+        elif document.words[token] == ":":
+            yield from _label(document, token, cues)
+
+
+def _label(document: Document, colon: int, cues: Cues) -> Iterator[Attribution]:
+    """As in "Minister: No deal" or a transcript's "DORN: We left": a speaker before a colon at a paragraph's start."""
+    first = colon
+    while first > 0 and colon - first < _LONGEST_LABEL and "\n" not in document.gap(first):
+        first -= 1
+    start = first if first == 0 or "\n" in document.gap(first) else None
+    if start is None:
+        return
+    if document.words[start] in ("“", '"', "''", "‘"):
+        start += 1
+    label = range(start, colon)
+    heads = [t for t in label if document.upos[t] in ("PROPN", "NOUN")]
+    if not heads or any(document.upos[t] in ("VERB", "AUX", "PRON", "SCONJ", "NUM") for t in label):
+        return
+    named = any(document.upos[t] == "PROPN" and document.entity_of[t] is not None for t in heads)
+    if (
+        not named
+        and document.lemmas[heads[-1]].lower() not in cues.labels
+        and not document.words[start].isupper()
+    ):
+        return
+    end = colon + 1
+    while end < len(document) and "\n" not in document.gap(end):
+        end += 1
+    content = tuple(range(colon + 1, end))
+    if not any(document.upos[t] in ("VERB", "AUX") for t in content):
+        return
+    yield Attribution(
+        source=heads[-1] if not named else heads[0],
+        cue=(colon, colon + 1),
+        head=colon,
+        content=content,
+        act=Act.ASSERT,
+        rule="speaker before a colon",
+        penalty=1,
+    )
 
 
 # --- verbs --------------------------------------------------------------------------------------------------------------
@@ -61,10 +106,19 @@ def _verb(document: Document, proposition: Proposition, cues: Cues) -> Iterator[
     content, rule, penalty = _content(document, proposition, key, cues)
     if not content:
         return
+    if key == "ask" and any(
+        document.words[t].lower() in ("whether", "if", "what", "why", "how", "who", "when", "where")
+        for t in sorted(content)[:2]
+    ):
+        act = Act.QUESTION
     hedged = proposition.passive and key in cues.hedged_passive
     source, extra = _source(proposition, set(content), hedged)
     if source is not None and document.upos[source] not in _SPEAKING:
         source, extra = _sentence_subject(document, verb), 1
+    if source is None and not hedged and not proposition.passive:
+        source = _beside(document, verb, content)
+    if act is Act.THINK and source is not None and document.words[source].lower() in _FIRST:
+        return  # "I think" makes a claim softer; whose claim it is, the quotation says
     hedges = any(document.words[c].lower() in cues.hedges for c in document.children[verb])
     yield Attribution(
         source=source,
@@ -84,6 +138,28 @@ def _asks_back(proposition: Proposition, document: Document) -> bool:
     return any(a.role == "agent" and document.words[a.token].lower() == "you" for a in proposition.arguments)
 
 
+def _beside(document: Document, verb: int, content: set[int]) -> int | None:
+    """The phrase right after or before a verb of saying that the parse gave no subject: "“…,” said the mayor."."""
+    start, end = document.sentences[document.sentence_of[verb]]
+    after = min(content) < verb
+    for token in (verb + 1, verb - 1) if after else (verb - 1,):
+        if not start <= token < end or token in content or document.upos[token] not in (*_NAMING, "DET"):
+            continue
+        if token < verb and document.upos[token] == "DET":
+            continue
+        head = token
+        while True:
+            above = document.heads[head]
+            if above in (head, verb) or above in content or document.upos[above] not in _NAMING:
+                break
+            if (above > verb) != (token > verb):
+                break
+            head = above
+        if document.upos[head] in _NAMING:
+            return head
+    return None
+
+
 def _sentence_subject(document: Document, token: int) -> int | None:
     """The subject of the sentence's main verb, when it can speak."""
     start, end = document.sentences[document.sentence_of[token]]
@@ -96,7 +172,11 @@ def _source(proposition: Proposition, content: set[int], hedged: bool) -> tuple[
     if hedged:
         return None, 0
     for argument in proposition.arguments:
-        if argument.role == "agent" and argument.token not in content:
+        if (
+            argument.role == "agent"
+            and argument.token not in content
+            and argument.path != "name joined to the participle"
+        ):
             return argument.token, argument.penalty
     return None, 1
 
@@ -113,14 +193,14 @@ def _content(document: Document, proposition: Proposition, key: str, cues: Cues)
             if relation == "ccomp" or (relation == "csubj" and child > verb):
                 found |= _complement(document, child)
             elif relation == "xcomp" and (key in cues.infinitive or document.tags[child] != "VB"):
-                found |= set(document.subtree(child))
+                found |= set(document.subtree(child)) | _told(document, verb, child)
             elif (
                 relation == "advcl"
                 and key in cues.infinitive
                 and _marked(document, child, ("to", "of", "from", "for"))
             ):
                 if not proposition.passive:
-                    found |= set(document.subtree(child))
+                    found |= set(document.subtree(child)) | _told(document, verb, child)
             elif relation == "parataxis" and (child < verb or _after_colon(document, verb, child)):
                 found |= set(document.subtree(child))
         if found:
@@ -131,11 +211,45 @@ def _content(document: Document, proposition: Proposition, key: str, cues: Cues)
     if key in cues.phrase and not proposition.passive:
         roles = ("patient", *_prepositions_of(key))
         for argument in proposition.arguments:
-            if argument.role in roles and argument.path in ("object", "prepositional phrase"):
+            if argument.role in roles and argument.path in _NAMED_CONTENT:
                 found |= set(document.subtree(argument.token))
         if found:
             return found, "phrase", 1
+    if key in cues.plain and not proposition.passive:
+        rest = _rest(document, proposition)
+        if rest:
+            return rest, "rest of the sentence", 2
     return set(), "", 0
+
+
+def _rest(document: Document, proposition: Proposition) -> set[int]:
+    """What a plain verb of saying leaves of its sentence where the parse ties no clause to it: all after it, else before."""
+    verb = proposition.token
+    start, end = document.sentences[document.sentence_of[verb]]
+    if document.deps[verb] in ("amod", "acl", "acl:relcl", "compound", "advcl"):
+        return set()
+    after = set(range(verb + 1, end))
+    if any(document.upos[t] in ("VERB", "AUX") for t in after):
+        first = next((t for t in sorted(after) if document.upos[t] != "PUNCT"), end)
+        if document.words[first].lower() in ("that", "it", "he", "she", "they", "there") or first == verb + 1:
+            return after
+    subjects = [t for t in proposition.tokens("agent") if t < verb]
+    if verb + 3 >= end and subjects:
+        first = min(document.edges(subjects[0])[0], subjects[0])
+        before = set(range(start, first))
+        if document.words[first - 1] == "," and any(document.upos[t] in ("VERB", "AUX") for t in before):
+            return before
+    return set()
+
+
+def _told(document: Document, verb: int, clause: int) -> set[int]:
+    """Who is to do it or is called so, where that stands between the verb and the clause: "urged [them to leave]"."""
+    return {
+        t
+        for child in document.children[verb]
+        if document.deps[child] in ("obj", "iobj") and verb < child < clause
+        for t in document.subtree(child)
+    }
 
 
 def _complement(document: Document, child: int) -> set[int]:

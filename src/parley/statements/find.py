@@ -154,6 +154,7 @@ def _loose(
             or _before_colon(document, quote, bounds)
             or _near_verb(document, quote, propositions, cues, marks)
             or _same_speaker(quote, everything, bounds, marks)
+            or _sentence_before(document, quote, everything)
         )
         if loose is None and last - first > _SCARE and _is_speech(document, first, last):
             loose = Attribution(
@@ -193,7 +194,7 @@ def _after_dash(document: Document, quote: Quote, bounds: list[tuple[int, int]])
         _, end = _bounds_of(bounds, dash)
     if dash >= end or document.words[dash] not in _DASHES:
         return None
-    name = next((t for t in range(dash + 1, min(dash + 8, end)) if document.upos[t] == "PROPN"), None)
+    name = next((t for t in range(dash + 1, min(dash + 8, end)) if document.words[t][:1].isupper()), None)
     if name is None or end - dash > 16:
         return None
     entity = document.entity_of[name]
@@ -228,12 +229,11 @@ def _near_verb(
     marks: list[Quote],
 ) -> Attribution | None:
     """A verb of saying in the quotation's first or last sentence, outside all marks."""
-    first_sentence = document.sentence_of[quote.start]
-    last_sentence = document.sentence_of[quote.end - 1]
+    sentences = _around(document, quote)
     best: tuple[int, Proposition, Act] | None = None
     for proposition in propositions:
         sentence = document.sentence_of[proposition.token]
-        if sentence not in (first_sentence, last_sentence) or _inside(marks, proposition.token):
+        if sentence not in sentences or _inside(marks, proposition.token):
             continue
         if document.deps[proposition.token] == "amod":
             continue
@@ -265,6 +265,31 @@ def _near_verb(
     return replace(draft, act=act)
 
 
+def _around(document: Document, quote: Quote) -> set[int]:
+    """The sentences a quotation stands in, and those that a mark at its edge only seems to part from it.
+
+    "He replied, “It is …" may be cut after the comma, "“Who knows?” the mayor said." after the question mark.
+    """
+    sentences = {document.sentence_of[quote.start], document.sentence_of[quote.end - 1]}
+    before = quote.start - 1
+    if before >= 0 and document.words[before] in (",", ":") and _same_line(document, before, quote.start):
+        sentences.add(document.sentence_of[before])
+    after = quote.end
+    if after < len(document) and quote.closed and _same_line(document, after - 1, after):
+        if document.words[after] not in ("“", '"', "''", "‘") and document.words[after - 2] in (
+            "?",
+            "!",
+            ",",
+            "…",
+        ):
+            sentences.add(document.sentence_of[after])
+    return sentences
+
+
+def _same_line(document: Document, left: int, right: int) -> bool:
+    return "\n" not in document.text[document.ends[left] : document.starts[right]]
+
+
 def _inside(marks: list[Quote], token: int) -> bool:
     return any(q.start <= token < q.end for q in marks)
 
@@ -282,7 +307,7 @@ def _same_speaker(
         for d in drafts
         if d.source is not None
         and d.cue[0] < quote.start
-        and _inside(marks, d.content[0])
+        and any(_inside(marks, t) for t in d.content)
         and (paragraph[0] <= d.head < paragraph[1] or _continued(quote, d, marks))
     ]
     if not before:
@@ -290,6 +315,25 @@ def _same_speaker(
     last = max(before, key=lambda d: d.head)
     draft = _attributed(quote, last.source or 0, last.cue, "speaker of the quotation before", 1)
     return replace(draft, act=last.act)
+
+
+def _sentence_before(document: Document, quote: Quote, drafts: list[Attribution]) -> Attribution | None:
+    """Who is said to have spoken in the sentence right before, in the same paragraph."""
+    if quote.start == 0 or not _same_line(document, quote.start - 1, quote.start):
+        return None
+    sentence = document.sentence_of[quote.start - 1]
+    before = [
+        d
+        for d in drafts
+        if d.source is not None
+        and d.act is not Act.THINK
+        and document.sentence_of[d.head] == sentence
+        and d.head < quote.start
+    ]
+    if not before:
+        return None
+    last = max(before, key=lambda d: d.head)
+    return _attributed(quote, last.source or 0, last.cue, "speaker of the sentence before", 2)
 
 
 def _continued(quote: Quote, draft: Attribution, marks: list[Quote]) -> bool:

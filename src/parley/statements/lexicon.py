@@ -25,6 +25,8 @@ class Cues:
     adposition: dict[str, Act]
     hedges: frozenset[str]
     hedged_passive: frozenset[str]
+    plain: frozenset[str]
+    labels: frozenset[str]
 
     def verb(self, keys: tuple[str, ...]) -> tuple[str, Act] | None:
         """The key and act of a verb that attributes, most specific key first."""
@@ -56,6 +58,8 @@ def load() -> Cues:
             adposition=_acts(data["adposition"]),
             hedges=frozenset(data["hedges"]["words"]),
             hedged_passive=frozenset(data["hedges"]["passive"]),
+            plain=frozenset(data["plain"]["verbs"]),
+            labels=frozenset(data["labels"]["nouns"]),
         )
     except (KeyError, ValueError) as error:
         raise DataFileError(_FILE, None, f"missing or wrong: {error}") from error
