@@ -94,7 +94,7 @@ def test_news_is_parsed_around_its_verb(text: str, verb: str, parsed: Parsed) ->
     [
         ("The army fled the town.", "fled", "flee"),
         ("They met on Monday.", "met", "meet"),
-        ("He swore to return.", "swore", "swear"),
+        ("The captains swore to return.", "swore", "swear"),
         ("Rebels struck the convoy.", "struck", "strike"),
         ("They were criticised.", "criticised", "criticise"),
         ("The talks failed.", "talks", "talk"),

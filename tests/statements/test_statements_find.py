@@ -37,15 +37,15 @@ Said = Callable[[str], list[Statement]]
 @pytest.mark.parametrize(
     ("text", "speaker", "content", "act", "kind"),
     [
-        ("“The talks failed,” Ila Dorn said.", "Ila Dorn", "“The talks failed,”", Act.ASSERT, StatementKind.DIRECT),
-        ("Ila Dorn said the talks had failed.", "Ila Dorn", "the talks had failed", Act.ASSERT, StatementKind.INDIRECT),
-        ("The talks, Ila Dorn said, had failed.", "Ila Dorn", "had failed", Act.ASSERT, StatementKind.INDIRECT),
-        ("Ila Dorn denied that the talks had failed.", "Ila Dorn", "that the talks had failed", Act.DENY, StatementKind.INDIRECT),
-        ("According to Ila Dorn, the talks had failed.", "Ila Dorn", "the talks had failed", Act.ASSERT, StatementKind.INDIRECT),
-        ("Ila Dorn warned that the army would attack.", "Ila Dorn", "that the army would attack", Act.WARN, StatementKind.INDIRECT),
-        ("Ila Dorn promised to release the prisoners.", "Ila Dorn", "to release the prisoners", Act.PROMISE, StatementKind.INDIRECT),
-        ("«The talks failed», Ila Dorn said.", "Ila Dorn", "«The talks failed»", Act.ASSERT, StatementKind.DIRECT),
-        ("“The talks have failed and nobody will return.” – Ila Dorn", "Ila Dorn", "“The talks have failed and nobody will return.”", Act.ASSERT, StatementKind.DIRECT),
+        ("“The talks failed,” Maria Dorn said.", "Maria Dorn", "“The talks failed,”", Act.ASSERT, StatementKind.DIRECT),
+        ("Maria Dorn said the talks had failed.", "Maria Dorn", "the talks had failed", Act.ASSERT, StatementKind.INDIRECT),
+        ("The talks, Maria Dorn said, had failed.", "Maria Dorn", "had failed", Act.ASSERT, StatementKind.INDIRECT),
+        ("Maria Dorn denied that the talks had failed.", "Maria Dorn", "that the talks had failed", Act.DENY, StatementKind.INDIRECT),
+        ("According to Maria Dorn, the talks had failed.", "Maria Dorn", "the talks had failed", Act.ASSERT, StatementKind.INDIRECT),
+        ("Maria Dorn warned that the army would attack.", "Maria Dorn", "that the army would attack", Act.WARN, StatementKind.INDIRECT),
+        ("Maria Dorn promised to release the prisoners.", "Maria Dorn", "to release the prisoners", Act.PROMISE, StatementKind.INDIRECT),
+        ("«The talks failed», Maria Dorn said.", "Maria Dorn", "«The talks failed»", Act.ASSERT, StatementKind.DIRECT),
+        ("“The talks have failed and nobody will return.” – Maria Dorn", "Maria Dorn", "“The talks have failed and nobody will return.”", Act.ASSERT, StatementKind.DIRECT),
     ],
 )  # fmt: skip
 def test_speaker_content_act(
@@ -59,7 +59,7 @@ def test_speaker_content_act(
 
 
 def test_a_quotation_that_breaks_has_several_spans(said: Said) -> None:
-    (statement,) = said("“The talks failed,” Ila Dorn said. “Nobody will return to the table.”")
+    (statement,) = said("“The talks failed,” Maria Dorn said. “Nobody will return to the table.”")
     assert [s.text for s in statement.content] == [
         "“The talks failed,”",
         "“Nobody will return to the table.”",

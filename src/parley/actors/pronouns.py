@@ -303,14 +303,19 @@ class Sieve:
             return draft.noun == found.noun
         near = self.document.sentence_of[found.head] - self.document.sentence_of[other.head] <= 1
         named = other.kind is MentionKind.NAME
-        deps = self.document.deps
-        subject = deps[anchor(self.document, other)].startswith("nsubj") and deps[found.head].startswith(
-            "nsubj"
-        )
+        subject = self._topic(other) and self._topic(found)
         return (
             near and named and subject and found.country is not None and found.country == draft.country
             and found.affiliation is None and self.document.words[found.start].lower() in ("the", "this")
         )  # fmt: skip
+
+    def _topic(self, found: Found) -> bool:
+        """Whether a mention is a subject, or stands before the first verb of its sentence, where the parse may err."""
+        document = self.document
+        if document.deps[anchor(document, found)].startswith("nsubj"):
+            return True
+        start = document.sentences[document.sentence_of[found.head]][0]
+        return all(document.upos[t] not in ("VERB", "AUX", "ADP", "SCONJ") for t in range(start, found.start))
 
     def _two(self, found: Found) -> bool:
         """ "the two sides": the two parties named last."""

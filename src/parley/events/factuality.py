@@ -137,7 +137,7 @@ def _from_above(
 ) -> tuple[Factuality, str]:
     proposition = propositions[index]
     relation = document.deps[proposition.token]
-    if relation.startswith("nmod") or relation == "acl":
+    if relation.startswith(("nmod", "acl")):
         # "a chance of a deal", "a risk that": nouns that are no predicates themselves.
         above = document.heads[proposition.token]
         verdict = lexicon.governors.get(f"{document.lemmas[above].lower()}/n")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from parley.errors import ParleyError
 from parley.language.document import Document, Entity
+from parley.language.mending import Lists, mend
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -161,6 +162,7 @@ class _Builder:
 
     def build(self, text: str) -> Document:
         """The document of `text`."""
+        mend(Lists(self.words, self.lemmas, self.upos, self.tags, self.deps, self.heads), self.sentences)
         return Document(
             text=text,
             words=self.words,

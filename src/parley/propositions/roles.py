@@ -43,8 +43,8 @@ def case(document: Document, token: int) -> str | None:
     if not marks:
         return None
     first = marks[0]
-    fixed = [document.lemmas[c].lower() for c in document.children[first] if document.deps[c] == "fixed"]
-    return " ".join([document.lemmas[first].lower(), *fixed])
+    fixed = [document.words[c].lower() for c in document.children[first] if document.deps[c] == "fixed"]
+    return " ".join([document.words[first].lower(), *fixed])
 
 
 def is_passive(document: Document, verb: int) -> bool:
@@ -102,6 +102,10 @@ def subjects(document: Document, verb: int, lexicon: Lexicon, depth: int = 0) ->
     if relation == "conj" and head != verb and document.upos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
         tokens, penalty, _ = subjects(document, head, lexicon, depth + 1)
         return tokens, penalty, "subject of the coordinated verb"
+    if relation == "acl" and document.tags[verb] == "VBG":
+        seen = _seen_doing(document, verb, lexicon)
+        if seen:
+            return seen, 1, "who is seen doing it"
     if relation.startswith("acl") and head != verb:
         if document.tags[verb] in ("VBD", "VBN") and document.dependents(verb, "obj") and relation == "acl":
             return _coordination(document, head), 1, "noun the parse hung the verb on"
@@ -147,6 +151,14 @@ def subjects(document: Document, verb: int, lexicon: Lexicon, depth: int = 0) ->
         tokens, penalty, _ = subjects(document, head, lexicon, depth + 1)
         return tokens, penalty + 1, "subject of the governing verb"
     return [], 0, ""
+
+
+def _seen_doing(document: Document, verb: int, lexicon: Lexicon) -> list[int]:
+    """ "A video showing soldiers burning houses", where the parse hung both participles on the video."""
+    for other in document.children[document.heads[verb]]:
+        if document.deps[other] == "acl" and other < verb and document.lemmas[other] in lexicon.small_clause:
+            return [t for t in document.dependents(other, "obj") if t < verb]
+    return []
 
 
 def _owned(document: Document, noun: int, lexicon: Lexicon) -> bool:
@@ -312,6 +324,7 @@ def noun_arguments(document: Document, noun: int, kind: str, lexicon: Lexicon) -
         elif relation.startswith(("nmod", "obl")):
             acted_on = kind == "patient" or "by" in prepositions or lemma in lexicon.acted_on
             arguments.extend(_noun_phrase(document, child, kind, acted_on=acted_on))
+            arguments.extend(_inside(document, child, prepositions))
         elif relation in ("amod", "compound") and child < noun:
             arguments.extend(_premodifier(document, child, kind))
             for inner in document.children[child]:
@@ -359,6 +372,20 @@ def _noun_phrase(document: Document, child: int, kind: str, *, acted_on: bool) -
     elif preposition in ("between", "among") and kind == "symmetric":
         arguments += [Argument(role="agent", token=t, penalty=0, path="parties") for t in found]
     return arguments
+
+
+def _inside(document: Document, child: int, own: set[str | None]) -> list[Argument]:
+    """ "A loan of two million dollars to the bank": a receiver that the parse hung on the measure."""
+    if case(document, child) != "of":
+        return []
+    return [
+        Argument(role=preposition, token=t, penalty=1, path="phrase on the inner noun")
+        for inner in document.children[child]
+        if document.deps[inner] == "nmod"
+        and (preposition := case(document, inner)) in ("to", "from")
+        and preposition not in own
+        for t in conjuncts(document, inner)
+    ]
 
 
 def _premodifier(document: Document, child: int, kind: str) -> list[Argument]:

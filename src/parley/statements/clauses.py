@@ -113,7 +113,7 @@ def _verb(document: Document, proposition: Proposition, cues: Cues) -> Iterator[
         act = Act.QUESTION
     hedged = proposition.passive and key in cues.hedged_passive
     source, extra = _source(proposition, set(content), hedged)
-    if source is not None and document.upos[source] not in _SPEAKING:
+    if source is not None and not _can_speak(document, source):
         source, extra = _sentence_subject(document, verb), 1
     if source is None and not hedged and not proposition.passive:
         source = _beside(document, verb, content)
@@ -136,6 +136,15 @@ def _verb(document: Document, proposition: Proposition, cues: Cues) -> Iterator[
 def _asks_back(proposition: Proposition, document: Document) -> bool:
     """Whether a verb only turns to the listener: "you know", "do you understand me?"."""
     return any(a.role == "agent" and document.words[a.token].lower() == "you" for a in proposition.arguments)
+
+
+def _can_speak(document: Document, token: int) -> bool:
+    """Whether a source's head is a noun; "the general" may be tagged an adjective and still be the subject."""
+    if document.upos[token] in _SPEAKING:
+        return True
+    return document.deps[token] == "nsubj" and any(
+        document.deps[c] == "det" for c in document.children[token]
+    )
 
 
 def _beside(document: Document, verb: int, content: set[int]) -> int | None:

@@ -114,12 +114,17 @@ def _barred(propositions: Sequence[Proposition], index: int) -> set[int | None]:
     barred: set[int | None] = set()
     current, shared, seen = propositions[index], True, {index}
     while current.parent is not None and current.parent not in seen:
-        shared = shared and current.embedding in _THROUGH
+        shared = shared and (current.embedding in _THROUGH or _in_order(propositions[current.parent]))
         if not shared:
             barred.add(current.parent)
         seen.add(current.parent)
         current = propositions[current.parent]
     return barred | _embedded(propositions, index)
+
+
+def _in_order(governor: Proposition) -> bool:
+    """Whether a predicate only puts what it governs in time ("follows X meeting Y last year")."""
+    return any(key in ("follow", "precede", "come after") for key in governor.keys)
 
 
 def _embedded(propositions: Sequence[Proposition], index: int) -> set[int | None]:

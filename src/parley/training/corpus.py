@@ -37,6 +37,8 @@ _HELD_NAMES = 0.04
 """Share of rows of names held out for choosing the best step."""
 _WEB_AGAIN = 2
 """Times the names of the web treebank are learnt, beside those of encyclopaedias."""
+_RENAMED = 2
+"""Times each row with names is learnt with other names."""
 _SUBSTITUTED = 0.12
 """Share of sentences that are also learnt with words of the field in them; half of the cropped ones have them too."""
 
@@ -221,7 +223,7 @@ def build_names(
 ) -> tuple[list[Doc], list[Doc]]:
     """Training documents for names alone and a slice held out.
 
-    The name data as they are and once more with other names; GUM's entities; EWT's sentences with its proper nouns
+    The name data as they are and again with other names; GUM's entities; EWT's sentences with its proper nouns
     named by `teacher`, a model trained before, or by our lists where there is none. What neither knows counts as unknown,
     words that are no proper nouns as no name.
     """
@@ -236,7 +238,7 @@ def build_names(
                 continue
             train += [named(nlp, row)] * (_WEB_AGAIN if "ewt" in file else 1)
             if row["entities"]:
-                train.append(named(nlp, variation.vary(row, known, chance)))
+                train += [named(nlp, variation.vary(row, known, chance)) for _ in range(_RENAMED)]
     train += [doc for doc in treebank(nlp, data / TREEBANKS[1], chance) if doc.has_annotation("ENT_IOB")]
     train += [silver.document(nlp, doc, known, teacher) for doc in treebank(nlp, data / TREEBANKS[0], chance)]
     chance.shuffle(train)

@@ -12,6 +12,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,13 +25,25 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_SMALL = {
+    "components.ner.model.tok2vec.embed.width": 96,
+    "components.ner.model.tok2vec.embed.rows": [5000, 800, 2200, 1000],
+    "components.ner.model.tok2vec.encode.width": 96,
+    "training.dropout": 0.25,
+    "training.max_steps": 4000,
+    "training.eval_frequency": 1000,
+    "training.optimizer.learn_rate.total_steps": 4800,
+}
+"""The size of the shipped names component, so that the weights stay under 20 MB."""
+
+
 def train(
     data: Path, out: Path, *, max_steps: int | None = None, overrides: dict[str, Any] | None = None
 ) -> Path:
     """Trains and returns the folder of the finished pipeline.
 
-    Grammar is learnt first (`language.cfg`), then names by a component of their own (`names.cfg`), twice: the
-    first one names the proper nouns of the treebank that has no names, for the second one to learn from; then exceptions of the
+    Grammar is learnt first (`language.cfg`), then names by a component of their own (`names.cfg`), in three generations:
+    each names the proper nouns of the treebank that has no names, for the next one to learn from; then exceptions of the
     lemmatizer. A second call with the same `out` goes on where the first one stopped: a finished stage is kept, one
     that broke off goes on from its last evaluation with the optimizer's moments begun anew.
 
@@ -50,13 +63,13 @@ def train(
     if max_steps is not None:
         changes |= {"training.max_steps": max_steps, "training.eval_frequency": max(1, max_steps // 2)}
     grammar = _stage("language.cfg", out / "grammar", lambda: corpus.build(blank, data, seed), changes)
-    teacher = _stage("names.cfg", out / "teacher", lambda: corpus.build_names(blank, data, seed), changes)
-    names = _stage(
-        "names.cfg",
-        out / "names",
-        lambda: corpus.build_names(blank, data, seed, spacy.load(teacher)),
-        changes,
-    )
+    teacher: Path | None = None
+    for generation in ("teacher-1", "teacher-2", "names"):
+        small = _SMALL if generation == "names" else {}
+        teacher = _stage(
+            "names.cfg", out / generation, partial(_names, blank, data, seed, teacher), small | changes
+        )
+    names = out / "names" / "model-best"
     nlp = spacy.load(grammar)
     nlp.remove_pipe("ner")
     nlp.add_pipe("ner", source=spacy.load(names), before="lemmatizer")
@@ -64,6 +77,12 @@ def train(
     nlp.to_disk(out / "model-best")
     without_paths(out / "model-best")
     return out / "model-best"
+
+
+def _names(blank: Language, data: Path, seed: int, teacher: Path | None) -> tuple[list[Doc], list[Doc]]:
+    import spacy
+
+    return corpus.build_names(blank, data, seed, None if teacher is None else spacy.load(teacher))
 
 
 def _config(file: str, changes: dict[str, Any]) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -18,12 +18,16 @@ _SEEN = 2
 """Times a form must occur with a lemma before it counts; fewer may be an annotator's slip."""
 _AGREED = 0.6
 """Share of a form's occurrences that its most frequent lemma must have."""
+_IRREGULAR = frozenset({"verb", "noun"})
+"""Parts of speech whose known exceptions stand: the lemmatizer's lists of irregular forms are better than a few words of
+text, which hold slips ("fled": "flead")."""
 _LEFT_ALONE = frozenset({"PROPN", "X", "NUM", "SYM", "PUNCT"})
 
 
 def add_exceptions(nlp: Language, gold: Iterable[Doc]) -> int:
     """Adds to the lemmatizer of `nlp` what `gold` (words, parts of speech, features, lemmas) teaches; how many."""
     lemmatizer = nlp.get_pipe("lemmatizer")
+    _prefer_final_e(lemmatizer)
     seen: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
     for doc in gold:
         for token in doc:
@@ -37,6 +41,8 @@ def add_exceptions(nlp: Language, gold: Iterable[Doc]) -> int:
         theirs: Counter[str] = Counter()
         for (lemma, _), count in lemmas.items():
             theirs[lemma.lower()] += count
+        if pos in _IRREGULAR and form in table.get(pos, {}):
+            continue
         best, count = theirs.most_common(1)[0]
         agreed = count >= _SEEN and count >= _AGREED * theirs.total()
         wrong = sum(n for (_, ours), n in lemmas.items() if ours.lower() != best)
@@ -46,3 +52,16 @@ def add_exceptions(nlp: Language, gold: Iterable[Doc]) -> int:
         table[pos] = {**table.get(pos, {}), **forms}
     lemmatizer.cache.clear()
     return sum(map(len, learnt.values()))
+
+
+def _prefer_final_e(lemmatizer: Any) -> None:
+    """Makes "hoped" a form of "hope", not of "hop": a verb without the e would double its consonant.
+
+    spaCy's rules put the last analysis that is a known verb first, so those with an e must come last. "Sing" is the one
+    common verb for which that is wrong.
+    """
+    rules = lemmatizer.lookups.get_table("lemma_rules")
+    rules["verb"] = sorted(rules["verb"], key=lambda rule: rule[1] == "e")
+    index = lemmatizer.lookups.get_table("lemma_index")
+    index["verb"] = [verb for verb in index["verb"] if verb not in ("singe", "swinge", "tinge")]
+    lemmatizer.cache.clear()
