@@ -168,7 +168,6 @@ def test_witkoff_on_the_liability(reading: Reading) -> None:
     assert said.hedged
 
 
-@pytest.mark.xfail(reason="the message inside the quotation is no statement of its own yet")
 def test_witkoff_conveys_trump(reading: Reading) -> None:
     said = statements(reading, "treated fairly")
     people = {s.speaker.name for s in said if s.speaker} | {link.name for s in said for link in s.chain}

@@ -16,7 +16,7 @@ from parley.language.document import Document
 
 Kinds = Callable[[int], frozenset[str]]
 """Kinds of the thing a token heads: "actor" (anything that acts), "person", "state", "organisation", "group", "armed",
-"place", "name" (a proper name), "number"."""
+"politician" (of government, parliament or a party, nobody in arms), "place", "name" (a proper name), "number"."""
 
 
 P = TypeVar("P", bound=Predication)

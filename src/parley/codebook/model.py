@@ -11,7 +11,9 @@ from parley.codebook.roles import PREPOSITIONS
 ANY = "*"
 """The predicate that stands for every predicate (see `Frame.over`)."""
 
-KINDS = frozenset({"actor", "person", "state", "organisation", "group", "armed", "place", "name", "number"})
+KINDS = frozenset(
+    {"actor", "person", "state", "organisation", "group", "armed", "politician", "place", "name", "number"}
+)
 """Kinds that a role test may name beside word classes; `match.Kinds` says what each means."""
 
 

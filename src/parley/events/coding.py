@@ -15,7 +15,7 @@ from parley.events import magnitudes, participants
 from parley.events.presented import presented
 from parley.language.document import Document
 from parley.propositions.model import Embedding, Kind, Proposition
-from parley.records import Affected, Confidence, Event, EventType, Factuality, Maker, Participant
+from parley.records import ActorKind, Affected, Confidence, Event, EventType, Factuality, Maker, Participant
 from parley.version import __version__
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ def _event(
         return None
     if proposition.kind is Kind.NOUN and not (_named(roles) and (roles.target or _material(coder, match))):
         return None
+    if not _of_the_field(coder, match, roles) or _alone(coder, match, roles):
+        return None
     factuality, why = presented(document, coder.propositions, match)
     confidence, reason = _confidence(proposition, match, roles, factuality)
     start = proposition.span.start
@@ -161,6 +163,32 @@ def _named(roles: _Roles) -> bool:
 def _material(coder: _Coder, match: Match) -> bool:
     """Whether the type is a deed and not words; types of a user's own without quad class count as deeds."""
     return (coder.codebook.quad(match.frame.label) or "material").startswith("material")
+
+
+def _of_the_field(coder: _Coder, match: Match, roles: _Roles) -> bool:
+    """Whether anybody in it has a name, a country or a part in public life; "friends helped musicians" is no row.
+
+    Deeds of violence count whoever did them.
+    """
+    if coder.codebook.quad(match.frame.label) == "material conflict":
+        return True
+    if _named(roles) or _named(_Roles(roles.target, (), 0, 0, "")):
+        return True
+    actors = [coder.actors.by_id[p.actor] for p in (*roles.source, *roles.target) if p.actor is not None]
+    return any(actor.country or set(actor.sectors) - _PRIVATE for actor in actors)
+
+
+def _alone(coder: _Coder, match: Match, roles: _Roles) -> bool:
+    """Whether what takes two names one: "she was discussing serious issues"."""
+    symmetric = match.frame.symmetric or coder.codebook.types[match.frame.label].symmetric
+    if not symmetric or roles.target or len(roles.source) != 1:
+        return False
+    actor = roles.source[0].actor
+    return actor is None or coder.actors.by_id[actor].kind is not ActorKind.GROUP
+
+
+_PRIVATE = frozenset({"CVL", "EDU", "BUS", "MED", "JRN", "REL"})
+"""Sectors that alone make nobody a party to a conflict or its settlement."""
 
 
 def _roles(coder: _Coder, proposition: Proposition, match: Match) -> _Roles:

@@ -76,6 +76,8 @@ def kinds(document: Document, actors: Actors | None, acting: frozenset[str]) -> 
         kind = None if actors is None else actors.kind_of(token)
         if kind is not None and kind != "unknown":
             found |= {"actor", kind}
+        if kind in ("person", "organisation") and actors is not None and _in_politics(actors, token):
+            found.add("politician")
         entity = document.entity_of[token]
         if entity is not None:
             found.add("name")
@@ -93,6 +95,21 @@ def kinds(document: Document, actors: Actors | None, acting: frozenset[str]) -> 
         return frozenset(found)
 
     return of
+
+
+def _in_politics(actors: Actors, token: int) -> bool:
+    """Whether a token names a politician or a party, nobody in arms: what they attack, they attack in words."""
+    mention = actors.at(token)
+    sectors = {s for i in mention.actors for s in actors.by_id[i].sectors} if mention is not None else set()
+    return (
+        bool(sectors)
+        and sectors <= {"PTY", "LEG", "GOV"}
+        and bool(sectors & {"PTY", "LEG"} or _person(actors, token))
+    )
+
+
+def _person(actors: Actors, token: int) -> bool:
+    return actors.kind_of(token) == "person"
 
 
 def resolve(

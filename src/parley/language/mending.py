@@ -97,13 +97,17 @@ def _headless(lists: Lists, start: int, end: int) -> None:
     root = next((t for t in range(start, end) if lists.heads[t] == t), None)
     if root is None or lists.upos[root] not in _NOMINAL or lists.words[end - 1] not in _END:
         return
-    if any(lists.heads[t] == root and lists.deps[t] in ("cop", "nsubj", "aux", "expl") for t in range(start, end)):
+    if any(
+        lists.heads[t] == root and lists.deps[t] in ("cop", "nsubj", "aux", "expl") for t in range(start, end)
+    ):
         return
     verb = next(
         (
             t
             for t in range(root + 1, end)
-            if lists.heads[t] == root and lists.deps[t] == "acl" and lists.tags[t] in ("VBD", "VBN", "VBZ", "VBP")
+            if lists.heads[t] == root
+            and lists.deps[t] == "acl"
+            and lists.tags[t] in ("VBD", "VBN", "VBZ", "VBP")
         ),
         None,
     )
@@ -133,4 +137,6 @@ def _main(lists: Lists, root: int, verb: int, start: int, end: int) -> bool:
         if token != verb and lists.tags[token] in _FINITE:
             return False
     dependents = {lists.deps[t] for t in range(verb + 1, end) if lists.heads[t] == verb}
-    return bool(dependents & {"obj", "xcomp", "ccomp", "compound:prt", "iobj"}) and "obl:agent" not in dependents
+    return (
+        bool(dependents & {"obj", "xcomp", "ccomp", "compound:prt", "iobj"}) and "obl:agent" not in dependents
+    )
