@@ -111,7 +111,7 @@ def _headless(lists: Lists, start: int, end: int) -> None:
         ),
         None,
     )
-    if verb is None or not _main(lists, root, verb, start, end):
+    if verb is None or not _main(lists, verb, start, end):
         return
     for other in range(start, end):
         if other == verb or lists.heads[other] != root:
@@ -126,7 +126,7 @@ def _headless(lists: Lists, start: int, end: int) -> None:
         lists.tags[verb] = "VBD"
 
 
-def _main(lists: Lists, root: int, verb: int, start: int, end: int) -> bool:
+def _main(lists: Lists, verb: int, start: int, end: int) -> bool:
     """Whether nothing else in the sentence can be its verb, and the participle can."""
     own = {lists.deps[t] for t in range(start, end) if lists.heads[t] == verb}
     if own & {"nsubj", "nsubj:pass", "mark", "aux", "aux:pass"}:
