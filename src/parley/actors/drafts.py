@@ -106,7 +106,7 @@ class Drafts:
         return None if found.candidates or found.cls == "person" else self._shared_start(found)
 
     def _fuller(self, pieces: list[str], found: Found) -> tuple[int, str] | None:
-        """A person known so far by one name only, now given in full: "Isabel" … "Isabel Ruiz"."""
+        """A person known so far by one name only, now given in full: "Laura" … "Laura Morn"."""
         if len(pieces) < 2 or found.candidates:
             return None
         for piece in (pieces[-1], pieces[0]):
@@ -119,7 +119,7 @@ class Drafts:
         return None
 
     def _shared_start(self, found: Found) -> tuple[int, str] | None:
-        """The one body that begins with the same word where one of both names is that word: "Harrow", "Harrow School"."""
+        """The one body that begins with the same word where one of both names is that word: "Osk", "Osk School"."""
         pieces = [fold(p) for p in split(found.name)]
         if not pieces or found.cls == "state":
             return None

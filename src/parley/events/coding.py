@@ -106,7 +106,9 @@ def _event(
     affected = _affected(coder, proposition, match)
     if not roles.source and not _stands_without_source(coder, proposition, match, roles):
         return None
-    if proposition.kind is Kind.NOUN and not (_named(roles) and (roles.target or _material(coder, match))):
+    if proposition.kind is Kind.NOUN and not (
+        _named(roles.source) and (roles.target or _material(coder, match))
+    ):
         return None
     if not _of_the_field(coder, match, roles) or _alone(coder, match, roles):
         return None
@@ -155,9 +157,9 @@ def _stands_without_source(coder: _Coder, proposition: Proposition, match: Match
     return match.frame.effect is not None or match.frame.label == EventType.ASSAULT
 
 
-def _named(roles: _Roles) -> bool:
-    """Whether a doer has a name: "the ISIL attack" tells whose, "terrorist attacks" and "car bombings" do not."""
-    return any(word[:1].isupper() for p in roles.source for word in (*p.span.text.split(), *p.name.split()))
+def _named(parties: Sequence[Participant]) -> bool:
+    """Whether anybody has a name: "the ISIL attack" tells whose, "terrorist attacks" and "car bombings" do not."""
+    return any(word[:1].isupper() for p in parties for word in (*p.span.text.split(), *p.name.split()))
 
 
 def _material(coder: _Coder, match: Match) -> bool:
@@ -172,9 +174,10 @@ def _of_the_field(coder: _Coder, match: Match, roles: _Roles) -> bool:
     """
     if coder.codebook.quad(match.frame.label) == "material conflict":
         return True
-    if _named(roles) or _named(_Roles(roles.target, (), 0, 0, "")):
+    parties = (*roles.source, *roles.target)
+    if _named(parties):
         return True
-    actors = [coder.actors.by_id[p.actor] for p in (*roles.source, *roles.target) if p.actor is not None]
+    actors = [coder.actors.by_id[p.actor] for p in parties if p.actor is not None]
     return any(actor.country or set(actor.sectors) - _PRIVATE for actor in actors)
 
 

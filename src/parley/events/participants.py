@@ -101,15 +101,10 @@ def _in_politics(actors: Actors, token: int) -> bool:
     """Whether a token names a politician or a party, nobody in arms: what they attack, they attack in words."""
     mention = actors.at(token)
     sectors = {s for i in mention.actors for s in actors.by_id[i].sectors} if mention is not None else set()
-    return (
-        bool(sectors)
-        and sectors <= {"PTY", "LEG", "GOV"}
-        and bool(sectors & {"PTY", "LEG"} or _person(actors, token))
-    )
-
-
-def _person(actors: Actors, token: int) -> bool:
-    return actors.kind_of(token) == "person"
+    if not sectors or not sectors <= {"PTY", "LEG", "GOV"}:
+        return False
+    # A government's office may command an army; its members are persons.
+    return sectors != {"GOV"} or actors.kind_of(token) == "person"
 
 
 def resolve(

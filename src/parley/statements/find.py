@@ -272,10 +272,10 @@ def _around(document: Document, quote: Quote) -> set[int]:
     """
     sentences = {document.sentence_of[quote.start], document.sentence_of[quote.end - 1]}
     before = quote.start - 1
-    if before >= 0 and document.words[before] in (",", ":") and _same_line(document, before, quote.start):
+    if before >= 0 and document.words[before] in (",", ":") and "\n" not in document.gap(quote.start):
         sentences.add(document.sentence_of[before])
     after = quote.end
-    if after < len(document) and quote.closed and _same_line(document, after - 1, after):
+    if after < len(document) and quote.closed and "\n" not in document.gap(after):
         if document.words[after] not in ("“", '"', "''", "‘") and document.words[after - 2] in (
             "?",
             "!",
@@ -284,10 +284,6 @@ def _around(document: Document, quote: Quote) -> set[int]:
         ):
             sentences.add(document.sentence_of[after])
     return sentences
-
-
-def _same_line(document: Document, left: int, right: int) -> bool:
-    return "\n" not in document.text[document.ends[left] : document.starts[right]]
 
 
 def _inside(marks: list[Quote], token: int) -> bool:
@@ -319,7 +315,7 @@ def _same_speaker(
 
 def _sentence_before(document: Document, quote: Quote, drafts: list[Attribution]) -> Attribution | None:
     """Who is said to have spoken in the sentence right before, in the same paragraph."""
-    if quote.start == 0 or not _same_line(document, quote.start - 1, quote.start):
+    if quote.start == 0 or "\n" in document.gap(quote.start):
         return None
     sentence = document.sentence_of[quote.start - 1]
     before = [

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_CODE = ("corpus.py", "language.py", "lemmas.py", "morphing.py", "silver.py", "variation.py")
+"""What decides, beside the configurations and the lists, what a model learns."""
 _SMALL = {
     "components.ner.model.tok2vec.embed.width": 96,
     "components.ner.model.tok2vec.embed.rows": [5000, 800, 2200, 1000],
@@ -185,7 +187,7 @@ def provenance(data: Path) -> str:
     here = Path(__file__).parent
     code = [
         *(here / name for name in ("language.cfg", "names.cfg", "lists.toml")),
-        *(here / name for name in ("corpus.py", "language.py", "lemmas.py", "variation.py")),
+        *(here / name for name in _CODE),
         here.parent / "language" / "tokenizer.py",
     ]
     return json.dumps(

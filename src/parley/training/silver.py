@@ -6,6 +6,7 @@ nor punishes it. Every other word counts as no name.
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -17,51 +18,11 @@ if TYPE_CHECKING:
 
 Name = tuple[int, int, str]
 _NO_NAMES = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "god",
-        "christmas",
-        "easter",
-        "internet",
-    ]
-)
+    word.lower()
+    for words in (calendar.month_name, calendar.month_abbr, calendar.day_name, calendar.day_abbr)
+    for word in words
+) | {"sept", "god", "christmas", "easter", "internet"}
+"""Proper nouns that name no person, organisation or place."""
 _TIES = frozenset({"of", "the", "and", "&", "for", "-", "'s", "'"})
 """Words that may belong to a longer name beside a proper noun."""
 
