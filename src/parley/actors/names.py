@@ -214,6 +214,8 @@ def _from_entity(
         return None
     if not any(document.words[t][:1].isupper() for t in range(start, end)):
         return None
+    if entity.label == "ORG" and _a_text(document, start, end, lexicon):
+        return None
     person = entity.label == "PER" or _after_title(document, start, end, lexicon)
     if (
         person
@@ -248,6 +250,17 @@ def _from_entity(
         sectors=noun.sectors if noun else (),
         gender=lexicon.genders.get(document.words[start]) if person else None,
     )
+
+
+def _a_text(document: Document, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a name is headed by a noun that never acts: "Security Council Resolution 2254", "the Dayton Agreement"."""
+    head = head_of(document, start, end)
+    noun = lexicon.nouns.get(document.lemmas[head].lower())
+    return noun is not None and noun.kind == "none" and not (noun.noun in _BODIES and end - start > 1)
+
+
+_BODIES = frozenset({"front", "house", "office", "service", "body", "axis", "initiative"})
+"""Nouns that never act by themselves but head the names of bodies: "the Foreign Office", "Revolutionary Front"."""
 
 
 def _body_noun(document: Document, start: int, end: int, lexicon: Lexicon) -> Noun | None:

@@ -335,6 +335,10 @@ class Sieve:
             draft = self.drafts.all[other.actors[0]]
             if draft.cls == "person" and not draft.affiliation and not draft.country:
                 continue
+            if found.noun in ("country", "nation") and not (draft.cls == "state" or draft.country):
+                continue
+            if draft.cls != "state" and draft.entry is None and set(draft.sectors) <= _PRIVATE:
+                continue
             official = draft.cls == "state" or bool({"GOV", "MIL", "SPY"} & set(draft.sectors))
             official = official or (
                 draft.entry is not None
@@ -359,6 +363,8 @@ class Sieve:
         return True
 
 
+_PRIVATE = frozenset({"CVL", "EDU", "BUS", "MED", "JRN", "REL"})
+"""Sectors that alone make nobody a side."""
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})
 
 

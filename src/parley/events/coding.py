@@ -112,6 +112,8 @@ def _event(
         return None
     if not _of_the_field(coder, match, roles) or _alone(coder, match, roles):
         return None
+    if _told_aside(coder, proposition, match, roles):
+        return None
     factuality, why = presented(document, coder.propositions, match)
     confidence, reason = _confidence(proposition, match, roles, factuality)
     start = proposition.span.start
@@ -157,6 +159,30 @@ def _stands_without_source(coder: _Coder, proposition: Proposition, match: Match
     return match.frame.effect is not None or match.frame.label == EventType.ASSAULT
 
 
+def _told_aside(coder: _Coder, proposition: Proposition, match: Match, roles: _Roles) -> bool:
+    """Whether a row would rest on a word that tells of no deed of its own.
+
+    A participle before a noun describes it ("liberated areas"); what is ended ("to end the bloodshed") is no deed of
+    whoever ends it; and what something is said to be ("is a threat to all") was not done by it.
+    """
+    document, token = coder.document, proposition.token
+    if document.deps[token] == "amod" and not roles.source:
+        return not _named(roles.target)
+    if not match.key.endswith("/n"):
+        return False
+    if proposition.nominal is not None:
+        return document.lemmas[token].lower() in _ENDING and not any(
+            a.role == "possessor" for a in proposition.arguments
+        )
+    is_said_to_be = any(document.deps[c] == "cop" for c in document.children[token])
+    return is_said_to_be and all(
+        a.path == "subject" for a in proposition.arguments if a.role in ("agent", "possessor", "by")
+    )
+
+
+_ENDING = frozenset({"end", "halt", "suspend", "cancel", "break", "stop", "cease"})
+
+
 def _named(parties: Sequence[Participant]) -> bool:
     """Whether anybody has a name: "the ISIL attack" tells whose, "terrorist attacks" and "car bombings" do not."""
     return any(word[:1].isupper() for p in parties for word in (*p.span.text.split(), *p.name.split()))
@@ -175,10 +201,11 @@ def _of_the_field(coder: _Coder, match: Match, roles: _Roles) -> bool:
     if coder.codebook.quad(match.frame.label) == "material conflict":
         return True
     parties = (*roles.source, *roles.target)
-    if _named(parties):
-        return True
     actors = [coder.actors.by_id[p.actor] for p in parties if p.actor is not None]
-    return any(actor.country or set(actor.sectors) - _PRIVATE for actor in actors)
+    if any(actor.country or set(actor.sectors) - _PRIVATE for actor in actors):
+        return True
+    private = {actor.id for actor in actors if actor.sectors}
+    return _named([p for p in parties if p.actor not in private])
 
 
 def _alone(coder: _Coder, match: Match, roles: _Roles) -> bool:
@@ -197,6 +224,8 @@ _PRIVATE = frozenset({"CVL", "EDU", "BUS", "MED", "JRN", "REL"})
 def _roles(coder: _Coder, proposition: Proposition, match: Match) -> _Roles:
     frame = match.frame
     source_path, source, indirect = _first(coder, proposition, frame.source, taken=(), doer=True)
+    if not source and coder.codebook.quad(frame.label) == "material conflict":
+        source_path, source, indirect = _first(coder, proposition, _THROUGH, taken=(), doer=True)
     target_path, target, further = _first(coder, proposition, frame.target, taken=source)
     if (frame.symmetric or coder.codebook.types[frame.label].symmetric) and target and target_path in _ALIKE:
         source, target = (*source, *target), ()
@@ -206,6 +235,8 @@ def _roles(coder: _Coder, proposition: Proposition, match: Match) -> _Roles:
     return _Roles(source, target, penalty, indirect + further, words)
 
 
+_THROUGH = ("in.agent", "during.agent", "by.agent", "agent.agent", "from.agent", "when.agent")
+"""Roles by which somebody is hurt in what another does: "killed in a raid by the army"."""
 _ALIKE = frozenset({"with", "between", "among", "complement.with", "patient.with", "patient.between"})
 """Roles by which the other party of a symmetric event stands beside the first."""
 
@@ -222,11 +253,7 @@ def _first(
     known = {key for p in taken for key in (p.actor, p.name) if key is not None}
     for path in paths:
         tokens = coder.matcher.tokens(proposition, path)
-        if path == "complement":
-            tokens = [
-                t for clause in tokens for t in participants.within(coder.document, coder.kinds, clause)
-            ]
-        if not tokens:
+        if not tokens or path == "complement":  # anybody inside a clause is a guess that only `relate` needs
             continue
         found, indirect = participants.resolve(coder.document, coder.actors, coder.kinds, tokens, doer=doer)
         new = tuple(p for p in found if p.actor not in known and p.name not in known)

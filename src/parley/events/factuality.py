@@ -21,6 +21,8 @@ from parley.records import Factuality
 _FILE = "factuality.toml"
 _INNER = (Embedding.COMPLEMENT, Embedding.NOMINAL)
 _DEPTH = 6
+_OPEN = frozenset({"how", "whether", "when", "where", "what", "who", "whom", "which"})
+"""Words whose infinitive tells of nothing done: "discussed how to end the siege"."""
 _OVERRULED = {
     Factuality.PLANNED: (Factuality.POSSIBLE, Factuality.DENIED, Factuality.NEGATED),
     Factuality.POSSIBLE: (Factuality.PLANNED, Factuality.DENIED, Factuality.NEGATED, Factuality.DEMANDED),
@@ -112,8 +114,14 @@ def _own(document: Document, proposition: Proposition, lexicon: Lexicon) -> tupl
         return Factuality.PLANNED, "future"
     if proposition.imperative:
         return Factuality.DEMANDED, "imperative"
+    open_question = document.tags[proposition.token] == "VB" and any(
+        document.lemmas[c].lower() == "to" for c in document.children[proposition.token]
+    )
     for child in document.children[proposition.token]:
         word = document.words[child].lower()
+        if open_question and word in _OPEN and child < proposition.token:
+            kind = Factuality.POSSIBLE if word == "whether" else Factuality.PLANNED
+            return kind, f"“{document.words[child]} to”"
         if document.deps[child] == "advmod" and word in lexicon.adverbs:
             return lexicon.adverbs[word], f"“{document.words[child]}”"
         if document.deps[child] == "mark" and word == "whether":

@@ -155,15 +155,6 @@ def _mere_place(kinds: frozenset[str]) -> bool:
     return "place" in kinds and not kinds & {"state", "organisation", "armed", "group", "person"}
 
 
-def within(document: Document, kinds_of: Kinds, clause: int) -> list[int]:
-    """The first actor inside a clause or phrase, with those coordinated with it: the last resort for a target."""
-    inside = sorted(token for token in document.subtree(clause) if token > clause)
-    for token in inside:
-        if document.upos[token] in ("NOUN", "PROPN") and "actor" in kinds_of(token):
-            return [token, *(c for c in document.children[token] if document.deps[c] == "conj")]
-    return []
-
-
 def _elsewhere(document: Document, noun: int) -> bool:
     """Whether a noun's preposition says where or against whom, and not whose."""
     cases = [document.lemmas[c].lower() for c in document.children[noun] if document.deps[c] == "case"]

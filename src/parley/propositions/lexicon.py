@@ -24,6 +24,9 @@ class Lexicon:
     object_control: frozenset[str]
     oblique_control: dict[str, frozenset[str]]
     """Verb to the prepositions whose phrase its infinitive is about."""
+    object_control_by: dict[str, frozenset[str]]
+    """Verb to the prepositions whose participle is about its object."""
+    deciding: frozenset[str]
     acted_on: frozenset[str]
     quantities: frozenset[str]
     abstract_endings: tuple[str, ...]
@@ -59,6 +62,7 @@ def load() -> Lexicon:
                 "subject_control",
                 "small_clause",
                 "object_control",
+                "deciding",
                 "acted_on",
                 "quantities",
                 "negating",
@@ -68,9 +72,17 @@ def load() -> Lexicon:
             )
         }
         endings = tuple(data["abstract_endings"])
-        oblique = {verb: frozenset(words) for verb, words in data["oblique_control"].items()}
+        oblique, by = (
+            {verb: frozenset(words) for verb, words in data[table].items()}
+            for table in ("oblique_control", "object_control_by")
+        )
     except (KeyError, ValueError) as error:
         raise DataFileError(_FILE, None, f"missing or wrong: {error}") from error
     return Lexicon(
-        conditions=conditions, nominals=nominals, oblique_control=oblique, abstract_endings=endings, **words
+        conditions=conditions,
+        nominals=nominals,
+        oblique_control=oblique,
+        object_control_by=by,
+        abstract_endings=endings,
+        **words,
     )

@@ -84,8 +84,21 @@ def _antecedents(document: Document, token: int, verb: int) -> list[int]:
         while clause is not None and not document.deps[clause].startswith("acl"):
             clause = document.heads[clause] if document.deps[clause] in ("conj", *_CLAUSAL) else None
         if clause is not None and document.heads[clause] != clause:
-            return [document.heads[clause]]
+            return [_one_who(document, token, document.heads[clause])]
     return conjuncts(document, token)
+
+
+def _one_who(document: Document, relative: int, noun: int) -> int:
+    """The noun before "who": never a place's or body's name when it stands in the phrase of another noun.
+
+    "The owner of the Harbour Bank, who left": parses like to hang the clause on the nearer noun.
+    """
+    entity = document.entity_of[noun]
+    if document.lemmas[relative].lower() != "who" or entity is None or entity.label == "PER":
+        return noun
+    head = document.heads[noun]
+    inside = document.deps[noun] == "nmod" and document.upos[head] == "NOUN"
+    return head if inside and "Plur" not in document.morphs[noun] else noun
 
 
 def subjects(document: Document, verb: int, lexicon: Lexicon, depth: int = 0) -> tuple[list[int], int, str]:
@@ -128,10 +141,13 @@ def subjects(document: Document, verb: int, lexicon: Lexicon, depth: int = 0) ->
     if relation == "advcl" and head != verb:
         marks = [document.lemmas[c].lower() for c in document.children[verb] if document.deps[c] == "mark"]
         marked = any(mark != "to" for mark in marks)
-        if marks == ["from"] or (
+        judged = lexicon.object_control_by.get(document.lemmas[head].lower(), frozenset())
+        if (marks and marks[0] in {"from", *judged}) or (
             document.tags[verb] == "VBG" and document.lemmas[head] in lexicon.small_clause
         ):
             takes = True
+            if is_passive(document, head):
+                return subjects(document, head, lexicon, depth + 1)
         elif "to" in marks:
             takes = marks == ["to"] and document.lemmas[head].lower() in lexicon.object_control
         else:
@@ -140,6 +156,8 @@ def subjects(document: Document, verb: int, lexicon: Lexicon, depth: int = 0) ->
             return _controller(document, head, lexicon, depth)
         if marks == ["to"] and (oblique := _oblique_controller(document, head, lexicon)):
             return oblique, 0, f"object of “{document.words[head]}”"
+        if marks == ["to"] and (noun := _noun_of_infinitive(document, verb, lexicon)) is not None:
+            return _noun_owner(document, noun, lexicon, depth)
         tokens, penalty, _ = subjects(document, head, lexicon, depth + 1)
         return tokens, penalty + (1 if marked else 0), "subject of the main clause"
     if relation in ("root", "parataxis"):
@@ -202,11 +220,28 @@ def _oblique_controller(document: Document, head: int, lexicon: Lexicon) -> list
     return []
 
 
+def _noun_of_infinitive(document: Document, verb: int, lexicon: Lexicon) -> int | None:
+    """The noun whose infinitive `verb` is where the parse hung it on the verb: "welcomed the decision of X to leave"."""
+    start = min(document.subtree(verb))
+    for noun in document.children[document.heads[verb]]:
+        if document.deps[noun] in ("obj", "obl", "obl:agent") and noun < start:
+            decided = document.lemmas[noun].lower() in lexicon.deciding
+            if decided and max(document.subtree(noun)) + 1 == start:
+                return noun
+    return None
+
+
 def _noun_owner(document: Document, noun: int, lexicon: Lexicon, depth: int) -> tuple[list[int], int, str]:
     """Who the infinitive on a noun is about: "its plan to attack", "made a promise to leave"."""
     for child in document.children[noun]:
         if document.deps[child] == "nmod:poss":
             return conjuncts(document, child), 1, "owner of the noun"
+    if document.lemmas[noun].lower() in lexicon.nominals or document.lemmas[noun].endswith(
+        lexicon.abstract_endings
+    ):
+        for child in document.children[noun]:
+            if document.deps[child] == "nmod" and case(document, child) in ("of", "by"):
+                return conjuncts(document, child), 1, "owner of the noun"
     head = document.heads[noun]
     if head != noun and document.deps[noun] in ("obj", "obl", "xcomp") and depth < 6:
         tokens, penalty, _ = subjects(document, head, lexicon, depth + 1)
