@@ -83,7 +83,7 @@ def matched(
 ) -> tuple[tuple[Event, Match], ...]:
     """`code`, with the match that made each event: conventions of a corpus hang on the predicate's key."""
     acting = participants.acting_words(codebook)
-    kinds = participants.kinds(document, actors, acting)
+    kinds = participants.kinds(document, actors, acting, codebook.words.get("text", frozenset()))
     matcher = Matcher(document, propositions, codebook.frames, kinds, codebook.quads)
     coder = _Coder(document, propositions, codebook, actors, times, places, matcher, kinds)
     contents = _contents(statements)
@@ -235,7 +235,7 @@ def _roles(coder: _Coder, proposition: Proposition, match: Match) -> _Roles:
     return _Roles(source, target, penalty, indirect + further, words)
 
 
-_THROUGH = ("in.agent", "during.agent", "by.agent", "agent.agent", "from.agent", "when.agent")
+_THROUGH = ("in.agent", "during.agent", "by.agent", "from.agent")
 """Roles by which somebody is hurt in what another does: "killed in a raid by the army"."""
 _ALIKE = frozenset({"with", "between", "among", "complement.with", "patient.with", "patient.between"})
 """Roles by which the other party of a symmetric event stands beside the first."""

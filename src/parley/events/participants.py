@@ -66,8 +66,13 @@ def acting_words(codebook: Codebook) -> frozenset[str]:
     return frozenset().union(*(codebook.words[name] for name in _ACTING if name in codebook.words))
 
 
-def kinds(document: Document, actors: Actors | None, acting: frozenset[str]) -> Kinds:
-    """What sort of thing each token heads, from the resolved actors, the names and the nouns that can act."""
+def kinds(
+    document: Document, actors: Actors | None, acting: frozenset[str], texts: frozenset[str] = frozenset()
+) -> Kinds:
+    """What sort of thing each token heads, from the resolved actors, the names and the nouns that can act.
+
+    Nouns of `texts` never act, whatever the language model reads into their names ("Resolution 2254").
+    """
 
     def of(token: int) -> frozenset[str]:
         found: set[str] = set()
@@ -79,6 +84,8 @@ def kinds(document: Document, actors: Actors | None, acting: frozenset[str]) -> 
         if kind in ("person", "organisation") and actors is not None and _in_politics(actors, token):
             found.add("politician")
         entity = document.entity_of[token]
+        if kind is None and document.lemmas[token].lower() in texts:
+            return frozenset({"name"}) if entity is not None else frozenset()
         if entity is not None:
             found.add("name")
             if entity.label == "LOC":

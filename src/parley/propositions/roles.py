@@ -62,9 +62,11 @@ def is_passive(document: Document, verb: int) -> bool:
 
 def surface_subjects(document: Document, verb: int) -> list[int]:
     """The subject as it stands, with its conjuncts; relative pronouns give way to what they stand for."""
-    for child in document.children[verb]:
-        if document.deps[child] in _SUBJECT:
-            return _antecedents(document, child, verb)
+    found = [c for c in document.children[verb] if document.deps[c] in _SUBJECT]
+    if found:
+        # A parse may take "despite the talks" before the subject for another subject.
+        bare = [c for c in found if case(document, c) is None]
+        return _antecedents(document, (bare or found)[0], verb)
     for child in document.children[verb]:
         if document.deps[child] in ("aux", "aux:pass", "cop"):
             # A parse may hang the subject on the auxiliary.
