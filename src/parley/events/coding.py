@@ -167,7 +167,7 @@ def _told_aside(coder: _Coder, proposition: Proposition, match: Match, roles: _R
     """
     document, token = coder.document, proposition.token
     if document.deps[token] == "amod" and not roles.source:
-        return not _named(roles.target)
+        return not coder.kinds(document.heads[token]) - {"actor", "number"}
     if not match.key.endswith("/n"):
         return False
     if proposition.nominal is not None:

@@ -145,12 +145,12 @@ def owners(document: Document, kinds_of: Kinds, token: int, *, doer: bool = Fals
             for c in document.children[token]
             if document.deps[c] == relation
             and "actor" in kinds_of(c)
-            and not (doer and _elsewhere(document, c))
+            and not _elsewhere(document, c, doer=doer)
         ]
         if heads:
             return heads
     for child in document.children[token]:
-        if document.deps[child].startswith("nmod") and not (doer and _elsewhere(document, child)):
+        if document.deps[child].startswith("nmod") and not _elsewhere(document, child, doer=doer):
             deeper = owners(document, kinds_of, child, doer=doer)
             if deeper:
                 return deeper
@@ -162,7 +162,11 @@ def _mere_place(kinds: frozenset[str]) -> bool:
     return "place" in kinds and not kinds & {"state", "organisation", "armed", "group", "person"}
 
 
-def _elsewhere(document: Document, noun: int) -> bool:
-    """Whether a noun's preposition says where or against whom, and not whose."""
+_WHOSE = frozenset({"of", "by", "'s", "’s"})
+_WHOM = _WHOSE | {"against", "on", "between", "with", "for", "among", "to", "from", "towards", "toward"}
+
+
+def _elsewhere(document: Document, noun: int, *, doer: bool) -> bool:
+    """Whether a noun's preposition says where: for a doer all that is not whose, for others what is not whom either."""
     cases = [document.lemmas[c].lower() for c in document.children[noun] if document.deps[c] == "case"]
-    return bool(cases) and cases[0] not in ("of", "by", "'s", "’s")
+    return bool(cases) and cases[0] not in (_WHOSE if doer else _WHOM)

@@ -47,7 +47,7 @@ def extract(document: Document) -> tuple[Proposition, ...]:
 def _kind(document: Document, token: int, lexicon: Lexicon) -> Kind | None:
     upos, relation = document.upos[token], document.deps[token]
     if upos == "VERB":
-        return None if relation in _SPEECHLESS else Kind.VERB
+        return None if relation in _SPEECHLESS or _in_a_name(document, token) else Kind.VERB
     if upos == "AUX":
         return Kind.VERB if relation not in _SPEECHLESS else None
     if upos == "ADJ":
@@ -60,6 +60,14 @@ def _kind(document: Document, token: int, lexicon: Lexicon) -> Kind | None:
         if any(document.deps[c] == "cop" for c in document.children[token]):
             return Kind.NOUN
     return None
+
+
+def _in_a_name(document: Document, token: int) -> bool:
+    """Whether a participle is a word of a name: "Fighting Falcons", "United Nations"."""
+    if document.deps[token] != "amod" or not document.words[token][:1].isupper():
+        return False
+    head = document.heads[token]
+    return head > token and document.words[head][:1].isupper() and document.upos[head] in ("PROPN", "NOUN")
 
 
 def _clausal(document: Document, token: int, kind: Kind, lexicon: Lexicon) -> Proposition:

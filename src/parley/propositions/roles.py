@@ -244,6 +244,8 @@ def _noun_owner(document: Document, noun: int, lexicon: Lexicon, depth: int) -> 
         for child in document.children[noun]:
             if document.deps[child] == "nmod" and case(document, child) in ("of", "by"):
                 return conjuncts(document, child), 1, "owner of the noun"
+            if document.deps[child] in ("amod", "compound") and document.words[child][:1].isupper():
+                return [child], 1, "name before the noun"
     head = document.heads[noun]
     if head != noun and document.deps[noun] in ("obj", "obl", "xcomp") and depth < 6:
         tokens, penalty, _ = subjects(document, head, lexicon, depth + 1)
@@ -279,6 +281,9 @@ def _dependent(document: Document, verb: int, child: int, passive: bool) -> list
         preposition = case(document, child)
         if relation == "obl:agent" or (preposition == "by" and passive):
             return _all(document, child, verb, "agent", 0, "by-phrase")
+        if passive and preposition == "at" and document.words[child].lower() == "hands":
+            owners = [c for c in document.children[child] if document.deps[c] in ("nmod", "nmod:poss")]
+            return [a for c in owners for a in _all(document, c, verb, "agent", 0, "at the hands of")]
         if preposition is None:
             return _all(document, child, verb, "time", 0, "bare phrase")
         found = _all(document, child, verb, preposition, 0 if base == "obl" else 1, "prepositional phrase")
