@@ -2,8 +2,8 @@
 
     python benchmarks/sample.py events ../shared/data/names/re3d.jsonl --count 140 --seed 1 --skip 70
 
-Reads the file in an order that the seed decides, leaves out its first `--skip` documents (those that rules were mended
-on), and prints rows in random order: document id, offsets, the row in words, its sentence with the predicate marked. What
+Reads the file in an order that `--order` decides, leaves out its first `--skip` documents (those that rules were mended
+on), and prints rows in random order: the report's id, offsets, the row in words, its sentence with the predicate marked. What
 made a row and how sure it is are not shown. Verdicts belong in `docs/evaluation/`, without the quoted text.
 """
 
@@ -25,7 +25,10 @@ Row = tuple[Span, str, str]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    """Prints the sample."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("kind", choices=sorted(KINDS))
     parser.add_argument("file", type=Path, help="JSON lines with `text` and an id")
     parser.add_argument("--count", type=int, default=50)
@@ -41,13 +44,12 @@ def main() -> None:
     reader = Reader()
     found: list[tuple[str, Row]] = []
     for number, document in enumerate(documents):
-        name = str(document.get("id") or document.get("doc_id") or document.get("name") or number)
         try:
-            reading = reader.read_text(document["text"], date=document.get("date") or chosen.date, name=name)
+            reading = reader.read_text(document["text"], date=document.get("date") or chosen.date)
         except ParleyError as error:
-            print(f"# {name}: {error}")
+            print(f"# document {number}: {error}")
             continue
-        found.extend((name, row) for row in KINDS[chosen.kind](reading))
+        found.extend((reading.report.id, row) for row in KINDS[chosen.kind](reading))
     print(f"# {len(documents)} documents, {len(found)} rows")
     random.Random(chosen.seed).shuffle(found)
     for number, (name, (span, said, around)) in enumerate(found[: chosen.count], 1):
