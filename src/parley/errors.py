@@ -35,6 +35,10 @@ REJECTION_CODES = frozenset(
         "too-long",
         "unsupported-language",
         "no-article",
+        "bad-row",
+        "bad-date",
+        "unreachable",
+        "reader-died",
         "internal",
     }
 )
