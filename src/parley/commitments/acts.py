@@ -26,6 +26,8 @@ _EXTRA: Mapping[str, type] = {
     "status": str,
     "own": bool,
     "bare": bool,
+    "voiced": bool,
+    "condition": list,
 }
 _CLOSED = {
     "form": FORMS,
@@ -57,6 +59,17 @@ _LISTS = (
     "agreements",
     "grounds",
     "holding",
+    "unsaid",
+    "joint",
+    "answering",
+    "failures",
+    "hostile_states",
+    "audience",
+    "intending",
+    "wishes",
+    "asserting",
+    "things",
+    "thing_endings",
 )
 _CONDITIONS = ("clause", "phrase", "otherwise", "in_return", "first", "is_condition")
 _ACTING = ("people", "authority", "captive", "migrant", "soldier", "peacekeeper", "organised", "diplomat")
@@ -116,7 +129,7 @@ def load() -> Acts:
                     number,
                     key,
                 )
-        for path in frame.extra.get("content", ()):
+        for path in (*frame.extra.get("content", ()), *frame.extra.get("condition", ())):
             wrong = problem(path)
             if wrong is not None:
                 source.fail(wrong, "frames", number, "content", path)

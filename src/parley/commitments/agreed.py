@@ -56,7 +56,16 @@ def _agreement(desk: Desk, token: int) -> bool:
 
 
 def _terms(desk: Desk, token: int) -> bool:
-    return desk.lemma(token) in ("term", "terms", "provision") or desk.lemma(token) == "which"
+    """Whether these are the terms of something ("by the terms of the truce"): one condemns "in the strongest terms"."""
+    if desk.lemma(token) == "which":
+        return True
+    if desk.lemma(token) not in ("term", "terms", "provision"):
+        return False
+    document = desk.document
+    return any(
+        document.deps[c] == "nmod:poss" or (document.deps[c].startswith("nmod") and _agreement(desk, c))
+        for c in document.children[token]
+    )
 
 
 def _phrase(desk: Desk, ground: int) -> list[int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from parley.commitments import conditions
 from parley.commitments.conditions import Opened
 from parley.commitments.desk import FIRST, SECOND, THIRD, Desk
+from parley.events import participants as event_participants
 from parley.propositions.model import Kind, Proposition
 from parley.records import CommitmentKind, Participant, Span
 
@@ -74,7 +75,10 @@ def _coordinated(desk: Desk, token: int) -> list[int]:
     found = []
     for child in desk.document.children[token]:
         if desk.document.deps[child] == "conj" and desk.proposition(child) is not None:
-            if alternative(desk, token) != child and desk.lemma(child) not in _ACTS_OF_SAYING:
+            if alternative(desk, token) == child or desk.lemma(child) in _ACTS_OF_SAYING:
+                continue
+            # "promised to free the doctor and released him": a past form continues no infinitive.
+            if not (desk.infinitive(token) and desk.document.tags[child] == "VBD"):
                 found += [child, *_coordinated(desk, child)]
     return found
 
@@ -194,7 +198,7 @@ def runs(desk: Desk, tokens: Iterable[int]) -> tuple[Span, ...]:
             document.upos[group[0]] in _EDGE
             or (
                 document.words[group[0]].lower() in _OPENERS
-                and document.upos[group[0]] in ("SCONJ", "PART", "CCONJ")
+                and (document.upos[group[0]] in ("SCONJ", "PART", "CCONJ") or document.tags[group[0]] == "WDT")
             )
         ):
             group.pop(0)
@@ -285,8 +289,17 @@ def sufferers(
     roles = _CREDITOR_ROLES.get(kind, ("recipient", "to", "for"))
     if desk.lemma(content.token) in desk.words("beneficial"):
         roles = ("patient", *roles)
+    if desk.lemma(content.token) in desk.words("joint"):
+        roles = ("patient", "with", *roles)
     for role in roles:
         heads = [t for t in content.proposition.tokens(role) if _can_be_owed(desk, kind, t)]
+        if not heads and kind is CommitmentKind.THREAT and role == "patient":
+            heads = [
+                owner
+                for t in content.proposition.tokens(role)
+                if desk.lemma(t) not in desk.words("means")
+                for owner in event_participants.owners(desk.document, desk.kinds, t)
+            ]
         heads = [t for t in heads if desk.document.words[t].lower() not in FIRST]
         found = tuple(p for p in desk.parties(heads) if p not in debtor)
         if found:
@@ -346,6 +359,19 @@ def enabling(desk: Desk, opened: Iterable[Opened]) -> tuple[Participant, ...]:
             if found:
                 return found
     return ()
+
+
+def occasion(desk: Desk, content: Content) -> int | None:
+    """The subject that is the condition: "any attack will be answered", "failure to leave will bring sanctions"."""
+    subject = desk.subject(content.token) if content.clause else None
+    if subject is None or desk.lemma(content.token) not in desk.words("answering"):
+        return None
+    lemma = desk.lemma(subject)
+    dets = {desk.lemma(c) for c in desk.document.children[subject] if c < subject}
+    event = desk.matcher.at(subject)
+    if lemma in desk.words("failures") or (event is not None and dets & conditions.GENERIC):
+        return subject
+    return None
 
 
 def general(desk: Desk, content: Content) -> list[int]:

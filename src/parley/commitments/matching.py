@@ -35,6 +35,8 @@ def _contents(desk: Desk, proposition: Proposition, frame: Frame) -> list[Conten
         tokens = desk.matcher.tokens(proposition, path)
         if path == "complement" and not tokens:
             tokens = _further_complements(desk, proposition)
+        if path == "complement":
+            tokens = _one_chain(desk, proposition, tokens)
         if path == "patient":
             tokens = _objects(desk, proposition, tokens)
         if path == "patient.complement" and not tokens:
@@ -51,10 +53,22 @@ def _contents(desk: Desk, proposition: Proposition, frame: Frame) -> list[Conten
     return []
 
 
+def _one_chain(desk: Desk, proposition: Proposition, tokens: list[int]) -> list[int]:
+    """The first complement and what is coordinated with it: a further one is its purpose, not another content.
+
+    None of them when the noun has a phrase with "to" first: "a commitment to the effort to …".
+    """
+    if proposition.kind is Kind.NOUN and tokens:
+        between = [t for t in proposition.tokens("to") if proposition.token < t < tokens[0]]
+        if any(not desk.acting(t) for t in between):
+            return []
+    return [t for t in tokens if t == tokens[0] or desk.document.deps[t] == "conj"]
+
+
 def _unconditional(desk: Desk, proposition: Proposition, found: list[Content]) -> list[Content]:
     """The contents that are no condition of the act: "offered a loan on condition that X closes Y"."""
     chain = (proposition.token,) if proposition.nominal is None else (proposition.token, proposition.nominal)
-    heads = {opened.head for opened in conditions.of(desk, *chain)}
+    heads = {t for opened in conditions.of(desk, *chain) for t in conditions.tokens(desk, opened)}
     rest = [c for c in found if c.token not in heads]
     if not rest and proposition.nominal is not None and proposition.kind is not Kind.NOUN:
         return [contents.at(desk, proposition.nominal)]
@@ -98,6 +112,8 @@ def _complement_like(desk: Desk, child: int) -> bool:
     if relation not in ("acl", "xcomp", "advcl", "ccomp") or desk.proposition(child) is None:
         return False
     marks = {desk.lemma(c) for c in desk.document.children[child] if c < child}
+    if relation == "acl" and desk.document.words[desk.document.edges(child)[0]].lower() == "that":
+        marks.add("that")  # "assured X that they would …", read as a relative clause
     if desk.document.tags[child] == "VB" and desk.subject(child) is None:
         return "to" in marks
     return (

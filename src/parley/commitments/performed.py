@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parley.codebook.model import Frame
-from parley.commitments import contents, matching, roles
+from parley.commitments import contents, matching, performance, roles
 from parley.commitments.contents import Content
 from parley.commitments.desk import THIRD, Desk
 from parley.commitments.draft import Draft, hostile, others, words_of
@@ -14,8 +14,6 @@ from parley.propositions.model import Embedding, Kind, Proposition
 from parley.records import CommitmentKind, CommitmentStatus, Participant, Strength
 
 _COMMISSIVE = frozenset({"promise", "guarantee", "offer", "threat", "refusal"})
-_NOT_PERFORMED = frozenset({"may", "might", "could", "should", "must", "have to", "need to", "ought to"})
-"""Modals under which an act is only thought of: "should refuse to …"."""
 _FUTURE_ONLY = frozenset({"ensure"})
 """Acts that bind only when they are announced: "ensured that X won" tells what happened."""
 _FUTURE_OR_CHANCE = frozenset({"will", "would", "shall", "may", "might", "could", "can", "be to", "must"})
@@ -25,13 +23,11 @@ def find(desk: Desk) -> list[Draft]:
     """Every act that a frame of `acts.toml` covers, one draft for each thing promised, threatened or demanded."""
     drafts: list[Draft] = []
     for proposition in desk.propositions:
-        if proposition.modality in _NOT_PERFORMED or proposition.embedding is Embedding.CONDITION:
-            continue
         match = matching.match(desk, proposition)
-        if match is None:
+        if match is None or not performance.performed(desk, proposition):
             continue
         frame, key, found = match
-        if _told_above(desk, proposition):
+        if _told_above(desk, proposition) or not performance.by_somebody(desk, proposition, frame):
             continue
         for content in found:
             if frame.label == "demand" and content.clause and _announced(content):
@@ -58,8 +54,12 @@ def _else(desk: Desk, drafts: Sequence[Draft], act: Proposition, content: Conten
 
 def _or_else(desk: Desk, demand: Draft) -> list[Draft]:
     """As in "Told X to leave or face arrest": the threat beside the demand."""
+    if demand.kind is not CommitmentKind.DEMAND:
+        return []
     other = contents.alternative(desk, demand.content)
-    if demand.kind is not CommitmentKind.DEMAND or other is None:
+    if other is None and demand.act is not None:
+        other = contents.alternative(desk, demand.act)
+    if other is None:
         return []
     return [_unmet(desk, demand, other)]
 
@@ -114,9 +114,13 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     ):
         if desk.lemma(desk.subject(content.token) or content.token) == "it":
             return None
-    if _idle(desk, act, kind, content, addressee):
+    if _idle(desk, act, kind, content, addressee) or not performance.agreed(desk, kind, content):
+        return None
+    if kind is CommitmentKind.DEMAND and not performance.asks(desk, act, content):
         return None
     if _hearsay(desk, act) or desk.lemma(content.token) in desk.words("no_content"):
+        return None
+    if kind is CommitmentKind.REFUSAL and desk.lemma(content.token) in desk.words("unsaid"):
         return None
     if act.negated and kind is not CommitmentKind.REFUSAL:
         return None
@@ -147,12 +151,20 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
         debtor = roles.holder(desk, content) or tuple(
             p for p in debtor if p.actor or p.name.lower() not in THIRD
         )
+    if kind is CommitmentKind.DEMAND and not creditor and frame.extra.get("voiced"):
+        creditor = desk.speaker_at(act.token)
     if not debtor and not creditor:
+        return None
+    if act.kind is Kind.NOUN and not speaker and (content.noun or not debtor):
         return None
     subject = content.clause and (
         not done_by.parties or (content.proposition is not None and content.proposition.passive)
     )
-    consequent, antecedent, heads = words_of(desk, content, act, subject)
+    given = [t for path in frame.extra.get("condition", ()) for t in desk.matcher.tokens(act, path)]
+    inside = [t for head in given for t in desk.document.subtree(head)]
+    consequent, antecedent, heads = words_of(desk, content, act, subject, without=inside)
+    if given:
+        antecedent, heads = contents.runs(desk, _without_case(desk, given)), tuple(inside)
     consequent += contents.beside(desk, content, act)
     if not consequent:
         return None
@@ -180,6 +192,13 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     )
 
 
+def _without_case(desk: Desk, heads: Sequence[int]) -> list[int]:
+    """The words of phrases, without their prepositions."""
+    document = desk.document
+    cases = {c for head in heads for c in document.children[head] if document.deps[c] == "case"}
+    return [t for head in heads for t in document.subtree(head) if t not in cases]
+
+
 def _idle(
     desk: Desk, act: Proposition, kind: CommitmentKind, content: Content, addressee: tuple[Participant, ...]
 ) -> bool:
@@ -188,6 +207,9 @@ def _idle(
         return True
     if act.embedding is Embedding.RELATIVE and content.token in desk.document.ancestors(act.token):
         return True
+    if content.infinitive and desk.lemma(content.token) == "do" and content.proposition is not None:
+        if not content.proposition.tokens("patient"):
+            return True  # "what he promised to do"
     return (
         kind is CommitmentKind.DEMAND and content.infinitive and not addressee and act.kind is not Kind.NOUN
     )
@@ -196,6 +218,8 @@ def _idle(
 def _hearsay(desk: Desk, act: Proposition) -> bool:
     """Whether the act is an onlooker's guess: "analysts expect X to …", "X is expected to …"."""
     if act.passive and desk.lemma(act.token) in ("expect", "want", "like"):
+        return True
+    if act.passive and desk.lemma(act.token) == "encourage" and act.tokens("by", "agent"):
         return True
     return any(desk.lemma(t) in desk.words("outsiders") for t in act.tokens("agent"))
 

@@ -86,6 +86,15 @@ def addressee(desk: Desk, act: Proposition, frame: Frame, content: Content) -> t
         ]
         if found:
             return desk.parties(found)
+    # "offered the villagers compensation", read as one noun phrase.
+    if content.noun and frame.label in ("offer", "promise", "guarantee"):
+        found = [
+            c
+            for c in desk.document.children[content.token]
+            if desk.document.deps[c] == "compound" and desk.document.tags[c] == "NNS" and desk.acting(c)
+        ]
+        if found:
+            return desk.parties(found)
     # "promised the widows that …", "offered them talks": the object is a person, so it is who was told.
     people = [t for t in act.tokens("recipient", "patient") if t not in inside and t != content.token]
     if act.kind is not Kind.NOUN and not act.passive:

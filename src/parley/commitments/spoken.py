@@ -75,6 +75,8 @@ def _on_top(desk: Desk, proposition: Proposition, said: Said) -> bool:
     above = desk.propositions[proposition.parent]
     if above.token not in said.tokens:
         return proposition.embedding is not Embedding.CONDITION
+    if desk.lemma(above.token) in desk.words("opinions"):
+        return False
     return proposition.embedding not in _INNER and desk.lemma(above.token) in _RAISING
 
 
@@ -93,7 +95,8 @@ def _classified(
     hint = hint or _HINTS.get(said.act)
     modal = proposition.modality or ""
     if said.direct and _imperative(desk, proposition) and not _we(desk, content):
-        return _demand(desk, content, proposition, said, said.addressees) if said.addressees else None
+        driven = said.addressees or contents.alternative(desk, content.token) is not None
+        return _demand(desk, content, proposition, said, said.addressees) if driven else None
     if modal in desk.words("duty") and modal not in desk.words("future"):
         return _duty(desk, content, proposition, said, done_by)
     if modal in desk.words("future") or (
@@ -137,12 +140,25 @@ def _we(desk: Desk, content: Content) -> bool:
     return subject is not None and desk.document.words[subject].lower() in FIRST
 
 
+_BINDING = frozenset({"must", "have to", "need to", "shall", "be to"})
+"""Modals strong enough to be a demand on nobody who is named ("the border must be opened")."""
+
+
+def _any_one(desk: Desk, token: int | None) -> bool:
+    """As in "a president must listen": one of a kind, nobody in particular."""
+    if token is None or desk.document.upos[token] != "NOUN":
+        return False
+    return any(desk.document.words[c].lower() in ("a", "an") for c in desk.document.children[token])
+
+
 def _duty(desk: Desk, content: Content, proposition: Proposition, said: Said, done_by: Doer) -> Draft | None:
     """As in "X must …": a demand on X, unless the speaker speaks of themselves."""
     if not said.speaker or (done_by.own and same_party(said.speaker, done_by.parties or said.speaker)):
         return None
     parties = said.addressees if done_by.you else done_by.parties
-    if not parties and not proposition.passive:
+    if not parties and not (proposition.passive and proposition.modality in _BINDING):
+        return None
+    if _any_one(desk, done_by.token):
         return None
     return _demand(desk, content, proposition, said, parties)
 
@@ -178,7 +194,8 @@ def _intention(
     if _outsider(desk, said):
         return None
     against = hostile(desk, content) or hint is CommitmentKind.THREAT
-    if done_by.you or (not done_by.parties and proposition.passive):
+    undergone = proposition.passive or desk.lemma(content.token) in desk.words("hostile_states")
+    if done_by.you or (undergone and (not done_by.parties or not proposition.passive)):
         return _to_you(desk, content, proposition, said, done_by, against)
     if not _speaks_of_self(desk, content, done_by, said):
         return None
@@ -224,7 +241,7 @@ def _to_you(
     desk: Desk, content: Content, proposition: Proposition, said: Said, done_by: Doer, against: bool
 ) -> Draft | None:
     """As in "You will be treated fairly", "any ship will be sunk": the speaker binds itself to what happens to another."""
-    subjects = [*proposition.tokens("patient", "agent"), *desk.document.dependents(content.token, "nsubj")]
+    subjects = desk.document.dependents(content.token, "nsubj") or proposition.tokens("patient", "agent")
     subjects = [t for t in dict.fromkeys(subjects) if desk.acting(t)]
     second = any(desk.document.words[t].lower() in SECOND for t in subjects)
     binding = said.act in (Act.PROMISE, Act.CONFIRM, Act.WARN, Act.THREATEN) or proposition.negated
@@ -260,8 +277,10 @@ def _speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> 
     if done_by.you or not done_by.parties:
         return False
     if contents.pronoun(desk, done_by.token):
+        if said.quoted:
+            return False
         return not _names_another(done_by, said) and not _thing_for_person(desk, done_by, said)
-    return not _at_odds(desk, done_by.parties, said.speaker)
+    return not _at_odds(desk, done_by.parties, said.speaker) and not _any_one(desk, done_by.token)
 
 
 def _only_may(content: Content) -> bool:

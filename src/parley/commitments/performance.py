@@ -1,0 +1,120 @@
+"""Whether an act that the report names was performed, or only foreseen, wished or spoken of.
+
+"Was ready to demand", "the right to call for", "if X offers" name acts that nobody has performed; "suggested that the bridge
+is closed" asserts something and asks for nothing; "the rules require him to wait" has nobody who asks.
+"""
+
+from __future__ import annotations
+
+from parley.codebook.model import Frame
+from parley.commitments.contents import Content
+from parley.commitments.desk import FIRST, Desk
+from parley.propositions.model import Embedding, Kind, Proposition
+from parley.records import CommitmentKind
+
+_THOUGHT_OF = frozenset({"may", "might", "could", "should", "must", "have to", "need to", "ought to", "can"})
+"""Modals under which an act is only thought of: "should refuse to …"."""
+_AHEAD = frozenset({"will", "would", "shall", "be going to", "going to", "be to"})
+"""Modals that put an act in the future: who will demand something has promised to, and demands nothing yet."""
+_FINITE_FORMS = frozenset({"is", "are", "was", "were", "has", "have", "does", "do", "did", "am"})
+_ASSERTED = frozenset({"VBZ", "VBD"})
+
+
+def performed(desk: Desk, act: Proposition) -> bool:
+    """Whether the act is told as done by somebody, as far as its own clause and the one above show."""
+    if act.embedding is Embedding.CONDITION:
+        return False
+    if act.modality in _THOUGHT_OF and not (act.modality == "can" and _first(desk, act)):
+        return False
+    document = desk.document
+    if any(document.deps[c] == "mark" and desk.lemma(c) in ("whether", "if") for c in document.children[act.token]):
+        return False
+    if act.kind is Kind.NOUN or act.modality is not None or document.tags[act.token] != "VB":
+        return True
+    return act.imperative or not _under_intent(desk, act.token)
+
+
+def _under_intent(desk: Desk, token: int) -> bool:
+    """Whether an infinitive hangs on a noun ("the right to …") or on a verb of wanting, planning, failing."""
+    document = desk.document
+    marks = {document.tags[c] for c in document.children[token] if c < token}
+    if any(document.deps[c] == "aux" and desk.lemma(c) == "have" for c in document.children[token]):
+        return False
+    if "TO" not in marks:
+        above = document.heads[token]
+        return document.deps[token] in ("xcomp", "ccomp") and desk.lemma(above) in desk.words("intending")
+    for _ in range(3):
+        above = document.heads[token]
+        if above == token:
+            return False
+        if document.deps[token].startswith("acl"):
+            return True
+        if desk.lemma(above) in desk.words("intending"):
+            return True
+        if document.deps[token] not in ("conj", "xcomp"):
+            return False
+        token = above
+    return False
+
+
+def asks(desk: Desk, act: Proposition, content: Content) -> bool:
+    """Whether a directive asks for its content: it is not put off, wished for as a happening, or asserted."""
+    if act.modality in _AHEAD and not _first(desk, act):
+        return False
+    if desk.lemma(content.token) in desk.words("happenings") and content.infinitive and act.kind is not Kind.NOUN:
+        return desk.lemma(content.token) in ("come", "remain") or desk.lemma(act.token) not in desk.words("wishes")
+    if content.clause and desk.lemma(act.token) in desk.words("asserting"):
+        return not _asserted(desk, content)
+    return True
+
+
+def _asserted(desk: Desk, content: Content) -> bool:
+    """Whether a clause tells what is or was so: finite, without a modal of duty."""
+    proposition = content.proposition
+    if proposition is None:
+        return False
+    if proposition.modality is not None:
+        return proposition.modality not in desk.words("duty")
+    document = desk.document
+    first = [
+        t
+        for t in (*document.children[content.token], content.token)
+        if document.deps[t] in ("aux", "cop", "aux:pass") or t == content.token
+    ]
+    lead = min(first)
+    return document.tags[lead] in _ASSERTED or document.words[lead].lower() in _FINITE_FORMS
+
+
+def _first(desk: Desk, act: Proposition) -> bool:
+    """As in "I can assure you", "we would urge": saying so performs the act."""
+    return any(desk.document.words[t].lower() in FIRST for t in act.tokens("agent"))
+
+
+def by_somebody(desk: Desk, act: Proposition, frame: Frame) -> bool:
+    """Whether whoever performs the act could: a thing ("the rules require …", "a microphone") does not.
+
+    A noun names a performed act only when it says whose it is; a common noun that is in no list of those who act is given
+    the benefit of the doubt when it ends like a word for persons.
+    """
+    if act.kind is Kind.NOUN or act.passive or any(test.role == "agent" for test in frame.where):
+        return True
+    agents = [a.token for a in act.arguments if a.role == "agent"]
+    return not agents or any(_could_act(desk, token) for token in agents)
+
+
+def _could_act(desk: Desk, token: int) -> bool:
+    if desk.document.upos[token] != "NOUN" or desk.acting(token):
+        return True
+    lemma = desk.lemma(token)
+    return lemma not in desk.words("things") and not lemma.endswith(tuple(desk.words("thing_endings")))
+
+
+def agreed(desk: Desk, kind: CommitmentKind, content: Content) -> bool:
+    """Whether what was agreed binds: "agreed that there is work ahead" is an opinion two share."""
+    if kind is not CommitmentKind.OBLIGATION or not content.clause or content.proposition is None:
+        return True
+    subject = desk.subject(content.token)
+    if subject is not None and desk.document.deps[subject].startswith("expl"):
+        return False
+    modality = content.proposition.modality
+    return modality is None or modality in desk.words("future") | desk.words("duty")
