@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from parley.commitments.desk import Desk
-from parley.propositions.model import Kind, Proposition, Tense
+from parley.propositions.model import Kind, Tense
 
 GENERIC = frozenset(
     {
@@ -157,19 +157,36 @@ def _dated(desk: Desk, token: int) -> bool:
     return any(time.start_token <= token < time.end_token for time in desk.times)
 
 
-def generic(desk: Desk, proposition: Proposition) -> list[int]:
-    """Clauses that say to whom a general threat or promise applies: "any ship that approaches", "those who leave"."""
+def generic(desk: Desk, tokens: Iterable[int]) -> list[int]:
+    """Clauses that say to whom a general threat or promise applies: "any ship that approaches", "soldiers who surrender".
+
+    `tokens` are the heads of the parties it may apply to.
+    """
     document = desk.document
     found = []
-    for argument in proposition.arguments:
-        if argument.role not in ("agent", "patient", "recipient"):
-            continue
-        token = argument.token
+    for token in tokens:
         words = {document.lemmas[token].lower(), document.words[token].lower()}
         words |= {document.lemmas[c].lower() for c in document.children[token] if document.deps[c] == "det"}
-        if words & GENERIC:
-            found += [c for c in document.children[token] if document.deps[c] == "acl:relcl"]
+        clauses = [c for c in document.children[token] if document.deps[c] == "acl:relcl"]
+        if words & GENERIC or _unnamed(desk, token):
+            found += [c for c in clauses if words & GENERIC or _timeless(desk, c)]
     return sorted(set(found))
+
+
+def _unnamed(desk: Desk, token: int) -> bool:
+    """Whether a plural stands without article, number or owner: all of them that there may be."""
+    document = desk.document
+    held = {document.deps[c].partition(":")[0] for c in document.children[token] if c < token}
+    return document.tags[token] == "NNS" and not held & {"det", "nummod", "nmod"}
+
+
+def _timeless(desk: Desk, clause: int) -> bool:
+    """Whether a relative clause goes straight on and is in the present, or the past of what is reported."""
+    document = desk.document
+    return (
+        document.tags[clause] in ("VBP", "VBZ")
+        and document.words[document.edges(clause)[0] - 1] != ","
+    )
 
 
 def tokens(desk: Desk, opened: Opened) -> list[int]:

@@ -77,10 +77,15 @@ def _coordinated(desk: Desk, token: int) -> list[int]:
         if desk.document.deps[child] == "conj" and desk.proposition(child) is not None:
             if alternative(desk, token) == child or desk.lemma(child) in _ACTS_OF_SAYING:
                 continue
-            # "promised to free the doctor and released him": a past form continues no infinitive.
-            if not (desk.infinitive(token) and desk.document.tags[child] == "VBD"):
+            if not past_beside(desk, child):
                 found += [child, *_coordinated(desk, child)]
     return found
+
+
+def past_beside(desk: Desk, token: int) -> bool:
+    """Whether a past form is coordinated with an infinitive: it tells what was done, and is no second infinitive."""
+    document = desk.document
+    return document.deps[token] == "conj" and document.tags[token] == "VBD" and desk.infinitive(document.heads[token])
 
 
 def alternative(desk: Desk, token: int) -> int | None:
@@ -186,7 +191,7 @@ def runs(desk: Desk, tokens: Iterable[int]) -> tuple[Span, ...]:
     ordered = sorted(set(tokens))
     groups: list[list[int]] = []
     for token in ordered:
-        if groups and all(document.upos[t] in _EDGE for t in range(groups[-1][-1] + 1, token)):
+        if groups and _bridged(desk, groups[-1][-1], token):
             groups[-1].append(token)
         else:
             groups.append([token])
@@ -205,6 +210,14 @@ def runs(desk: Desk, tokens: Iterable[int]) -> tuple[Span, ...]:
         if group and any(document.upos[t] not in ("PUNCT", "PART", "AUX", "SCONJ") for t in group):
             found.append(document.span(group[0], group[-1] + 1))
     return tuple(found)
+
+
+def _bridged(desk: Desk, last: int, token: int) -> bool:
+    """Whether only punctuation stands between two tokens, or the "to" of "not to …"."""
+    document = desk.document
+    if token == last + 2 and document.tags[last + 1] == "TO" and document.upos[last] in ("PART", "ADV"):
+        return document.words[last].lower() in ("not", "never")
+    return all(document.upos[t] in _EDGE for t in range(last + 1, token))
 
 
 # --- who is to do it ------------------------------------------------------------------------------------------------
@@ -293,6 +306,7 @@ def sufferers(
         roles = ("patient", "with", *roles)
     for role in roles:
         heads = [t for t in content.proposition.tokens(role) if _can_be_owed(desk, kind, t)]
+        heads = [owner for t in heads for owner in _owner_of_thing(desk, t)]
         if not heads and kind is CommitmentKind.THREAT and role == "patient":
             heads = [
                 owner
@@ -305,6 +319,12 @@ def sufferers(
         if found:
             return found
     return ()
+
+
+def _owner_of_thing(desk: Desk, token: int) -> list[int]:
+    """Whose a thing is that somebody threatens ("its ships"), else itself."""
+    owners = [c for c in desk.document.children[token] if desk.document.deps[c] == "nmod:poss"]
+    return owners if owners and not desk.acting(token) else [token]
 
 
 def _can_be_owed(desk: Desk, kind: CommitmentKind, token: int) -> bool:
@@ -376,4 +396,8 @@ def occasion(desk: Desk, content: Content) -> int | None:
 
 def general(desk: Desk, content: Content) -> list[int]:
     """Heads of the clauses that say to whom it applies: "any ship that …"."""
-    return [] if content.proposition is None else conditions.generic(desk, content.proposition)
+    tokens = _of_noun(desk, content.token) if content.noun else []
+    if content.proposition is not None:
+        roles = ("agent", "patient", "recipient")
+        tokens += [a.token for a in content.proposition.arguments if a.role in roles]
+    return conditions.generic(desk, tokens)

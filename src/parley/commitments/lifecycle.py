@@ -71,11 +71,18 @@ def _happened(desk: Desk, other: Proposition) -> bool:
         other.parent is not None
         and other.embedding is not None
         and other.embedding.value in ("complement", "condition")
+        and not contents.past_beside(desk, other.token)
+        and not _reported(desk, desk.propositions[other.parent])
     ):
         return False
     start = desk.document.starts[other.token]
     events = desk.by_start.get(start)
     return events is None or all(event.factuality.value == "actual" for event in events)
+
+
+def _reported(desk: Desk, above: Proposition) -> bool:
+    """Whether the clause above only tells who reports it."""
+    return desk.lemma(above.token) in desk.words("telling") and not above.negated and above.modality is None
 
 
 def _compare(desk: Desk, wanted: Proposition, other: Proposition) -> bool | None:

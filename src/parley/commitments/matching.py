@@ -62,7 +62,8 @@ def _one_chain(desk: Desk, proposition: Proposition, tokens: list[int]) -> list[
         between = [t for t in proposition.tokens("to") if proposition.token < t < tokens[0]]
         if any(not desk.acting(t) for t in between):
             return []
-    return [t for t in tokens if t == tokens[0] or desk.document.deps[t] == "conj"]
+    chain = [t for t in tokens if t == tokens[0] or desk.document.deps[t] == "conj"]
+    return [t for t in chain if not contents.past_beside(desk, t)]
 
 
 def _unconditional(desk: Desk, proposition: Proposition, found: list[Content]) -> list[Content]:

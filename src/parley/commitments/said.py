@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parley.commitments.desk import Desk
+from parley.commitments.desk import SECOND, Desk, same_party
 from parley.records import Act, Participant, StatementKind
 
 
@@ -33,6 +34,27 @@ def _called(desk: Desk, cue: int | None) -> tuple[Participant, ...]:
     return desk.parties(t for t in tokens if desk.lemma(t) not in desk.words("audience"))
 
 
+def _addressed_before(
+    desk: Desk, ranges: Sequence[tuple[int, int]], speaker: Participant | None
+) -> tuple[Participant, ...]:
+    """Whom the "you" of a statement is when the sentence before it says: "He warned the garrison. "If you …" "."""
+    document = desk.document
+    if speaker is None or not any(
+        document.words[t].lower() in SECOND for start, end in ranges for t in range(start, end)
+    ):
+        return ()
+    sentence = document.sentence_of[ranges[0][0]]
+    if sentence == 0:
+        return ()
+    for verb in map(desk.proposition, range(*document.sentences[sentence - 1])):
+        if verb is None or not desk.words("addressing").intersection((*verb.keys, desk.lemma(verb.token))):
+            continue
+        if same_party(desk.parties(verb.tokens("agent")), (speaker,)):
+            heads = [t for t in verb.tokens("patient", "recipient", "to", "on") if desk.acting(t)]
+            return desk.parties(t for t in heads[:1] if desk.lemma(t) not in desk.words("audience"))
+    return ()
+
+
 def statements(desk: Desk) -> list[Said]:
     """The statements whose content could bind somebody."""
     return [
@@ -40,7 +62,9 @@ def statements(desk: Desk) -> list[Said]:
             id=item.statement.id,
             speaker=(item.statement.speaker,) if item.statement.speaker is not None else (),
             speaker_head=item.speaker_token,
-            addressees=item.statement.addressees or _called(desk, item.cue_token),
+            addressees=item.statement.addressees
+            or _called(desk, item.cue_token)
+            or _addressed_before(desk, item.tokens, item.statement.speaker),
             act=item.statement.act,
             direct=item.statement.kind is not StatementKind.INDIRECT,
             quoted=item.statement.kind is StatementKind.DIRECT,

@@ -88,7 +88,8 @@ def _classified(
     desk: Desk, proposition: Proposition, said: Said, hints: dict[int, CommitmentKind]
 ) -> Draft | None:
     content = contents.at(desk, proposition.token)
-    if desk.lemma(proposition.token) in desk.words("opinions") or _happens(desk, content):
+    thought = desk.lemma(proposition.token) in desk.words("opinions") and not proposition.tokens("patient")
+    if thought or _happens(desk, content):
         return None
     done_by = contents.doer(desk, content, said.speaker)
     hint = hints.get(said.cue) if said.cue is not None else None
@@ -208,7 +209,8 @@ def _intention(
     if hint in (CommitmentKind.GUARANTEE, CommitmentKind.OFFER):
         kind = hint or CommitmentKind.PROMISE
     elif proposition.negated:
-        kind = CommitmentKind.PROMISE if against or hint is CommitmentKind.PROMISE else CommitmentKind.REFUSAL
+        good = against or hint is CommitmentKind.PROMISE or desk.lemma(content.token) in desk.words("steadfast")
+        kind = CommitmentKind.PROMISE if good else CommitmentKind.REFUSAL
     elif against and hint is not CommitmentKind.PROMISE:
         kind = CommitmentKind.THREAT
     else:
@@ -242,7 +244,11 @@ def _to_you(
 ) -> Draft | None:
     """As in "You will be treated fairly", "any ship will be sunk": the speaker binds itself to what happens to another."""
     subjects = desk.document.dependents(content.token, "nsubj") or proposition.tokens("patient", "agent")
-    subjects = [t for t in dict.fromkeys(subjects) if desk.acting(t)]
+    subjects = [
+        t
+        for t in dict.fromkeys(subjects)
+        if desk.acting(t) or (against and desk.lemma(t) in desk.words("threatened"))
+    ]
     second = any(desk.document.words[t].lower() in SECOND for t in subjects)
     binding = said.act in (Act.PROMISE, Act.CONFIRM, Act.WARN, Act.THREATEN) or proposition.negated
     if not said.speaker or not (subjects or binding):
@@ -280,7 +286,9 @@ def _speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> 
         if said.quoted:
             return False
         return not _names_another(done_by, said) and not _thing_for_person(desk, done_by, said)
-    return not _at_odds(desk, done_by.parties, said.speaker) and not _any_one(desk, done_by.token)
+    return not _at_odds(desk, done_by.parties, said.speaker) and not (
+        said.quoted and _any_one(desk, done_by.token)
+    )
 
 
 def _only_may(content: Content) -> bool:
