@@ -60,6 +60,7 @@ _LISTS = (
     "grounds",
     "holding",
     "unsaid",
+    "unwilled",
     "steadfast",
     "addressing",
     "telling",

@@ -52,6 +52,15 @@ def at(desk: Desk, token: int) -> Content:
     )
 
 
+def person(desk: Desk, content: Content) -> bool:
+    """Whether an object is somebody (the addressee), not something to be done."""
+    if not content.noun:
+        return False
+    if desk.document.upos[content.token] == "PRON":
+        return True
+    return desk.acting(content.token) and content.proposition is None
+
+
 def spread(desk: Desk, tokens: Iterable[int]) -> list[Content]:
     """Contents for the given heads and for the clauses coordinated with them."""
     heads: dict[int, None] = {}

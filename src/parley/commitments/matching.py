@@ -44,7 +44,7 @@ def _contents(desk: Desk, proposition: Proposition, frame: Frame) -> list[Conten
         found = [c for c in contents.spread(desk, tokens) if _fits(c, form) and c.token != proposition.token]
         found = [c for c in found if not _past(c)]
         if path in ("to", "for", "on", "of", "patient"):
-            things = [c for c in found if not _person(desk, c)]
+            things = [c for c in found if not contents.person(desk, c)]
             found = things or (found if frame.label in ("guarantee", "threat") and path == "patient" else [])
         if found:
             return found
@@ -84,6 +84,12 @@ def _further_complements(desk: Desk, proposition: Proposition) -> list[int]:
     """
     document = desk.document
     found = [] if proposition.purpose is None else [desk.propositions[proposition.purpose].token]
+    # "agreed that there is work to …": the infinitive belongs to a clause that says something of its own.
+    found = [
+        t
+        for t in found
+        if document.heads[t] == proposition.token or not document.dependents(document.heads[t], "expl", "cop")
+    ]
     for argument in proposition.arguments:
         if argument.role in ("patient", "recipient", "on", "to", "upon", "with"):
             found += [c for c in document.children[argument.token] if _complement_like(desk, c)]
@@ -160,10 +166,3 @@ def _past(content: Content) -> bool:
     )
 
 
-def _person(desk: Desk, content: Content) -> bool:
-    """Whether an object is somebody (the addressee), not something to be done."""
-    if not content.noun:
-        return False
-    if desk.document.upos[content.token] == "PRON":
-        return True
-    return desk.acting(content.token) and content.proposition is None

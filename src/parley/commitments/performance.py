@@ -37,6 +37,8 @@ def performed(desk: Desk, act: Proposition) -> bool:
 def _under_intent(desk: Desk, token: int) -> bool:
     """Whether an infinitive hangs on a noun ("the right to …") or on a verb of wanting, planning, failing."""
     document = desk.document
+    while document.deps[token] == "conj" and document.tags[document.heads[token]] == "VB":
+        token = document.heads[token]
     marks = {document.tags[c] for c in document.children[token] if c < token}
     if any(document.deps[c] == "aux" and desk.lemma(c) == "have" for c in document.children[token]):
         return False
@@ -60,6 +62,8 @@ def _under_intent(desk: Desk, token: int) -> bool:
 def asks(desk: Desk, act: Proposition, content: Content) -> bool:
     """Whether a directive asks for its content: it is not put off, wished for as a happening, or asserted."""
     if act.modality in _AHEAD and not _first(desk, act):
+        return False
+    if content.noun and act.kind is not Kind.NOUN and desk.lemma(act.token) in desk.words("wishes"):
         return False
     if desk.lemma(content.token) in desk.words("happenings") and content.infinitive and act.kind is not Kind.NOUN:
         return desk.lemma(content.token) in ("come", "remain") or desk.lemma(act.token) not in desk.words("wishes")

@@ -139,7 +139,7 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
             return None
     elif bound == "speaker":
         debtor = roles.bound(desk, speaker, addressee, done_by, content)
-        creditor = addressee or roles.affected(desk, kind, content, debtor)
+        creditor = others(addressee, debtor) or roles.affected(desk, kind, content, debtor)
     else:
         debtor = roles.addressed(addressee, done_by, content)
         creditor = () if kind is CommitmentKind.OBLIGATION else speaker
@@ -153,7 +153,7 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
         )
     if kind is CommitmentKind.DEMAND and not creditor and frame.extra.get("voiced"):
         creditor = desk.speaker_at(act.token)
-    if not debtor and not creditor:
+    if (not debtor and not creditor) or (not debtor and contents.person(desk, content)):
         return None
     if act.kind is Kind.NOUN and not speaker and (content.noun or not debtor):
         return None

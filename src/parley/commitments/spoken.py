@@ -89,7 +89,7 @@ def _classified(
 ) -> Draft | None:
     content = contents.at(desk, proposition.token)
     thought = desk.lemma(proposition.token) in desk.words("opinions") and not proposition.tokens("patient")
-    if thought or _happens(desk, content):
+    if thought or _happens(desk, content) or _unreal(desk, content, proposition, said):
         return None
     done_by = contents.doer(desk, content, said.speaker)
     hint = hints.get(said.cue) if said.cue is not None else None
@@ -129,6 +129,19 @@ def _happens(desk: Desk, content: Content) -> bool:
     """As in "It will happen quickly": nobody does it."""
     subject = desk.subject(content.token)
     return subject is not None and desk.lemma(subject) == "it" and _of_itself(desk, content)
+
+
+def _unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) -> bool:
+    """What nobody announces: "would have run", "whether X should …", "I would answer him" without a condition."""
+    document = desk.document
+    before = [c for c in document.children[content.token] if c < content.token]
+    if any(document.deps[c] == "mark" and desk.lemma(c) in ("whether", "if") for c in before):
+        return True
+    if proposition.modality == "would":
+        if any(document.deps[c] == "aux" and document.words[c].lower() in ("have", "'ve") for c in before):
+            return True
+        return said.quoted and not contents.condition_heads(desk, content, None)
+    return False
 
 
 def _of_itself(desk: Desk, content: Content) -> bool:
@@ -192,7 +205,7 @@ def _intention(
     hint: CommitmentKind | None,
 ) -> Draft | None:
     """As in "We will …", "X said it would …": threat, refusal or promise, by the deed and its negation."""
-    if _outsider(desk, said):
+    if _outsider(desk, said) or _unwilled(desk, proposition):
         return None
     against = hostile(desk, content) or hint is CommitmentKind.THREAT
     undergone = proposition.passive or desk.lemma(content.token) in desk.words("hostile_states")
@@ -237,6 +250,13 @@ def _intention(
         subject=False,
         doubts=() if done_by.own else ("the speaker tells what another will do",),
     )
+
+
+def _unwilled(desk: Desk, proposition: Proposition) -> bool:
+    """Whether it comes of itself ("we will see", "they will be glad"): no announcement; held or had with a noun, it is one."""
+    if proposition.passive or proposition.nominal is not None:
+        return False
+    return proposition.kind is not Kind.ADJECTIVE and desk.lemma(proposition.token) in desk.words("unwilled")
 
 
 def _to_you(
@@ -286,9 +306,32 @@ def _speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> 
         if said.quoted:
             return False
         return not _names_another(done_by, said) and not _thing_for_person(desk, done_by, said)
-    return not _at_odds(desk, done_by.parties, said.speaker) and not (
-        said.quoted and _any_one(desk, done_by.token)
-    )
+    if said.quoted and _any_one(desk, done_by.token):
+        return False
+    return not _at_odds(desk, done_by.parties, said.speaker) and _on_side(desk, done_by, said)
+
+
+def _on_side(desk: Desk, done_by: Doer, said: Said) -> bool:
+    """Whether whom the speaker announces the deed of is the speaker's side.
+
+    A common noun ("the army") is taken to be; somebody with a name is when the words for the speaker name them ("Velmark's
+    minister", "a spokesman for the fund"), when they are no more than an office ("the president"), or when both are known to
+    be of one country.
+    """
+    if done_by.token is None or desk.document.upos[done_by.token] != "PROPN":
+        return True
+    countries = {actor.id: actor.country for actor in desk.actors.actors if actor.country}
+    mine = {countries[p.actor] for p in said.speaker if p.actor in countries}
+    theirs = {countries[p.actor] for p in done_by.parties if p.actor in countries}
+    persons = "person" in desk.kinds(done_by.token)
+    if mine & theirs and not persons:
+        return True
+    if said.speaker_head is None:
+        return False
+    if desk.document.tags[said.speaker_head] == "NN" and not persons:
+        return True
+    named = desk.parties(desk.document.subtree(said.speaker_head))
+    return same_party(named, done_by.parties)
 
 
 def _only_may(content: Content) -> bool:
