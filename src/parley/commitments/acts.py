@@ -74,6 +74,7 @@ _LISTS = (
     "asserting",
     "things",
     "thing_endings",
+    "person_endings",
 )
 _CONDITIONS = ("clause", "phrase", "otherwise", "in_return", "first", "is_condition")
 _ACTING = ("people", "authority", "captive", "migrant", "soldier", "peacekeeper", "organised", "diplomat")

@@ -168,12 +168,12 @@ def generic(desk: Desk, tokens: Iterable[int]) -> list[int]:
         words = {document.lemmas[token].lower(), document.words[token].lower()}
         words |= {document.lemmas[c].lower() for c in document.children[token] if document.deps[c] == "det"}
         clauses = [c for c in document.children[token] if document.deps[c] == "acl:relcl"]
-        if words & GENERIC or _unnamed(desk, token):
+        if words & GENERIC or unnamed(desk, token):
             found += [c for c in clauses if words & GENERIC or _timeless(desk, c)]
     return sorted(set(found))
 
 
-def _unnamed(desk: Desk, token: int) -> bool:
+def unnamed(desk: Desk, token: int) -> bool:
     """Whether a plural stands without article, number or owner: all of them that there may be."""
     document = desk.document
     held = {document.deps[c].partition(":")[0] for c in document.children[token] if c < token}

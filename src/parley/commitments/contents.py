@@ -92,9 +92,13 @@ def _coordinated(desk: Desk, token: int) -> list[int]:
 
 
 def past_beside(desk: Desk, token: int) -> bool:
-    """Whether a past form is coordinated with an infinitive: it tells what was done, and is no second infinitive."""
+    """Whether a past form is coordinated with an infinitive or a modal: it tells what was done, and continues neither."""
     document = desk.document
-    return document.deps[token] == "conj" and document.tags[token] == "VBD" and desk.infinitive(document.heads[token])
+    if document.deps[token] != "conj" or document.tags[token] != "VBD":
+        return False
+    head = document.heads[token]
+    modal = any(document.tags[c] == "MD" for c in document.children[head])
+    return desk.infinitive(head) or (modal and desk.subject(token) is None)
 
 
 def alternative(desk: Desk, token: int) -> int | None:

@@ -93,7 +93,8 @@ def hostile(desk: Desk, content: Content) -> bool:
         return True
     if desk.lemma(content.token) in desk.words("ending"):
         return bool(desk.words("hostile").intersection(desk.matcher.keys(proposition)))
-    if any(event.quad == "material conflict" for event in desk.by_start.get(start, ())):
+    # To raise troops is against nobody yet.
+    if any(e.quad == "material conflict" and e.type != "MOBILIZE" for e in desk.by_start.get(start, ())):
         return True
     particle = desk.document.dependents(content.token, "compound:prt")
     if desk.lemma(content.token) in desk.words("hostile_light") and not particle:

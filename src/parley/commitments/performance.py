@@ -7,6 +7,7 @@ is closed" asserts something and asks for nothing; "the rules require him to wai
 from __future__ import annotations
 
 from parley.codebook.model import Frame
+from parley.commitments import conditions
 from parley.commitments.contents import Content
 from parley.commitments.desk import FIRST, Desk
 from parley.propositions.model import Embedding, Kind, Proposition
@@ -16,6 +17,7 @@ _THOUGHT_OF = frozenset({"may", "might", "could", "should", "must", "have to", "
 """Modals under which an act is only thought of: "should refuse to …"."""
 _AHEAD = frozenset({"will", "would", "shall", "be going to", "going to", "be to"})
 """Modals that put an act in the future: who will demand something has promised to, and demands nothing yet."""
+_SPOKEN_ONLY = frozenset({CommitmentKind.PROMISE, CommitmentKind.THREAT})
 _FINITE_FORMS = frozenset({"is", "are", "was", "were", "has", "have", "does", "do", "did", "am"})
 _ASSERTED = frozenset({"VBZ", "VBD"})
 
@@ -67,9 +69,28 @@ def asks(desk: Desk, act: Proposition, content: Content) -> bool:
         return False
     if desk.lemma(content.token) in desk.words("happenings") and content.infinitive and act.kind is not Kind.NOUN:
         return desk.lemma(content.token) in ("come", "remain") or desk.lemma(act.token) not in desk.words("wishes")
-    if content.clause and desk.lemma(act.token) in desk.words("asserting"):
-        return not _asserted(desk, content)
+    if desk.lemma(act.token) in desk.words("asserting") and not content.infinitive:
+        return content.clause and not _asserted(desk, content)
     return True
+
+
+def binds(desk: Desk, act: Proposition, kind: CommitmentKind, content: Content) -> bool:
+    """Whether a commissive binds to its content: "will pledge" is somebody's forecast, "threatens security" no threat."""
+    if act.modality in ("will", "would", "shall") and kind in _SPOKEN_ONLY and not _first(desk, act):
+        return False
+    lemma = desk.lemma(content.token)
+    if kind is CommitmentKind.THREAT and content.noun and content.proposition is None:
+        return lemma in desk.words("hostile_nouns") or act.kind is Kind.NOUN or content.token == act.nominal
+    return True
+
+
+def asked_how(desk: Desk, content: Content) -> bool:
+    """Whether the content is a question ("how to …", "what they would …"), which binds to nothing."""
+    document = desk.document
+    return any(
+        document.tags[c] in ("WRB", "WP") and desk.lemma(c) in ("how", "why", "where", "what") and c < content.token
+        for c in document.children[content.token]
+    )
 
 
 def _asserted(desk: Desk, content: Content) -> bool:
@@ -103,6 +124,8 @@ def by_somebody(desk: Desk, act: Proposition, frame: Frame) -> bool:
     if act.kind is Kind.NOUN or act.passive or any(test.role == "agent" for test in frame.where):
         return True
     agents = [a.token for a in act.arguments if a.role == "agent"]
+    if act.embedding is Embedding.RELATIVE and any(conditions.unnamed(desk, t) for t in agents):
+        return False  # "people who are ready to …": whoever they are
     return not agents or any(_could_act(desk, token) for token in agents)
 
 
@@ -110,7 +133,11 @@ def _could_act(desk: Desk, token: int) -> bool:
     if desk.document.upos[token] != "NOUN" or desk.acting(token):
         return True
     lemma = desk.lemma(token)
-    return lemma not in desk.words("things") and not lemma.endswith(tuple(desk.words("thing_endings")))
+    if lemma in desk.words("things"):
+        return False
+    return lemma.endswith(tuple(desk.words("person_endings"))) and not lemma.endswith(
+        tuple(desk.words("thing_endings"))
+    )
 
 
 def agreed(desk: Desk, kind: CommitmentKind, content: Content) -> bool:

@@ -116,8 +116,12 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
             return None
     if _idle(desk, act, kind, content, addressee) or not performance.agreed(desk, kind, content):
         return None
+    if performance.asked_how(desk, content) or not performance.binds(desk, act, kind, content):
+        return None
     if kind is CommitmentKind.DEMAND and not performance.asks(desk, act, content):
         return None
+    if kind is CommitmentKind.OFFER and "propos" in key and hostile(desk, content):
+        return None  # a policy, offered to nobody
     if _hearsay(desk, act) or desk.lemma(content.token) in desk.words("no_content"):
         return None
     if kind is CommitmentKind.REFUSAL and desk.lemma(content.token) in desk.words("unsaid"):
@@ -154,6 +158,8 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     if kind is CommitmentKind.DEMAND and not creditor and frame.extra.get("voiced"):
         creditor = desk.speaker_at(act.token)
     if (not debtor and not creditor) or (not debtor and contents.person(desk, content)):
+        return None
+    if not debtor and kind.value in _COMMISSIVE and not act.passive:
         return None
     if act.kind is Kind.NOUN and not speaker and (content.noun or not debtor):
         return None
@@ -205,7 +211,8 @@ def _idle(
     """Whether there is nothing to be bound to: a date, the noun a relative clause hangs on, one's own wish."""
     if any(time.start_token <= content.token < time.end_token for time in desk.times) and content.noun:
         return True
-    if act.embedding is Embedding.RELATIVE and content.token in desk.document.ancestors(act.token):
+    relative = act.embedding is Embedding.RELATIVE or desk.document.deps[act.token].startswith("acl")
+    if relative and content.token in desk.document.ancestors(act.token):
         return True
     if content.infinitive and desk.lemma(content.token) == "do" and content.proposition is not None:
         if not content.proposition.tokens("patient"):

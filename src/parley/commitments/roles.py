@@ -21,7 +21,8 @@ def speaker(desk: Desk, act: Proposition, frame: Frame, content: Content) -> tup
     ):
         return principal
     for path in ("patient", *frame.source) if misread else frame.source:
-        tokens = [t for t in desk.matcher.tokens(act, path) if _can_bind(desk, t, path, content)]
+        tokens = [_named_by(desk, t) for t in desk.matcher.tokens(act, path)]
+        tokens = [t for t in tokens if _can_bind(desk, t, path, content)]
         if act.passive and path == "agent":
             tokens = [
                 a.token
@@ -36,6 +37,13 @@ def speaker(desk: Desk, act: Proposition, frame: Frame, content: Content) -> tup
         if named:
             return desk.parties(named)
     return _owner(desk, act)
+
+
+def _named_by(desk: Desk, token: int) -> int:
+    """Whose apposition a token is: "Kasich, a governor who has refused …"."""
+    document = desk.document
+    head = document.heads[token]
+    return head if document.deps[token] == "appos" and document.upos[head] == "PROPN" else token
 
 
 def _can_bind(desk: Desk, token: int, path: str, content: Content) -> bool:

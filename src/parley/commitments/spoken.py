@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from parley.commitments import contents
+from parley.commitments import contents, performance
 from parley.commitments.contents import Content, Doer
 from parley.commitments.desk import FIRST, SECOND, Desk, same_party
 from parley.commitments.draft import Draft, hostile, others, words_of
@@ -136,6 +136,8 @@ def _unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) 
     document = desk.document
     before = [c for c in document.children[content.token] if c < content.token]
     if any(document.deps[c] == "mark" and desk.lemma(c) in ("whether", "if") for c in before):
+        return True
+    if performance.asked_how(desk, content):
         return True
     if proposition.modality == "would":
         if any(document.deps[c] == "aux" and document.words[c].lower() in ("have", "'ve") for c in before):
@@ -318,6 +320,8 @@ def _on_side(desk: Desk, done_by: Doer, said: Said) -> bool:
     minister", "a spokesman for the fund"), when they are no more than an office ("the president"), or when both are known to
     be of one country.
     """
+    if not said.speaker:
+        return False
     if done_by.token is None or desk.document.upos[done_by.token] != "PROPN":
         return True
     countries = {actor.id: actor.country for actor in desk.actors.actors if actor.country}
@@ -329,6 +333,8 @@ def _on_side(desk: Desk, done_by: Doer, said: Said) -> bool:
     if said.speaker_head is None:
         return False
     if desk.document.tags[said.speaker_head] == "NN" and not persons:
+        return True
+    if any(desk.document.words[c].lower() == "its" for c in desk.document.children[said.speaker_head]):
         return True
     named = desk.parties(desk.document.subtree(said.speaker_head))
     return same_party(named, done_by.parties)
