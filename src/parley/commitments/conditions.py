@@ -15,7 +15,7 @@ from parley.propositions.model import Kind, Tense
 
 GENERIC = frozenset(
     {
-        *("any", "every", "anyone", "whoever", "everyone", "those", "anybody", "everybody", "whatever"),
+        *("any", "every", "anyone", "whoever", "everyone", "those", "anybody", "everybody"),
         *("further", "another", "each"),
     }
 )

@@ -142,7 +142,19 @@ def spans(desk: Desk, content: Content, without: Iterable[int], subject: bool) -
                 if not content.noun and _outside(desk, child, relation, subject):
                     continue
             stack.append(child)
+    kept += _shared_negation(desk, content)
     return runs(desk, kept)
+
+
+def _shared_negation(desk: Desk, content: Content) -> list[int]:
+    """The "not" of "not to give in or turn away", for its second half."""
+    document = desk.document
+    head = document.heads[content.token]
+    if document.deps[content.token] != "conj" or not content.infinitive or not desk.infinitive(head):
+        return []
+    if any(document.tags[c] == "TO" for c in document.children[content.token]):
+        return []
+    return [c for c in document.children[head] if c < head and document.words[c].lower() in ("not", "never")]
 
 
 def _outside(desk: Desk, child: int, relation: str, subject: bool) -> bool:
@@ -170,9 +182,11 @@ def condition(desk: Desk, opened: Opened) -> tuple[Span, ...]:
 
 
 def beside(desk: Desk, content: Content, act: Proposition) -> tuple[Span, ...]:
-    """Nouns coordinated with a noun content that the parse hung on the verb: "a deal for X as well as Y"."""
+    """What belongs to a noun content and was hung on the act: "a deal for X as well as Y", "commitment to the effort to …"."""
     if not content.noun:
         return ()
+    if act.kind is Kind.NOUN and content.token in act.tokens("to"):
+        return tuple(span for t in act.tokens("complement") if t > content.token for span in relative(desk, t))
     found = [
         c
         for c in desk.document.children[act.token]
@@ -220,7 +234,8 @@ def runs(desk: Desk, tokens: Iterable[int]) -> tuple[Span, ...]:
             )
         ):
             group.pop(0)
-        if group and any(document.upos[t] not in ("PUNCT", "PART", "AUX", "SCONJ") for t in group):
+        alone = len(group) == 1 and document.words[group[0]].lower() in ("not", "never")
+        if alone or (group and any(document.upos[t] not in ("PUNCT", "PART", "AUX", "SCONJ") for t in group)):
             found.append(document.span(group[0], group[-1] + 1))
     return tuple(found)
 
@@ -413,4 +428,10 @@ def general(desk: Desk, content: Content) -> list[int]:
     if content.proposition is not None:
         roles = ("agent", "patient", "recipient")
         tokens += [a.token for a in content.proposition.arguments if a.role in roles]
-    return conditions.generic(desk, tokens)
+    some = [t for t in tokens if desk.acting(t) or _all_of(desk, t)]
+    return conditions.generic(desk, some)
+
+
+def _all_of(desk: Desk, token: int) -> bool:
+    """Whether a word stands for all persons of a kind, or for all things that can be attacked."""
+    return desk.lemma(token) in desk.words("threatened") or desk.document.upos[token] in ("PRON", "DET")

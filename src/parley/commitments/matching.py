@@ -92,7 +92,8 @@ def _further_complements(desk: Desk, proposition: Proposition) -> list[int]:
     ]
     for argument in proposition.arguments:
         if argument.role in ("patient", "recipient", "on", "to", "upon", "with"):
-            found += [c for c in document.children[argument.token] if _complement_like(desk, c)]
+            if not document.dependents(argument.token, "expl", "cop"):
+                found += [c for c in document.children[argument.token] if _complement_like(desk, c)]
     if proposition.nominal is not None:
         found += [c for c in document.children[proposition.nominal] if _complement_like(desk, c)]
     if proposition.kind is Kind.NOUN:

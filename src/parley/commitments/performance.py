@@ -17,7 +17,7 @@ _THOUGHT_OF = frozenset({"may", "might", "could", "should", "must", "have to", "
 """Modals under which an act is only thought of: "should refuse to …"."""
 _AHEAD = frozenset({"will", "would", "shall", "be going to", "going to", "be to"})
 """Modals that put an act in the future: who will demand something has promised to, and demands nothing yet."""
-_SPOKEN_ONLY = frozenset({CommitmentKind.PROMISE, CommitmentKind.THREAT})
+_SPOKEN_ONLY = frozenset({CommitmentKind.PROMISE, CommitmentKind.THREAT, CommitmentKind.OBLIGATION})
 _FINITE_FORMS = frozenset({"is", "are", "was", "were", "has", "have", "does", "do", "did", "am"})
 _ASSERTED = frozenset({"VBZ", "VBD"})
 
@@ -76,7 +76,8 @@ def asks(desk: Desk, act: Proposition, content: Content) -> bool:
 
 def binds(desk: Desk, act: Proposition, kind: CommitmentKind, content: Content) -> bool:
     """Whether a commissive binds to its content: "will pledge" is somebody's forecast, "threatens security" no threat."""
-    if act.modality in ("will", "would", "shall") and kind in _SPOKEN_ONLY and not _first(desk, act):
+    ahead = act.modality in ("will", "would", "shall") and not act.passive
+    if ahead and kind in _SPOKEN_ONLY and not _first(desk, act):
         return False
     lemma = desk.lemma(content.token)
     if kind is CommitmentKind.THREAT and content.noun and content.proposition is None:
@@ -124,12 +125,16 @@ def by_somebody(desk: Desk, act: Proposition, frame: Frame) -> bool:
     if act.kind is Kind.NOUN or act.passive or any(test.role == "agent" for test in frame.where):
         return True
     agents = [a.token for a in act.arguments if a.role == "agent"]
-    if act.embedding is Embedding.RELATIVE and any(conditions.unnamed(desk, t) for t in agents):
+    if act.embedding is Embedding.RELATIVE and any(
+        conditions.unnamed(desk, t) or desk.document.words[t].lower() in conditions.GENERIC for t in agents
+    ):
         return False  # "people who are ready to …": whoever they are
     return not agents or any(_could_act(desk, token) for token in agents)
 
 
 def _could_act(desk: Desk, token: int) -> bool:
+    if desk.document.upos[token] == "NUM":
+        return bool(desk.document.children[token])
     if desk.document.upos[token] != "NOUN" or desk.acting(token):
         return True
     lemma = desk.lemma(token)
@@ -148,4 +153,4 @@ def agreed(desk: Desk, kind: CommitmentKind, content: Content) -> bool:
     if subject is not None and desk.document.deps[subject].startswith("expl"):
         return False
     modality = content.proposition.modality
-    return modality is None or modality in desk.words("future") | desk.words("duty")
+    return modality is None or modality in desk.words("future")

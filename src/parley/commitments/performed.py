@@ -139,6 +139,8 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     bound = frame.extra.get("bound", "speaker")
     if bound == "self":
         debtor, creditor = speaker, addressee
+        if desk.lemma(act.token) == "sure" and desk.lemma(desk.document.heads[act.token]) != "make":
+            return None  # "I am sure that …" is an opinion
         if desk.lemma(act.token) in _FUTURE_ONLY and act.modality not in ("will", "shall", "would"):
             return None
     elif bound == "speaker":

@@ -139,6 +139,8 @@ def _unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) 
         return True
     if performance.asked_how(desk, content):
         return True
+    if said.quoted and document.words[document.sentences[document.sentence_of[content.token]][1] - 1] == "?":
+        return True
     if proposition.modality == "would":
         if any(document.deps[c] == "aux" and document.words[c].lower() in ("have", "'ve") for c in before):
             return True
@@ -167,6 +169,11 @@ def _any_one(desk: Desk, token: int | None) -> bool:
     return any(desk.document.words[c].lower() in ("a", "an") for c in desk.document.children[token])
 
 
+def _thing(desk: Desk, token: int | None) -> bool:
+    """As in "it should be let go": nobody that could be asked."""
+    return token is not None and desk.document.words[token].lower() in ("it", "this", "that", "there")
+
+
 def _duty(desk: Desk, content: Content, proposition: Proposition, said: Said, done_by: Doer) -> Draft | None:
     """As in "X must …": a demand on X, unless the speaker speaks of themselves."""
     if not said.speaker or (done_by.own and same_party(said.speaker, done_by.parties or said.speaker)):
@@ -174,7 +181,7 @@ def _duty(desk: Desk, content: Content, proposition: Proposition, said: Said, do
     parties = said.addressees if done_by.you else done_by.parties
     if not parties and not (proposition.passive and proposition.modality in _BINDING):
         return None
-    if _any_one(desk, done_by.token):
+    if _any_one(desk, done_by.token) or _thing(desk, done_by.token):
         return None
     return _demand(desk, content, proposition, said, parties)
 
