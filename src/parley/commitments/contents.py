@@ -343,6 +343,8 @@ def sufferers(
                 for owner in event_participants.owners(desk.document, desk.kinds, t)
             ]
         heads = [t for t in heads if desk.document.words[t].lower() not in FIRST]
+        if kind is not CommitmentKind.THREAT:
+            heads = [t for t in heads if not _ones_own(desk, t)]
         found = tuple(p for p in desk.parties(heads) if p not in debtor)
         if found:
             return found
@@ -353,6 +355,14 @@ def _owner_of_thing(desk: Desk, token: int) -> list[int]:
     """Whose a thing is that somebody threatens ("its ships"), else itself."""
     owners = [c for c in desk.document.children[token] if desk.document.deps[c] == "nmod:poss"]
     return owners if owners and not desk.acting(token) else [token]
+
+
+def _ones_own(desk: Desk, token: int) -> bool:
+    """As in "add soldiers to its army": it does so to itself."""
+    return any(
+        desk.document.deps[c] == "nmod:poss" and desk.document.tags[c] == "PRP$"
+        for c in desk.document.children[token]
+    )
 
 
 def _can_be_owed(desk: Desk, kind: CommitmentKind, token: int) -> bool:

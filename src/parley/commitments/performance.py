@@ -17,6 +17,7 @@ _THOUGHT_OF = frozenset({"may", "might", "could", "should", "must", "have to", "
 """Modals under which an act is only thought of: "should refuse to …"."""
 _AHEAD = frozenset({"will", "would", "shall", "be going to", "going to", "be to"})
 """Modals that put an act in the future: who will demand something has promised to, and demands nothing yet."""
+_QUESTIONS = frozenset({"how", "why", "where", "what", "who", "which"})
 _SPOKEN_ONLY = frozenset({CommitmentKind.PROMISE, CommitmentKind.THREAT, CommitmentKind.OBLIGATION})
 _FINITE_FORMS = frozenset({"is", "are", "was", "were", "has", "have", "does", "do", "did", "am"})
 _ASSERTED = frozenset({"VBZ", "VBD"})
@@ -69,6 +70,8 @@ def asks(desk: Desk, act: Proposition, content: Content) -> bool:
         return False
     if desk.lemma(content.token) in desk.words("happenings") and content.infinitive and act.kind is not Kind.NOUN:
         return desk.lemma(content.token) in ("come", "remain") or desk.lemma(act.token) not in desk.words("wishes")
+    if content.clause and desk.lemma(act.token) in ("ask", "beg") and not _that(desk, content):
+        return False  # what stands beside "asked" is a question
     if desk.lemma(act.token) in desk.words("asserting") and not content.infinitive:
         return content.clause and not _asserted(desk, content)
     return True
@@ -88,10 +91,16 @@ def binds(desk: Desk, act: Proposition, kind: CommitmentKind, content: Content) 
 def asked_how(desk: Desk, content: Content) -> bool:
     """Whether the content is a question ("how to …", "what they would …"), which binds to nothing."""
     document = desk.document
+    before = [c for c in document.children[content.token] if c < content.token]
     return any(
-        document.tags[c] in ("WRB", "WP") and desk.lemma(c) in ("how", "why", "where", "what") and c < content.token
-        for c in document.children[content.token]
+        (document.tags[c] in ("WRB", "WP", "WDT") and desk.lemma(c) in _QUESTIONS)
+        or (document.deps[c] == "mark" and desk.lemma(c) == "whether")
+        for c in before
     )
+
+
+def _that(desk: Desk, content: Content) -> bool:
+    return any(desk.lemma(c) == "that" for c in desk.document.children[content.token] if c < content.token)
 
 
 def _asserted(desk: Desk, content: Content) -> bool:
@@ -147,6 +156,8 @@ def _could_act(desk: Desk, token: int) -> bool:
 
 def agreed(desk: Desk, kind: CommitmentKind, content: Content) -> bool:
     """Whether what was agreed binds: "agreed that there is work ahead" is an opinion two share."""
+    if kind is CommitmentKind.OBLIGATION and desk.document.dependents(content.token, "expl", "cop"):
+        return False
     if kind is not CommitmentKind.OBLIGATION or not content.clause or content.proposition is None:
         return True
     subject = desk.subject(content.token)

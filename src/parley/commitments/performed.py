@@ -120,8 +120,10 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
         return None
     if kind is CommitmentKind.DEMAND and not performance.asks(desk, act, content):
         return None
-    if kind is CommitmentKind.OFFER and "propos" in key and hostile(desk, content):
-        return None  # a policy, offered to nobody
+    if kind is CommitmentKind.OFFER and "propos" in key:
+        gerund = desk.document.tags[content.token] == "VBG"
+        if hostile(desk, content) or ((gerund or act.kind is Kind.NOUN) and not addressee):
+            return None  # a policy, offered to nobody
     if _hearsay(desk, act) or desk.lemma(content.token) in desk.words("no_content"):
         return None
     if kind is CommitmentKind.REFUSAL and desk.lemma(content.token) in desk.words("unsaid"):

@@ -43,7 +43,11 @@ def _named_by(desk: Desk, token: int) -> int:
     """Whose apposition a token is: "Kasich, a governor who has refused …"."""
     document = desk.document
     head = document.heads[token]
-    return head if document.deps[token] == "appos" and document.upos[head] == "PROPN" else token
+    if document.deps[token] != "appos" or document.upos[head] != "PROPN":
+        return token
+    while document.deps[head].startswith("nmod") and document.upos[document.heads[head]] == "PROPN":
+        head = document.heads[head]
+    return head
 
 
 def _can_bind(desk: Desk, token: int, path: str, content: Content) -> bool:

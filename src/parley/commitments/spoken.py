@@ -139,11 +139,12 @@ def _unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) 
         return True
     if performance.asked_how(desk, content):
         return True
-    if said.quoted and document.words[document.sentences[document.sentence_of[content.token]][1] - 1] == "?":
+    end = document.sentences[document.sentence_of[content.token]][1]
+    if said.quoted and "?" in document.words[max(content.token, end - 3) : end]:
+        return True
+    if any(document.deps[c] == "aux" and document.words[c].lower() in ("have", "'ve") for c in before):
         return True
     if proposition.modality == "would":
-        if any(document.deps[c] == "aux" and document.words[c].lower() in ("have", "'ve") for c in before):
-            return True
         return said.quoted and not contents.condition_heads(desk, content, None)
     return False
 
@@ -158,7 +159,7 @@ def _we(desk: Desk, content: Content) -> bool:
     return subject is not None and desk.document.words[subject].lower() in FIRST
 
 
-_BINDING = frozenset({"must", "have to", "need to", "shall", "be to"})
+_BINDING = frozenset({"must", "have to", "shall", "be to"})
 """Modals strong enough to be a demand on nobody who is named ("the border must be opened")."""
 
 
@@ -307,6 +308,9 @@ def _speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> 
     """Whether the deed is the speaker's own or that of the speaker's side."""
     if _only_may(content) and said.act is Act.WARN and not done_by.own:
         return False
+    if done_by.own and done_by.token is None and not content.clause:
+        # "provisions that, he said, would restrict sales": the subject is outside.
+        return desk.document.deps[content.token] == "conj" or not content.infinitive and content.noun
     if done_by.own:
         return content.clause or not content.infinitive
     if done_by.you or not done_by.parties:
