@@ -79,7 +79,7 @@ def _rows(
     texts = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         row = json.loads(line)
-        name = f"{path.stem}-{row['id'] if 'id' in row else number}"
+        name = f"{path.stem}-{row.get('id', number)}"
         if name not in judged:
             texts.append((name, row["text"]))
     if most is not None and len(texts) > most:

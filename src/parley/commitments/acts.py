@@ -60,6 +60,8 @@ _LISTS = (
     "grounds",
     "holding",
     "unsaid",
+    "undergone",
+    "helpful",
     "unwilled",
     "steadfast",
     "addressing",

@@ -75,7 +75,8 @@ def _phrase(desk: Desk, ground: int) -> list[int]:
 
 def _draft(desk: Desk, proposition: Proposition, ground: int) -> Draft | None:
     present = desk.document.tags[proposition.token] in _PRESENT
-    if proposition.modality not in _BINDING and not present:
+    barred = proposition.negated and proposition.modality in ("may", "can")
+    if proposition.modality not in _BINDING and not present and not barred:
         return None
     if proposition.embedding in (Embedding.CONDITION, Embedding.ADVERBIAL, Embedding.PURPOSE):
         return None

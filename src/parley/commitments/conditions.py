@@ -80,7 +80,8 @@ def _head_of(desk: Desk, first: int, last: int, end: int) -> int | None:
         head = document.heads[token]
         if token == first and document.words[first].lower() in _PARTICIPLES:
             break
-        if head >= last and document.upos[head] in _HEADS:
+        clausal = document.upos[head] == "ADV" and desk.subject(head) is not None
+        if head >= last and (document.upos[head] in _HEADS or clausal):
             return head
     if document.words[first].lower() in _PARTICIPLES and any(
         document.deps[c] in ("ccomp", "xcomp") and c > first for c in document.children[first]
@@ -136,6 +137,8 @@ def _weighs(desk: Desk, opening: str, head: int, tokens: Sequence[int]) -> bool:
     if opening == "without":
         return any(p is not None and p.negated for p in map(desk.matcher.at, tokens))
     clause = desk.proposition(head)
+    if clause is None and desk.subject(head) is not None:
+        return True
     if clause is None:
         # "until a truce": an event that is awaited, where nothing says when it is.
         event = desk.matcher.at(head)
@@ -183,10 +186,7 @@ def unnamed(desk: Desk, token: int) -> bool:
 def _timeless(desk: Desk, clause: int) -> bool:
     """Whether a relative clause goes straight on and is in the present, or the past of what is reported."""
     document = desk.document
-    return (
-        document.tags[clause] in ("VBP", "VBZ")
-        and document.words[document.edges(clause)[0] - 1] != ","
-    )
+    return document.tags[clause] in ("VBP", "VBZ") and document.words[document.edges(clause)[0] - 1] != ","
 
 
 def tokens(desk: Desk, opened: Opened) -> list[int]:
@@ -201,6 +201,8 @@ def tokens(desk: Desk, opened: Opened) -> list[int]:
     end = document.sentences[document.sentence_of[opened.first]][1]
     while True:
         after = max(kept) + 1
+        if after + 1 < end and document.words[after] == ":" and document.words[after + 1].lower() == "that":
+            after += 1
         if after >= end or document.words[after].lower() not in _JOINS:
             return sorted(kept)
         top = _top_from(desk, after, kept)

@@ -94,9 +94,11 @@ def _coordinated(desk: Desk, token: int) -> list[int]:
 def past_beside(desk: Desk, token: int) -> bool:
     """Whether a past form is coordinated with an infinitive or a modal: it tells what was done, and continues neither."""
     document = desk.document
+    head = document.heads[token]
+    if document.deps[token] == "conj" and document.tags[token] == "VBZ" and desk.infinitive(head):
+        return True
     if document.deps[token] != "conj" or document.tags[token] != "VBD":
         return False
-    head = document.heads[token]
     modal = any(document.tags[c] == "MD" for c in document.children[head])
     return desk.infinitive(head) or (modal and desk.subject(token) is None)
 
@@ -186,7 +188,9 @@ def beside(desk: Desk, content: Content, act: Proposition) -> tuple[Span, ...]:
     if not content.noun:
         return ()
     if act.kind is Kind.NOUN and content.token in act.tokens("to"):
-        return tuple(span for t in act.tokens("complement") if t > content.token for span in relative(desk, t))
+        return tuple(
+            span for t in act.tokens("complement") if t > content.token for span in relative(desk, t)
+        )
     found = [
         c
         for c in desk.document.children[act.token]
@@ -230,7 +234,9 @@ def runs(desk: Desk, tokens: Iterable[int]) -> tuple[Span, ...]:
             document.upos[group[0]] in _EDGE
             or (
                 document.words[group[0]].lower() in _OPENERS
-                and (document.upos[group[0]] in ("SCONJ", "PART", "CCONJ") or document.tags[group[0]] == "WDT")
+                and (
+                    document.upos[group[0]] in ("SCONJ", "PART", "CCONJ") or document.tags[group[0]] == "WDT"
+                )
             )
         ):
             group.pop(0)
@@ -276,7 +282,8 @@ def doer(desk: Desk, content: Content, speaker: tuple[Participant, ...]) -> Doer
         chained = [t for t in agents if desk.acting(t)]
         return Doer(desk.parties(chained), own=True, token=chained[0] if chained else None)
     acting = [t for t in agents if desk.acting(t) or desk.lemma(t) == "it"]
-    if not acting:
+    # "no soldier would enter": whoever says so sees to it.
+    if not acting or any(desk.lemma(c) == "no" for c in desk.document.children[acting[0]]):
         return Doer((), own=False)
     word = desk.document.words[acting[0]].lower()
     if word in FIRST:

@@ -132,6 +132,11 @@ class Desk:
         return None if found is None or found.kind is Kind.NOUN else found
 
 
+def as_written(party: Participant) -> Participant:
+    """A participant by its words alone, without the actor it was taken for."""
+    return Participant(actor=None, name=" ".join(party.span.text.split()), span=party.span)
+
+
 def same_party(one: Sequence[Participant], other: Sequence[Participant]) -> bool:
     """Whether the two share an actor, or a name where neither is resolved."""
     actors = {p.actor for p in one if p.actor}

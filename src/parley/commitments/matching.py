@@ -42,7 +42,7 @@ def _contents(desk: Desk, proposition: Proposition, frame: Frame) -> list[Conten
         if path == "patient.complement" and not tokens:
             tokens = _further_complements(desk, proposition)
         found = [c for c in contents.spread(desk, tokens) if _fits(c, form) and c.token != proposition.token]
-        found = [c for c in found if not _past(c)]
+        found = [c for c in found if not _past(desk, c)]
         if path in ("to", "for", "on", "of", "patient"):
             things = [c for c in found if not contents.person(desk, c)]
             found = things or (found if frame.label in ("guarantee", "threat") and path == "patient" else [])
@@ -107,6 +107,13 @@ def _further_complements(desk: Desk, proposition: Proposition) -> list[int]:
             found += [
                 c for c in document.children[verb] if c > proposition.token and _complement_like(desk, c)
             ]
+    if proposition.kind is Kind.NOUN and not found:
+        # "Their ultimatum: leave by noon or …".
+        found += [
+            c
+            for c in document.children[proposition.token]
+            if document.deps[c] == "parataxis" and document.tags[c] == "VB" and document.words[c - 1] == ":"
+        ]
     if not found and document.deps[proposition.token] == "parataxis":
         above = document.heads[proposition.token]
         if above < proposition.token and desk.proposition(above) is not None:
@@ -156,14 +163,19 @@ def _fits(content: Content, form: str) -> bool:
     return True
 
 
-def _past(content: Content) -> bool:
+def _past(desk: Desk, content: Content) -> bool:
     """Whether a clause tells what was done already: nobody binds themselves to the past."""
     proposition = content.proposition
+    document = desk.document
+    # "demanded that the road be opened": a participle after a bare "be" is no past.
+    if any(
+        document.deps[c].startswith("aux") and document.tags[c] == "VB"
+        for c in document.children[content.token]
+    ):
+        return False
     return (
         content.clause
         and proposition is not None
         and proposition.tense is Tense.PAST
         and not proposition.modality
     )
-
-

@@ -30,7 +30,10 @@ def performed(desk: Desk, act: Proposition) -> bool:
     if act.modality in _THOUGHT_OF and not (act.modality == "can" and _first(desk, act)):
         return False
     document = desk.document
-    if any(document.deps[c] == "mark" and desk.lemma(c) in ("whether", "if") for c in document.children[act.token]):
+    if any(
+        document.deps[c] == "mark" and desk.lemma(c) in ("whether", "if")
+        for c in document.children[act.token]
+    ):
         return False
     if act.kind is Kind.NOUN or act.modality is not None or document.tags[act.token] != "VB":
         return True
@@ -68,8 +71,14 @@ def asks(desk: Desk, act: Proposition, content: Content) -> bool:
         return False
     if content.noun and act.kind is not Kind.NOUN and desk.lemma(act.token) in desk.words("wishes"):
         return False
-    if desk.lemma(content.token) in desk.words("happenings") and content.infinitive and act.kind is not Kind.NOUN:
-        return desk.lemma(content.token) in ("come", "remain") or desk.lemma(act.token) not in desk.words("wishes")
+    if (
+        desk.lemma(content.token) in desk.words("happenings")
+        and content.infinitive
+        and act.kind is not Kind.NOUN
+    ):
+        return desk.lemma(content.token) in ("come", "remain") or desk.lemma(act.token) not in desk.words(
+            "wishes"
+        )
     if content.clause and desk.lemma(act.token) in ("ask", "beg") and not _that(desk, content):
         return False  # what stands beside "asked" is a question
     if desk.lemma(act.token) in desk.words("asserting") and not content.infinitive:
@@ -139,6 +148,14 @@ def by_somebody(desk: Desk, act: Proposition, frame: Frame) -> bool:
     ):
         return False  # "people who are ready to …": whoever they are
     return not agents or any(_could_act(desk, token) for token in agents)
+
+
+def animate(desk: Desk, token: int) -> bool:
+    """Whether a common noun may stand for somebody: it is in no list of things and does not end like one."""
+    lemma = desk.lemma(token)
+    if desk.matcher.at(token) is not None or lemma in desk.words("things"):
+        return False
+    return not lemma.endswith(tuple(desk.words("thing_endings")))
 
 
 def _could_act(desk: Desk, token: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from parley.codebook.model import Frame
 from parley.commitments import contents, matching, performance, roles
 from parley.commitments.contents import Content
-from parley.commitments.desk import THIRD, Desk
+from parley.commitments.desk import THIRD, Desk, as_written, same_party
 from parley.commitments.draft import Draft, hostile, others, words_of
 from parley.propositions.model import Embedding, Kind, Proposition
 from parley.records import CommitmentKind, CommitmentStatus, Participant, Strength
@@ -147,10 +147,16 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
             return None
     elif bound == "speaker":
         debtor = roles.bound(desk, speaker, addressee, done_by, content)
+        if kind is CommitmentKind.THREAT and desk.lemma(content.token) in desk.words("undergone"):
+            addressee = addressee or done_by.parties
         creditor = others(addressee, debtor) or roles.affected(desk, kind, content, debtor)
     else:
         debtor = roles.addressed(addressee, done_by, content)
         creditor = () if kind is CommitmentKind.OBLIGATION else speaker
+        if same_party(debtor, creditor):
+            debtor = tuple(
+                dict.fromkeys(as_written(p) for p in debtor)
+            )  # nobody asks themselves: the resolution is wrong
         if kind is CommitmentKind.OBLIGATION and not debtor:
             debtor = roles.holder(desk, content)
     if key.endswith("/n") and kind is CommitmentKind.OBLIGATION and content.proposition is None:
@@ -222,8 +228,18 @@ def _idle(
         if not content.proposition.tokens("patient"):
             return True  # "what he promised to do"
     return (
-        kind is CommitmentKind.DEMAND and content.infinitive and not addressee and act.kind is not Kind.NOUN
+        kind is CommitmentKind.DEMAND
+        and content.infinitive
+        and not addressee
+        and act.kind is not Kind.NOUN
+        and not _to_undergo(desk, act, content)
     )
+
+
+def _to_undergo(desk: Desk, act: Proposition, content: Content) -> bool:
+    """As in "begged to be heard": it is asked of others."""
+    passive = content.proposition is not None and content.proposition.passive
+    return passive and not act.passive and desk.lemma(act.token) not in desk.words("wishes")
 
 
 def _hearsay(desk: Desk, act: Proposition) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.codebook.model import Frame
-from parley.commitments import contents, matching
+from parley.commitments import contents, matching, performance
 from parley.commitments.contents import Content
 from parley.commitments.desk import FIRST, Desk
 from parley.propositions.model import Embedding, Kind, Proposition
@@ -100,6 +100,18 @@ def addressee(desk: Desk, act: Proposition, frame: Frame, content: Content) -> t
         ]
         if found:
             return desk.parties(found)
+    if content.infinitive and frame.extra.get("bound") == "addressee" and act.kind is Kind.VERB:
+        told = [
+            a.token
+            for a in act.arguments
+            if a.role == "patient"
+            and a.path != "subject"
+            and a.token not in inside
+            and a.token != content.token
+        ]
+        told = [t for t in told if desk.document.upos[t] == "NOUN" and performance.animate(desk, t)]
+        if told and not act.passive:
+            return desk.parties(told[:1])
     # "offered the villagers compensation", read as one noun phrase.
     if content.noun and frame.label in ("offer", "promise", "guarantee"):
         found = [
@@ -128,6 +140,8 @@ def bound(
     content: Content,
 ) -> tuple[Participant, ...]:
     """The debtor of a commissive: who the content says will act, else the speaker."""
+    if speaker and desk.lemma(content.token) in desk.words("undergone"):
+        return speaker  # "threatened that strikers would lose their homes"
     if done_by.own or not content.clause or not done_by.parties:
         return speaker or (done_by.parties if done_by.own else ())
     if contents.pronoun(desk, done_by.token) and speaker:

@@ -30,7 +30,8 @@ def _called(desk: Desk, cue: int | None) -> tuple[Participant, ...]:
     verb = None if cue is None else desk.proposition(cue)
     if verb is None:
         return ()
-    tokens = [t for t in verb.tokens("at", "to") if desk.acting(t)]
+    roles = ("recipient", "patient") if desk.words("addressing") & set(verb.keys) else ("at", "to")
+    tokens = [t for t in verb.tokens(*roles) if desk.acting(t)]
     return desk.parties(t for t in tokens if desk.lemma(t) not in desk.words("audience"))
 
 

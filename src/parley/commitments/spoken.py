@@ -91,6 +91,8 @@ def _classified(
     thought = desk.lemma(proposition.token) in desk.words("opinions") and not proposition.tokens("patient")
     if thought or _happens(desk, content) or _unreal(desk, content, proposition, said):
         return None
+    if (none := _none_of_it(desk, content, proposition, said)) is not None:
+        return none
     done_by = contents.doer(desk, content, said.speaker)
     hint = hints.get(said.cue) if said.cue is not None else None
     hint = hint or _HINTS.get(said.act)
@@ -111,6 +113,31 @@ def _classified(
     ):
         return _intention(desk, content, proposition, said, done_by, hint)
     return None
+
+
+def _none_of_it(desk: Desk, content: Content, proposition: Proposition, said: Said) -> Draft | None:
+    """As in "there will be no talks": a refusal; of something hostile, a promise."""
+    document = desk.document
+    if not proposition.negated or proposition.modality not in ("will", "would", "shall") or not said.speaker:
+        return None
+    if desk.lemma(content.token) != "be" or not document.dependents(content.token, "expl"):
+        return None
+    noun = next((c for c in document.dependents(content.token, "nsubj", "obj")), None)
+    event = None if noun is None else desk.matcher.at(noun)
+    if event is None or noun is None:
+        return None
+    hostile_ = desk.lemma(noun) in desk.words("hostile_nouns")
+    return _draft(
+        desk,
+        content,
+        said,
+        CommitmentKind.PROMISE if hostile_ else CommitmentKind.REFUSAL,
+        debtor=said.speaker,
+        creditor=said.addressees,
+        strength=Strength.PLAIN,
+        reason="said that there will be none",
+        subject=True,
+    )
 
 
 def _imperative(desk: Desk, proposition: Proposition) -> bool:
@@ -232,7 +259,12 @@ def _intention(
     if hint in (CommitmentKind.GUARANTEE, CommitmentKind.OFFER):
         kind = hint or CommitmentKind.PROMISE
     elif proposition.negated:
-        good = against or hint is CommitmentKind.PROMISE or desk.lemma(content.token) in desk.words("steadfast")
+        good = (
+            _held_back(desk, content, said)
+            or against
+            or hint is CommitmentKind.PROMISE
+            or desk.lemma(content.token) in desk.words("steadfast")
+        )
         kind = CommitmentKind.PROMISE if good else CommitmentKind.REFUSAL
     elif against and hint is not CommitmentKind.PROMISE:
         kind = CommitmentKind.THREAT
@@ -262,6 +294,16 @@ def _intention(
     )
 
 
+def _held_back(desk: Desk, content: Content, said: Said) -> bool:
+    """As in "will not touch the bridge if …": to leave something be on a condition is promised, to help is refused."""
+    if desk.lemma(content.token) in desk.words("helpful"):
+        return False
+    opened = contents.condition_heads(desk, content, None, said.cue)
+    return any(
+        desk.document.words[o.first].lower() in ("if", "as", "so", "provided", "providing") for o in opened
+    )
+
+
 def _unwilled(desk: Desk, proposition: Proposition) -> bool:
     """Whether it comes of itself ("we will see", "they will be glad"): no announcement; held or had with a noun, it is one."""
     if proposition.passive or proposition.nominal is not None:
@@ -281,7 +323,7 @@ def _to_you(
     ]
     second = any(desk.document.words[t].lower() in SECOND for t in subjects)
     binding = said.act in (Act.PROMISE, Act.CONFIRM, Act.WARN, Act.THREATEN) or proposition.negated
-    if not said.speaker or not (subjects or binding):
+    if not said.speaker or not (subjects or binding or contents.occasion(desk, content) is not None):
         return None
     if done_by.you and not proposition.passive and not against:
         return None
@@ -310,9 +352,10 @@ def _speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> 
         return False
     if done_by.own and done_by.token is None and not content.clause:
         # "provisions that, he said, would restrict sales": the subject is outside.
-        return desk.document.deps[content.token] == "conj" or not content.infinitive and content.noun
+        return desk.document.deps[content.token] == "conj"
     if done_by.own:
-        return content.clause or not content.infinitive
+        modal = content.proposition is not None and content.proposition.modality is not None
+        return content.clause or modal or not content.infinitive
     if done_by.you or not done_by.parties:
         return False
     if contents.pronoun(desk, done_by.token):
