@@ -101,6 +101,9 @@ def asked_how(desk: Desk, content: Content) -> bool:
     """Whether the content is a question ("how to …", "what they would …"), which binds to nothing."""
     document = desk.document
     before = [c for c in document.children[content.token] if c < content.token]
+    above = document.heads[content.token]
+    if desk.lemma(above) in ("go", "have", "need"):
+        before += [c for c in document.children[above] if c < above]
     return any(
         (document.tags[c] in ("WRB", "WP", "WDT") and desk.lemma(c) in _QUESTIONS)
         or (document.deps[c] == "mark" and desk.lemma(c) == "whether")
@@ -143,11 +146,19 @@ def by_somebody(desk: Desk, act: Proposition, frame: Frame) -> bool:
     if act.kind is Kind.NOUN or act.passive or any(test.role == "agent" for test in frame.where):
         return True
     agents = [a.token for a in act.arguments if a.role == "agent"]
+    if any(desk.lemma(t) in ("someone", "somebody", "nobody") or _not_all(desk, t) for t in agents):
+        return False
     if act.embedding is Embedding.RELATIVE and any(
         conditions.unnamed(desk, t) or desk.document.words[t].lower() in conditions.GENERIC for t in agents
     ):
         return False  # "people who are ready to …": whoever they are
     return not agents or any(_could_act(desk, token) for token in agents)
+
+
+def _not_all(desk: Desk, token: int) -> bool:
+    """As in "not all leaders are ready", "neither side will": some do not, or none."""
+    first = desk.document.edges(token)[0]
+    return desk.document.words[first].lower() in ("not", "neither", "no", "few", "none")
 
 
 def animate(desk: Desk, token: int) -> bool:

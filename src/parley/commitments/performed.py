@@ -128,8 +128,10 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
         return None
     if kind is CommitmentKind.REFUSAL and desk.lemma(content.token) in desk.words("unsaid"):
         return None
-    if act.negated and kind is not CommitmentKind.REFUSAL:
+    if act.negated and not frame.negated:
         return None
+    if key.endswith((" on", " upon")) and not any(t > act.token for t in act.tokens("on", "upon")):
+        return None  # "On Monday he called …"
     if (
         kind in (CommitmentKind.PROMISE, CommitmentKind.OBLIGATION)
         and hostile(desk, content)

@@ -160,6 +160,8 @@ def addressed(
         return done_by.parties
     if content.clause and done_by.parties:
         return done_by.parties
+    if content.proposition is not None and content.proposition.passive and not content.infinitive:
+        return ()  # "wants him removed": of nobody who is named
     if addressee:
         return addressee
     return () if content.infinitive or (done_by.own and content.clause) else done_by.parties

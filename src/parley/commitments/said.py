@@ -35,6 +35,11 @@ def _called(desk: Desk, cue: int | None) -> tuple[Participant, ...]:
     return desk.parties(t for t in tokens if desk.lemma(t) not in desk.words("audience"))
 
 
+def _not_audience(desk: Desk, parties: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    audience = desk.words("audience")
+    return tuple(p for p in parties if p.actor or p.name.split()[-1].lower().removesuffix("s") not in audience)
+
+
 def _addressed_before(
     desk: Desk, ranges: Sequence[tuple[int, int]], speaker: Participant | None
 ) -> tuple[Participant, ...]:
@@ -63,7 +68,7 @@ def statements(desk: Desk) -> list[Said]:
             id=item.statement.id,
             speaker=(item.statement.speaker,) if item.statement.speaker is not None else (),
             speaker_head=item.speaker_token,
-            addressees=item.statement.addressees
+            addressees=_not_audience(desk, item.statement.addressees)
             or _called(desk, item.cue_token)
             or _addressed_before(desk, item.tokens, item.statement.speaker),
             act=item.statement.act,

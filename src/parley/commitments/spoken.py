@@ -75,6 +75,8 @@ def _on_top(desk: Desk, proposition: Proposition, said: Said) -> bool:
     above = desk.propositions[proposition.parent]
     if above.token not in said.tokens:
         return proposition.embedding is not Embedding.CONDITION
+    if desk.lemma(above.token) in _RAISING and not _on_top(desk, above, said):
+        return False
     if desk.lemma(above.token) in desk.words("opinions"):
         return False
     return proposition.embedding not in _INNER and desk.lemma(above.token) in _RAISING
@@ -101,6 +103,8 @@ def _classified(
         driven = said.addressees or contents.alternative(desk, content.token) is not None
         return _demand(desk, content, proposition, said, said.addressees) if driven else None
     if modal in desk.words("duty") and modal not in desk.words("future"):
+        if modal in _NEEDED and _denied(desk, proposition):
+            return None  # "you don't have to share my faith"
         return _duty(desk, content, proposition, said, done_by)
     if modal in desk.words("future") or (
         modal in desk.words("weak") and said.act in (Act.WARN, Act.THREATEN)
@@ -188,6 +192,15 @@ def _we(desk: Desk, content: Content) -> bool:
 
 _BINDING = frozenset({"must", "have to", "shall", "be to"})
 """Modals strong enough to be a demand on nobody who is named ("the border must be opened")."""
+
+
+_NEEDED = frozenset({"have to", "need to", "have", "need", "have got to", "got to"})
+
+
+def _denied(desk: Desk, proposition: Proposition) -> bool:
+    """Whether a need is denied, by itself or through the verb that tells it."""
+    above = None if proposition.parent is None else desk.propositions[proposition.parent]
+    return proposition.negated or (above is not None and desk.lemma(above.token) in ("have", "need") and above.negated)
 
 
 def _any_one(desk: Desk, token: int | None) -> bool:
@@ -377,7 +390,8 @@ def _on_side(desk: Desk, done_by: Doer, said: Said) -> bool:
     if not said.speaker:
         return False
     if done_by.token is None or desk.document.upos[done_by.token] != "PROPN":
-        return True
+        owners = desk.document.children[done_by.token] if done_by.token is not None else []
+        return not (said.quoted and any(desk.document.words[c].lower() == "your" for c in owners))
     countries = {actor.id: actor.country for actor in desk.actors.actors if actor.country}
     mine = {countries[p.actor] for p in said.speaker if p.actor in countries}
     theirs = {countries[p.actor] for p in done_by.parties if p.actor in countries}

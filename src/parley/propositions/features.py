@@ -71,16 +71,17 @@ def modality(document: Document, token: int) -> str | None:
             word = document.words[child].lower()
             return _MODALS.get(word, document.lemmas[child].lower())
     head = document.heads[token]
+    to = any(document.deps[c] == "mark" and document.lemmas[c] == "to" for c in document.children[token])
     if document.deps[token] == "xcomp" and head != token:
         governor = document.lemmas[head].lower()
-        if governor in ("have", "need", "ought"):
+        # "had some people tell me": without "to" it is no duty.
+        if governor in ("have", "need", "ought") and (to or governor == "need"):
             return f"{governor} to"
         if governor in ("be", "go") and document.upos[head] in ("AUX", "VERB"):
             return "be to" if governor == "be" else "will"
     has_be = any(
         document.lemmas[c] == "be" and document.deps[c] in ("aux", "cop") for c in document.children[token]
     )
-    to = any(document.deps[c] == "mark" and document.lemmas[c] == "to" for c in document.children[token])
     if to and (has_be or document.deps[token] == "root"):
         return "be to"
     if document.deps[token] == "conj" and head != token and document.tags[token] == document.tags[head]:
