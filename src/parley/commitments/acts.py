@@ -71,6 +71,7 @@ _LISTS = (
     "failures",
     "hostile_states",
     "audience",
+    "shouting",
     "intending",
     "wishes",
     "asserting",

@@ -95,7 +95,8 @@ def past_beside(desk: Desk, token: int) -> bool:
     """Whether a past form is coordinated with an infinitive or a modal: it tells what was done, and continues neither."""
     document = desk.document
     head = document.heads[token]
-    if document.deps[token] == "conj" and document.tags[token] == "VBZ" and desk.infinitive(head):
+    marked = any(document.tags[c] == "TO" for c in document.children[head])
+    if document.deps[token] == "conj" and document.tags[token] in ("VBZ", "VBG") and marked:
         return True
     if document.deps[token] != "conj" or document.tags[token] != "VBD":
         return False

@@ -57,6 +57,9 @@ def _under_intent(desk: Desk, token: int) -> bool:
             return False
         if document.deps[token].startswith("acl"):
             return True
+        clause = desk.matcher.at(above)
+        if document.deps[token] == "advcl" and clause is not None and clause.modality is not None:
+            return True  # "must do all it can to press X": nothing has been pressed for
         if desk.lemma(above) in desk.words("intending"):
             return True
         if document.deps[token] not in ("conj", "xcomp"):
@@ -92,6 +95,9 @@ def binds(desk: Desk, act: Proposition, kind: CommitmentKind, content: Content) 
     if ahead and kind in _SPOKEN_ONLY and not _first(desk, act):
         return False
     lemma = desk.lemma(content.token)
+    told = content.clause and content.proposition is not None and content.proposition.modality is None
+    if told and kind in (CommitmentKind.PROMISE, CommitmentKind.THREAT) and _asserted(desk, content):
+        return False  # "I swear the library holds …"
     if kind is CommitmentKind.THREAT and content.noun and content.proposition is None:
         return lemma in desk.words("hostile_nouns") or act.kind is Kind.NOUN or content.token == act.nominal
     return True
@@ -101,6 +107,8 @@ def asked_how(desk: Desk, content: Content) -> bool:
     """Whether the content is a question ("how to …", "what they would …"), which binds to nothing."""
     document = desk.document
     before = [c for c in document.children[content.token] if c < content.token]
+    if content.clause and desk.lemma(document.edges(content.token)[0]) in _QUESTIONS:
+        return True
     above = document.heads[content.token]
     if desk.lemma(above) in ("go", "have", "need"):
         before += [c for c in document.children[above] if c < above]
@@ -152,7 +160,7 @@ def by_somebody(desk: Desk, act: Proposition, frame: Frame) -> bool:
         conditions.unnamed(desk, t) or desk.document.words[t].lower() in conditions.GENERIC for t in agents
     ):
         return False  # "people who are ready to …": whoever they are
-    return not agents or any(_could_act(desk, token) for token in agents)
+    return not agents or any(could_act(desk, token) for token in agents)
 
 
 def _not_all(desk: Desk, token: int) -> bool:
@@ -161,15 +169,8 @@ def _not_all(desk: Desk, token: int) -> bool:
     return desk.document.words[first].lower() in ("not", "neither", "no", "few", "none")
 
 
-def animate(desk: Desk, token: int) -> bool:
-    """Whether a common noun may stand for somebody: it is in no list of things and does not end like one."""
-    lemma = desk.lemma(token)
-    if desk.matcher.at(token) is not None or lemma in desk.words("things"):
-        return False
-    return not lemma.endswith(tuple(desk.words("thing_endings")))
-
-
-def _could_act(desk: Desk, token: int) -> bool:
+def could_act(desk: Desk, token: int) -> bool:
+    """Whether a noun may stand for somebody: an actor, a word for persons, or one that ends like such a word."""
     if desk.document.upos[token] == "NUM":
         return bool(desk.document.children[token])
     if desk.document.upos[token] != "NOUN" or desk.acting(token):

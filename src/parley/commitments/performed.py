@@ -14,7 +14,7 @@ from parley.propositions.model import Embedding, Kind, Proposition
 from parley.records import CommitmentKind, CommitmentStatus, Participant, Strength
 
 _COMMISSIVE = frozenset({"promise", "guarantee", "offer", "threat", "refusal"})
-_FUTURE_ONLY = frozenset({"ensure"})
+_FUTURE_ONLY = frozenset({"ensure", "sure", "make", "see"})
 """Acts that bind only when they are announced: "ensured that X won" tells what happened."""
 _FUTURE_OR_CHANCE = frozenset({"will", "would", "shall", "may", "might", "could", "can", "be to", "must"})
 
@@ -145,10 +145,12 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
         debtor, creditor = speaker, addressee
         if desk.lemma(act.token) == "sure" and desk.lemma(desk.document.heads[act.token]) != "make":
             return None  # "I am sure that …" is an opinion
-        if desk.lemma(act.token) in _FUTURE_ONLY and act.modality not in ("will", "shall", "would"):
+        above = desk.matcher.at(desk.document.heads[act.token])
+        modal = act.modality or (above.modality if above is not None else None)
+        if desk.lemma(act.token) in _FUTURE_ONLY and modal not in ("will", "shall", "would"):
             return None
     elif bound == "speaker":
-        debtor = roles.bound(desk, speaker, addressee, done_by, content)
+        debtor = roles.bound(desk, speaker, addressee, done_by, content, _given(desk, act))
         if kind is CommitmentKind.THREAT and desk.lemma(content.token) in desk.words("undergone"):
             addressee = addressee or done_by.parties
         creditor = others(addressee, debtor) or roles.affected(desk, kind, content, debtor)
@@ -236,6 +238,11 @@ def _idle(
         and act.kind is not Kind.NOUN
         and not _to_undergo(desk, act, content)
     )
+
+
+def _given(desk: Desk, act: Proposition) -> bool:
+    """As in "it was offered support": the subject is the one it is for."""
+    return act.passive and desk.lemma(act.token) in ("offer", "promise", "pledge", "guarantee", "assure")
 
 
 def _to_undergo(desk: Desk, act: Proposition, content: Content) -> bool:

@@ -43,6 +43,8 @@ def _named_by(desk: Desk, token: int) -> int:
     """Whose apposition a token is: "Kasich, a governor who has refused …"."""
     document = desk.document
     head = document.heads[token]
+    if document.tags[token] == "WP" and document.deps[head].startswith("acl"):
+        return document.heads[head]
     if document.deps[token] != "appos" or document.upos[head] != "PROPN":
         return token
     while document.deps[head].startswith("nmod") and document.upos[document.heads[head]] == "PROPN":
@@ -81,7 +83,9 @@ def addressee(desk: Desk, act: Proposition, frame: Frame, content: Content) -> t
         subjects = [
             a.token for a in act.arguments if a.role in ("patient", "recipient") and a.path == "subject"
         ]
-        subjects = [t for t in subjects if t != content.token and desk.acting(t)]
+        subjects = [
+            t for t in subjects if t != content.token and desk.acting(t) and desk.lemma(t) != "it"
+        ]
         if subjects:
             return desk.parties(subjects)
     misread = act.passive and not matching.passive(desk, act)
@@ -109,7 +113,7 @@ def addressee(desk: Desk, act: Proposition, frame: Frame, content: Content) -> t
             and a.token not in inside
             and a.token != content.token
         ]
-        told = [t for t in told if desk.document.upos[t] == "NOUN" and performance.animate(desk, t)]
+        told = [t for t in told if desk.document.upos[t] == "NOUN" and performance.could_act(desk, t)]
         if told and not act.passive:
             return desk.parties(told[:1])
     # "offered the villagers compensation", read as one noun phrase.
@@ -138,12 +142,16 @@ def bound(
     addressee: tuple[Participant, ...],
     done_by: contents.Doer,
     content: Content,
+    passive: bool,
 ) -> tuple[Participant, ...]:
-    """The debtor of a commissive: who the content says will act, else the speaker."""
+    """The debtor of a commissive: who the content says will act, else the speaker.
+
+    After a passive ("was offered support to rebuild") who would act is the other side.
+    """
     if speaker and desk.lemma(content.token) in desk.words("undergone"):
         return speaker  # "threatened that strikers would lose their homes"
     if done_by.own or not content.clause or not done_by.parties:
-        return speaker or (done_by.parties if done_by.own else ())
+        return speaker or (done_by.parties if done_by.own and not passive else ())
     if contents.pronoun(desk, done_by.token) and speaker:
         known = {p.actor for p in done_by.parties if p.actor}
         others = known - {p.actor for p in (*speaker, *addressee)}

@@ -31,6 +31,8 @@ def _called(desk: Desk, cue: int | None) -> tuple[Participant, ...]:
     if verb is None:
         return ()
     roles = ("recipient", "patient") if desk.words("addressing") & set(verb.keys) else ("at", "to")
+    if "at" in roles and desk.lemma(verb.token) not in desk.words("shouting"):
+        roles = ("to",)
     tokens = [t for t in verb.tokens(*roles) if desk.acting(t)]
     return desk.parties(t for t in tokens if desk.lemma(t) not in desk.words("audience"))
 

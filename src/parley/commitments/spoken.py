@@ -171,7 +171,7 @@ def _unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) 
     if performance.asked_how(desk, content):
         return True
     end = document.sentences[document.sentence_of[content.token]][1]
-    if said.quoted and "?" in document.words[max(content.token, end - 3) : end]:
+    if "?" in document.words[max(content.token, end - 3) : end]:
         return True
     if any(document.deps[c] == "aux" and document.words[c].lower() in ("have", "'ve") for c in before):
         return True

@@ -79,8 +79,10 @@ def modality(document: Document, token: int) -> str | None:
             return f"{governor} to"
         if governor in ("be", "go") and document.upos[head] in ("AUX", "VERB"):
             return "be to" if governor == "be" else "will"
+    # "is to leave", not "claims to be leaving".
     has_be = any(
-        document.lemmas[c] == "be" and document.deps[c] in ("aux", "cop") for c in document.children[token]
+        document.lemmas[c] == "be" and document.deps[c] in ("aux", "cop") and document.tags[c] != "VB"
+        for c in document.children[token]
     )
     if to and (has_be or document.deps[token] == "root"):
         return "be to"
