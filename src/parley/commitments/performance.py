@@ -17,6 +17,7 @@ _THOUGHT_OF = frozenset({"may", "might", "could", "should", "must", "have to", "
 """Modals under which an act is only thought of: "should refuse to …"."""
 _AHEAD = frozenset({"will", "would", "shall", "be going to", "going to", "be to"})
 """Modals that put an act in the future: who will demand something has promised to, and demands nothing yet."""
+_ASSURING = frozenset({"assure", "reassure"})
 _QUESTIONS = frozenset({"how", "why", "where", "what", "who", "which"})
 _SPOKEN_ONLY = frozenset({CommitmentKind.PROMISE, CommitmentKind.THREAT, CommitmentKind.OBLIGATION})
 _FINITE_FORMS = frozenset({"is", "are", "was", "were", "has", "have", "does", "do", "did", "am"})
@@ -96,7 +97,8 @@ def binds(desk: Desk, act: Proposition, kind: CommitmentKind, content: Content) 
         return False
     lemma = desk.lemma(content.token)
     told = content.clause and content.proposition is not None and content.proposition.modality is None
-    if told and kind in (CommitmentKind.PROMISE, CommitmentKind.THREAT) and _asserted(desk, content):
+    vouched = kind in (CommitmentKind.PROMISE, CommitmentKind.THREAT) or desk.lemma(act.token) in _ASSURING
+    if told and vouched and _asserted(desk, content):
         return False  # "I swear the library holds …"
     if kind is CommitmentKind.THREAT and content.noun and content.proposition is None:
         return lemma in desk.words("hostile_nouns") or act.kind is Kind.NOUN or content.token == act.nominal

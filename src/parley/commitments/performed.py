@@ -59,9 +59,21 @@ def _or_else(desk: Desk, demand: Draft) -> list[Draft]:
     other = contents.alternative(desk, demand.content)
     if other is None and demand.act is not None:
         other = contents.alternative(desk, demand.act)
-    if other is None:
+    if other is None or not _evil(desk, other):
         return []
     return [_unmet(desk, demand, other)]
+
+
+def _evil(desk: Desk, token: int) -> bool:
+    """Whether "or …" tells what is threatened: it is announced, suffered or hostile, no second thing asked ("or resign")."""
+    content = contents.at(desk, token)
+    passive = content.proposition is not None and content.proposition.passive
+    return (
+        passive
+        or not content.infinitive
+        or desk.lemma(token) in desk.words("undergone")
+        or hostile(desk, content)
+    )
 
 
 def _unmet(desk: Desk, demand: Draft, token: int) -> Draft:

@@ -83,9 +83,7 @@ def addressee(desk: Desk, act: Proposition, frame: Frame, content: Content) -> t
         subjects = [
             a.token for a in act.arguments if a.role in ("patient", "recipient") and a.path == "subject"
         ]
-        subjects = [
-            t for t in subjects if t != content.token and desk.acting(t) and desk.lemma(t) != "it"
-        ]
+        subjects = [t for t in subjects if t != content.token and desk.acting(t) and desk.lemma(t) != "it"]
         if subjects:
             return desk.parties(subjects)
     misread = act.passive and not matching.passive(desk, act)

@@ -39,7 +39,9 @@ def _called(desk: Desk, cue: int | None) -> tuple[Participant, ...]:
 
 def _not_audience(desk: Desk, parties: tuple[Participant, ...]) -> tuple[Participant, ...]:
     audience = desk.words("audience")
-    return tuple(p for p in parties if p.actor or p.name.split()[-1].lower().removesuffix("s") not in audience)
+    return tuple(
+        p for p in parties if p.actor or p.name.split()[-1].lower().removesuffix("s") not in audience
+    )
 
 
 def _addressed_before(

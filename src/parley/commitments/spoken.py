@@ -63,7 +63,10 @@ def _earnest(desk: Desk, said: Said) -> bool:
 
 
 def _outsider(desk: Desk, said: Said) -> bool:
-    return said.speaker_head is not None and desk.lemma(said.speaker_head) in desk.words("outsiders")
+    head = said.speaker_head
+    return head is not None and (
+        desk.lemma(head) in desk.words("outsiders") or desk.document.upos[head] == "NUM"
+    )
 
 
 def _on_top(desk: Desk, proposition: Proposition, said: Said) -> bool:
@@ -200,7 +203,9 @@ _NEEDED = frozenset({"have to", "need to", "have", "need", "have got to", "got t
 def _denied(desk: Desk, proposition: Proposition) -> bool:
     """Whether a need is denied, by itself or through the verb that tells it."""
     above = None if proposition.parent is None else desk.propositions[proposition.parent]
-    return proposition.negated or (above is not None and desk.lemma(above.token) in ("have", "need") and above.negated)
+    return proposition.negated or (
+        above is not None and desk.lemma(above.token) in ("have", "need") and above.negated
+    )
 
 
 def _any_one(desk: Desk, token: int | None) -> bool:
