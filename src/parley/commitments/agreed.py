@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from parley.commitments import contents
+from parley.commitments import contents, owing
 from parley.commitments.desk import Desk
 from parley.commitments.draft import Draft, words_of
 from parley.propositions.model import Embedding, Kind, Proposition
@@ -93,7 +93,7 @@ def _draft(desk: Desk, proposition: Proposition, ground: int) -> Draft | None:
     return Draft(
         kind=CommitmentKind.OBLIGATION,
         debtor=debtor,
-        creditor=contents.sufferers(desk, CommitmentKind.OBLIGATION, content, debtor),
+        creditor=owing.sufferers(desk, CommitmentKind.OBLIGATION, content, debtor),
         antecedent=antecedent,
         consequent=consequent,
         content=content.token,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parley.codebook.model import Frame
-from parley.commitments import contents, matching, performance, roles
+from parley.commitments import contents, matching, owing, performance, roles
 from parley.commitments.contents import Content
 from parley.commitments.desk import THIRD, Desk, as_written, same_party
 from parley.commitments.draft import Draft, hostile, others, words_of
@@ -117,7 +117,7 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     kind = CommitmentKind(frame.label)
     speaker = roles.speaker(desk, act, frame, content)
     addressee = roles.addressee(desk, act, frame, content)
-    done_by = contents.doer(desk, content, speaker)
+    done_by = owing.doer(desk, content, speaker)
     doubts: list[str] = []
     if (
         content.clause
@@ -201,7 +201,7 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     if not consequent:
         return None
     if not creditor and kind.value in _COMMISSIVE:
-        creditor = contents.enabling(desk, contents.condition_heads(desk, content, act))
+        creditor = owing.enabling(desk, contents.condition_heads(desk, content, act))
     if any(a.penalty for a in act.arguments if a.role in ("agent", "complement")):
         doubts.append("roles found by a forgiving path")
     if not debtor:
@@ -276,14 +276,14 @@ def _undone(content: Content) -> bool:
     return content.proposition is not None and content.proposition.negated
 
 
-def _own(desk: Desk, content: Content, done_by: contents.Doer) -> bool:
+def _own(desk: Desk, content: Content, done_by: owing.Doer) -> bool:
     """Whether a warning is a threat: what it tells will be done by the one who warns, or is done to the one warned."""
     proposition = content.proposition
     if proposition is None or content.noun:
         return False
     if proposition.modality not in _FUTURE_OR_CHANCE:
         return False
-    if done_by.own or contents.pronoun(desk, done_by.token):
+    if done_by.own or owing.pronoun(desk, done_by.token):
         return True
     if done_by.you:
         return False

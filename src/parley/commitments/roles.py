@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.codebook.model import Frame
-from parley.commitments import contents, matching, performance
+from parley.commitments import matching, owing, performance
 from parley.commitments.contents import Content
 from parley.commitments.desk import FIRST, Desk
 from parley.propositions.model import Embedding, Kind, Proposition
@@ -138,7 +138,7 @@ def bound(
     desk: Desk,
     speaker: tuple[Participant, ...],
     addressee: tuple[Participant, ...],
-    done_by: contents.Doer,
+    done_by: owing.Doer,
     content: Content,
     passive: bool,
 ) -> tuple[Participant, ...]:
@@ -150,7 +150,7 @@ def bound(
         return speaker  # "threatened that strikers would lose their homes"
     if done_by.own or not content.clause or not done_by.parties:
         return speaker or (done_by.parties if done_by.own and not passive else ())
-    if contents.pronoun(desk, done_by.token) and speaker:
+    if owing.pronoun(desk, done_by.token) and speaker:
         known = {p.actor for p in done_by.parties if p.actor}
         others = known - {p.actor for p in (*speaker, *addressee)}
         if not others:
@@ -159,7 +159,7 @@ def bound(
 
 
 def addressed(
-    addressee: tuple[Participant, ...], done_by: contents.Doer, content: Content
+    addressee: tuple[Participant, ...], done_by: owing.Doer, content: Content
 ) -> tuple[Participant, ...]:
     """The debtor of a directive: who the content says will act, else who was addressed."""
     if content.clause and content.proposition is not None and content.proposition.passive:
@@ -179,7 +179,7 @@ def affected(
     """The creditor nobody was told to be: whom a threat hits, whom a guarantee keeps safe."""
     if content.proposition is None and kind is CommitmentKind.THREAT and desk.acting(content.token):
         return desk.parties([content.token])
-    return contents.sufferers(desk, kind, content, debtor)
+    return owing.sufferers(desk, kind, content, debtor)
 
 
 def holder(desk: Desk, content: Content) -> tuple[Participant, ...]:

@@ -30,7 +30,9 @@ def _called(desk: Desk, cue: int | None) -> tuple[Participant, ...]:
     verb = None if cue is None else desk.proposition(cue)
     if verb is None:
         return ()
-    roles = ("recipient", "patient") if desk.words("addressing") & set(verb.keys) else ("at", "to")
+    roles: tuple[str, ...] = (
+        ("recipient", "patient") if desk.words("addressing") & set(verb.keys) else ("at", "to")
+    )
     if "at" in roles and desk.lemma(verb.token) not in desk.words("shouting"):
         roles = ("to",)
     tokens = [t for t in verb.tokens(*roles) if desk.acting(t)]
