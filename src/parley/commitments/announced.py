@@ -49,6 +49,8 @@ def unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) -
         return True
     if any(document.deps[c] == "aux" and document.words[c].lower() in ("have", "'ve") for c in before):
         return True
+    if said.quoted and document.tags[document.heads[content.token]] == "VBD":
+        return proposition.modality in NEEDED  # "he had to work"
     if proposition.modality == "would":
         return said.quoted and not contents.condition_heads(desk, content, None)
     return False

@@ -106,6 +106,8 @@ def past_beside(desk: Desk, token: int) -> bool:
 def alternative(desk: Desk, token: int) -> int | None:
     """The clause that is tied to `token` by "or": "leave or face arrest"."""
     for child in desk.document.children[token]:
+        if desk.document.tags[child] == "VBD":
+            continue
         if desk.document.deps[child] in ("conj", "parataxis") and desk.document.upos[child] in (
             "VERB",
             "AUX",

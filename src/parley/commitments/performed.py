@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parley.codebook.model import Frame
+from parley.codebook.predicates import is_time
 from parley.commitments import contents, matching, owing, performance, roles
 from parley.commitments.contents import Content
 from parley.commitments.desk import THIRD, Desk, as_written, same_party
@@ -134,7 +135,9 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
         return None
     if kind is CommitmentKind.OFFER and "propos" in key:
         gerund = desk.document.tags[content.token] == "VBG"
-        if hostile(desk, content) or ((gerund or act.kind is Kind.NOUN) and not addressee):
+        if hostile(desk, content) or (
+            (gerund or act.kind is Kind.NOUN or act.nominal is not None) and not addressee
+        ):
             return None  # a policy, offered to nobody
     if _hearsay(desk, act) or desk.lemma(content.token) in desk.words("no_content"):
         return None
@@ -235,6 +238,8 @@ def _idle(
     desk: Desk, act: Proposition, kind: CommitmentKind, content: Content, addressee: tuple[Participant, ...]
 ) -> bool:
     """Whether there is nothing to be bound to: a date, the noun a relative clause hangs on, one's own wish."""
+    if content.noun and is_time(desk.lemma(content.token)):
+        return True
     if any(time.start_token <= content.token < time.end_token for time in desk.times) and content.noun:
         return True
     relative = act.embedding is Embedding.RELATIVE or desk.document.deps[act.token].startswith("acl")

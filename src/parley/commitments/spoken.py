@@ -143,6 +143,8 @@ def _imperative(desk: Desk, proposition: Proposition) -> bool:
     if desk.document.tags[token] not in ("VB", "VBP") or proposition.modality is not None:
         return False
     before = [c for c in desk.document.children[token] if c < token]
+    if any(desk.document.words[c].lower() in ("does", "did") for c in before):
+        return False
     relations = {desk.document.deps[c].partition(":")[0] for c in before}
     return not relations & {"nsubj", "csubj", "expl", "mark"} and desk.document.deps[token] != "conj"
 
@@ -259,6 +261,10 @@ def _to_you(
         return None
     if done_by.you and not proposition.passive and not against:
         return None
+    opened = contents.condition_heads(desk, content, None, said.cue)
+    sure = second or against or binding or opened or not said.quoted
+    if not (sure or contents.occasion(desk, content) is not None):
+        return None  # "half the delegates will be chosen": told, not promised
     others = [t for t in subjects if desk.document.words[t].lower() not in SECOND]
     creditor = said.addressees if second else desk.parties(others)
     kind = CommitmentKind.THREAT if against else CommitmentKind.PROMISE

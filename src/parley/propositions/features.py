@@ -86,7 +86,13 @@ def modality(document: Document, token: int) -> str | None:
     )
     if to and (has_be or document.deps[token] == "root"):
         return "be to"
-    if document.deps[token] == "conj" and head != token and document.tags[token] == document.tags[head]:
+    own = any(document.deps[c] == "aux" for c in document.children[token])
+    if (
+        document.deps[token] == "conj"
+        and head != token
+        and not own
+        and document.tags[token] == document.tags[head]
+    ):
         return modality(document, head)
     return None
 
