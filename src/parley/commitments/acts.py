@@ -60,6 +60,7 @@ _LISTS = (
     "grounds",
     "holding",
     "unsaid",
+    "refusing",
     "undergone",
     "helpful",
     "unwilled",
@@ -95,6 +96,8 @@ class Lexicon:
     """Verb to the verbs that do what it promises."""
     undone: Mapping[str, frozenset[str]]
     """Verb to the verbs that do the opposite."""
+    named: Mapping[str, frozenset[str]]
+    """Kind of commitment to the nouns by which it is named later."""
     openers: frozenset[str]
     """First words of the openings of conditions."""
     acting: frozenset[str]
@@ -175,6 +178,7 @@ def _lexicon(source: Source, shared: Mapping[str, frozenset[str]]) -> Lexicon:
         status=states,
         same=same,
         undone=_table(source, "undone"),
+        named=_table(source, "named"),
         openers=frozenset(words.split()[0] for words in conditions["clause"] | conditions["phrase"]),
         acting=frozenset(data["parties"]).union(*(shared[name] for name in _ACTING if name in shared)),
     )

@@ -44,6 +44,8 @@ def unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) -
         return True
     if performance.asked_how(desk, content):
         return True
+    if proposition.negated and desk.words("refusing").intersection(proposition.keys):
+        return True  # "will not rule out talks" refuses nothing
     end = document.sentences[document.sentence_of[content.token]][1]
     if "?" in document.words[max(content.token, end - 3) : end]:
         return True

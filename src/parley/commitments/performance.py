@@ -158,7 +158,8 @@ def by_somebody(desk: Desk, act: Proposition, frame: Frame) -> bool:
     agents = [a.token for a in act.arguments if a.role == "agent"]
     if any(desk.lemma(t) in ("someone", "somebody", "nobody") or _not_all(desk, t) for t in agents):
         return False
-    if act.embedding is Embedding.RELATIVE and any(
+    relative = act.embedding is Embedding.RELATIVE or desk.document.deps[act.token].startswith("acl")
+    if relative and any(
         conditions.unnamed(desk, t) or desk.document.words[t].lower() in conditions.GENERIC for t in agents
     ):
         return False  # "people who are ready to …": whoever they are
