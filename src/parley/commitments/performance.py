@@ -99,7 +99,7 @@ def binds(desk: Desk, act: Proposition, kind: CommitmentKind, content: Content) 
     told = content.clause and content.proposition is not None and content.proposition.modality is None
     vouched = kind in (CommitmentKind.PROMISE, CommitmentKind.THREAT) or desk.lemma(act.token) in _ASSURING
     if told and vouched and _asserted(desk, content):
-        return False  # "I swear the library holds …"
+        return False  # "I swear the road is open"
     if kind is CommitmentKind.THREAT and content.noun and content.proposition is None:
         return lemma in desk.words("hostile_nouns") or act.kind is Kind.NOUN or content.token == act.nominal
     return True

@@ -40,7 +40,7 @@ def speaker(desk: Desk, act: Proposition, frame: Frame, content: Content) -> tup
 
 
 def _named_by(desk: Desk, token: int) -> int:
-    """Whose apposition a token is: "Kasich, a governor who has refused …"."""
+    """Whose apposition a token is: "Reuk, a governor who has refused …"."""
     document = desk.document
     head = document.heads[token]
     if document.tags[token] == "WP" and document.deps[head].startswith("acl"):

@@ -95,7 +95,7 @@ def _classified(
         return _demand(desk, content, proposition, said, said.addressees) if driven else None
     if modal in desk.words("duty") and modal not in desk.words("future"):
         if modal in announced.NEEDED and announced.denied(desk, proposition):
-            return None  # "you don't have to share my faith"
+            return None  # "you do not have to agree"
         return _duty(desk, content, proposition, said, done_by)
     if modal in desk.words("future") or (
         modal in desk.words("weak") and said.act in (Act.WARN, Act.THREATEN)
@@ -264,7 +264,7 @@ def _to_you(
     opened = contents.condition_heads(desk, content, None, said.cue)
     sure = second or against or binding or opened or not said.quoted
     if not (sure or contents.occasion(desk, content) is not None):
-        return None  # "half the delegates will be chosen": told, not promised
+        return None  # "half the seats will be filled": told, not promised
     others = [t for t in subjects if desk.document.words[t].lower() not in SECOND]
     creditor = said.addressees if second else desk.parties(others)
     kind = CommitmentKind.THREAT if against else CommitmentKind.PROMISE
@@ -315,7 +315,8 @@ def _or_suffer(desk: Desk, proposition: Proposition, said: Said) -> Draft | None
     done_by = owing.doer(desk, first, said.speaker)
     if done_by.own or not done_by.parties:
         return None
-    antecedent, _, _ = words_of(desk, first, None, False, said)
+    modals = [c for c in desk.document.children[first.token] if desk.document.tags[c] == "MD"]
+    antecedent, _, _ = words_of(desk, first, None, False, said, modals)
     return _draft(
         desk,
         contents.at(desk, other),

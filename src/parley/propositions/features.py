@@ -74,7 +74,7 @@ def modality(document: Document, token: int) -> str | None:
     to = any(document.deps[c] == "mark" and document.lemmas[c] == "to" for c in document.children[token])
     if document.deps[token] == "xcomp" and head != token:
         governor = document.lemmas[head].lower()
-        # "had some people tell me": without "to" it is no duty.
+        # "had the aides tell him": without "to" it is no duty.
         if governor in ("have", "need", "ought") and (to or governor == "need"):
             return f"{governor} to"
         if governor in ("be", "go") and document.upos[head] in ("AUX", "VERB"):
