@@ -26,6 +26,8 @@ _EXTRA: Mapping[str, type] = {
     "status": str,
     "own": bool,
     "bare": bool,
+    "voiced": bool,
+    "condition": list,
 }
 _CLOSED = {
     "form": FORMS,
@@ -57,6 +59,26 @@ _LISTS = (
     "agreements",
     "grounds",
     "holding",
+    "unsaid",
+    "refusing",
+    "undergone",
+    "helpful",
+    "unwilled",
+    "steadfast",
+    "addressing",
+    "telling",
+    "joint",
+    "answering",
+    "failures",
+    "hostile_states",
+    "audience",
+    "shouting",
+    "intending",
+    "wishes",
+    "asserting",
+    "things",
+    "thing_endings",
+    "person_endings",
 )
 _CONDITIONS = ("clause", "phrase", "otherwise", "in_return", "first", "is_condition")
 _ACTING = ("people", "authority", "captive", "migrant", "soldier", "peacekeeper", "organised", "diplomat")
@@ -74,6 +96,8 @@ class Lexicon:
     """Verb to the verbs that do what it promises."""
     undone: Mapping[str, frozenset[str]]
     """Verb to the verbs that do the opposite."""
+    named: Mapping[str, frozenset[str]]
+    """Kind of commitment to the nouns by which it is named later."""
     openers: frozenset[str]
     """First words of the openings of conditions."""
     acting: frozenset[str]
@@ -116,7 +140,7 @@ def load() -> Acts:
                     number,
                     key,
                 )
-        for path in frame.extra.get("content", ()):
+        for path in (*frame.extra.get("content", ()), *frame.extra.get("condition", ())):
             wrong = problem(path)
             if wrong is not None:
                 source.fail(wrong, "frames", number, "content", path)
@@ -154,6 +178,7 @@ def _lexicon(source: Source, shared: Mapping[str, frozenset[str]]) -> Lexicon:
         status=states,
         same=same,
         undone=_table(source, "undone"),
+        named=_table(source, "named"),
         openers=frozenset(words.split()[0] for words in conditions["clause"] | conditions["phrase"]),
         acting=frozenset(data["parties"]).union(*(shared[name] for name in _ACTING if name in shared)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from parley.commitments import contents
+from parley.commitments import contents, owing
 from parley.commitments.desk import Desk
 from parley.commitments.draft import Draft, words_of
 from parley.propositions.model import Embedding, Kind, Proposition
@@ -56,7 +56,16 @@ def _agreement(desk: Desk, token: int) -> bool:
 
 
 def _terms(desk: Desk, token: int) -> bool:
-    return desk.lemma(token) in ("term", "terms", "provision") or desk.lemma(token) == "which"
+    """Whether these are the terms of something ("by the terms of the truce"): one condemns "in the strongest terms"."""
+    if desk.lemma(token) == "which":
+        return True
+    if desk.lemma(token) not in ("term", "terms", "provision"):
+        return False
+    document = desk.document
+    return any(
+        document.deps[c] == "nmod:poss" or (document.deps[c].startswith("nmod") and _agreement(desk, c))
+        for c in document.children[token]
+    )
 
 
 def _phrase(desk: Desk, ground: int) -> list[int]:
@@ -66,7 +75,8 @@ def _phrase(desk: Desk, ground: int) -> list[int]:
 
 def _draft(desk: Desk, proposition: Proposition, ground: int) -> Draft | None:
     present = desk.document.tags[proposition.token] in _PRESENT
-    if proposition.modality not in _BINDING and not present:
+    barred = proposition.negated and proposition.modality in ("may", "can")
+    if proposition.modality not in _BINDING and not present and not barred:
         return None
     if proposition.embedding in (Embedding.CONDITION, Embedding.ADVERBIAL, Embedding.PURPOSE):
         return None
@@ -83,7 +93,7 @@ def _draft(desk: Desk, proposition: Proposition, ground: int) -> Draft | None:
     return Draft(
         kind=CommitmentKind.OBLIGATION,
         debtor=debtor,
-        creditor=contents.sufferers(desk, CommitmentKind.OBLIGATION, content, debtor),
+        creditor=owing.sufferers(desk, CommitmentKind.OBLIGATION, content, debtor),
         antecedent=antecedent,
         consequent=consequent,
         content=content.token,

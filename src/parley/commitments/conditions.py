@@ -11,11 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from parley.commitments.desk import Desk
-from parley.propositions.model import Proposition, Tense
+from parley.propositions.model import Kind, Tense
 
-_GENERIC = frozenset(
-    {"any", "every", "anyone", "whoever", "everyone", "those", "anybody", "everybody", "whatever"}
+GENERIC = frozenset(
+    {
+        *("any", "every", "anyone", "whoever", "everyone", "those", "anybody", "everybody"),
+        *("further", "another", "each"),
+    }
 )
+"""Words that make a person or a deed any of its kind."""
 _LONGEST = 4
 """Words of the longest opening ("in the event of")."""
 _WEAK = frozenset(
@@ -23,6 +27,7 @@ _WEAK = frozenset(
 )
 """Openings that are as often a mere time or circumstance: a clause must follow."""
 _PARTICIPLES = frozenset({"provided", "providing", "assuming", "supposing", "given"})
+_HEADS = frozenset({"VERB", "NOUN", "PROPN", "PRON", "ADJ", "AUX", "NUM", "DET"})
 _JOINS = frozenset({"that", "for", "of", "on"})
 _STOP = frozenset({"parataxis", "discourse", "vocative"})
 
@@ -73,8 +78,15 @@ def _head_of(desk: Desk, first: int, last: int, end: int) -> int | None:
         if token > first and document.upos[token] in ("NOUN", "PROPN"):
             return token
         head = document.heads[token]
-        if head >= last and document.upos[head] in ("VERB", "NOUN", "PROPN", "PRON", "ADJ", "AUX"):
+        if token == first and document.words[first].lower() in _PARTICIPLES:
+            break
+        clausal = document.upos[head] == "ADV" and desk.subject(head) is not None
+        if head >= last and (document.upos[head] in _HEADS or clausal):
             return head
+    if document.words[first].lower() in _PARTICIPLES and any(
+        document.deps[c] in ("ccomp", "xcomp") and c > first for c in document.children[first]
+    ):
+        return first
     for token in range(last, end):
         if document.words[token] in (",", "”", "“", ";"):
             return None
@@ -95,7 +107,7 @@ def _binds(desk: Desk, first: int, opening: str, head: int, tokens: Sequence[int
         inverted = document.heads[first] == head and any(
             document.deps[c].startswith("nsubj") and c > first for c in document.children[head]
         )
-        if not inverted:
+        if not inverted and not _leads(desk, first, head):
             return False
     if opening in _WEAK and not _weighs(desk, opening, head, tokens):
         return False
@@ -111,12 +123,27 @@ def _binds(desk: Desk, first: int, opening: str, head: int, tokens: Sequence[int
     return False
 
 
+def _leads(desk: Desk, first: int, head: int) -> bool:
+    """Whether "should" opens its sentence or follows a comma, and a comma closes what it opens before the main clause."""
+    document = desk.document
+    start, end = document.sentences[document.sentence_of[first]]
+    before = [t for t in range(start, first) if document.upos[t] not in ("PUNCT", "SPACE")]
+    opens = not before or document.words[first - 1] == ","
+    return opens and document.words[end - 1] != "?" and "," in document.words[head : document.heads[head]]
+
+
 def _weighs(desk: Desk, opening: str, head: int, tokens: Sequence[int]) -> bool:
     """Whether a doubtful opening sets a condition: a clause with its own subject, not a mere date or circumstance."""
     if opening == "without":
         return any(p is not None and p.negated for p in map(desk.matcher.at, tokens))
     clause = desk.proposition(head)
-    if clause is None or desk.subject(head) is None:
+    if clause is None and desk.subject(head) is not None:
+        return True
+    if clause is None:
+        # "until a truce": an event that is awaited, where nothing says when it is.
+        event = desk.matcher.at(head)
+        return opening in ("until", "till", "pending") and event is not None and event.kind is Kind.NOUN
+    if desk.subject(head) is None and desk.document.tags[head] not in ("VBZ", "VBP"):
         return False
     # "When X voted for it": a past clause sets a condition only after a deed that is itself reported ("would").
     if clause.tense is Tense.PAST and clause.modality is None and desk.document.tags[head] == "VBD":
@@ -133,19 +160,33 @@ def _dated(desk: Desk, token: int) -> bool:
     return any(time.start_token <= token < time.end_token for time in desk.times)
 
 
-def generic(desk: Desk, proposition: Proposition) -> list[int]:
-    """Clauses that say to whom a general threat or promise applies: "any ship that approaches", "those who leave"."""
+def generic(desk: Desk, tokens: Iterable[int]) -> list[int]:
+    """Clauses that say to whom a general threat or promise applies: "any ship that approaches", "soldiers who surrender".
+
+    `tokens` are the heads of the parties it may apply to.
+    """
     document = desk.document
     found = []
-    for argument in proposition.arguments:
-        if argument.role not in ("agent", "patient", "recipient"):
-            continue
-        token = argument.token
-        words = {document.lemmas[token].lower()}
+    for token in tokens:
+        words = {document.lemmas[token].lower(), document.words[token].lower()}
         words |= {document.lemmas[c].lower() for c in document.children[token] if document.deps[c] == "det"}
-        if words & _GENERIC:
-            found += [c for c in document.children[token] if document.deps[c] == "acl:relcl"]
+        clauses = [c for c in document.children[token] if document.deps[c] == "acl:relcl"]
+        if words & GENERIC or unnamed(desk, token):
+            found += [c for c in clauses if words & GENERIC or _timeless(desk, c)]
     return sorted(set(found))
+
+
+def unnamed(desk: Desk, token: int) -> bool:
+    """Whether a plural stands without article, number or owner: all of them that there may be."""
+    document = desk.document
+    held = {document.deps[c].partition(":")[0] for c in document.children[token] if c < token}
+    return document.tags[token] == "NNS" and not held & {"det", "nummod", "nmod"}
+
+
+def _timeless(desk: Desk, clause: int) -> bool:
+    """Whether a relative clause goes straight on and is in the present, or the past of what is reported."""
+    document = desk.document
+    return document.tags[clause] in ("VBP", "VBZ") and document.words[document.edges(clause)[0] - 1] != ","
 
 
 def tokens(desk: Desk, opened: Opened) -> list[int]:
@@ -160,6 +201,8 @@ def tokens(desk: Desk, opened: Opened) -> list[int]:
     end = document.sentences[document.sentence_of[opened.first]][1]
     while True:
         after = max(kept) + 1
+        if after + 1 < end and document.words[after] == ":" and document.words[after + 1].lower() == "that":
+            after += 1
         if after >= end or document.words[after].lower() not in _JOINS:
             return sorted(kept)
         top = _top_from(desk, after, kept)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from parley.commitments import conditions
 from parley.commitments.conditions import Opened
-from parley.commitments.desk import FIRST, SECOND, THIRD, Desk
+from parley.commitments.desk import Desk
 from parley.propositions.model import Kind, Proposition
-from parley.records import CommitmentKind, Participant, Span
+from parley.records import Span
 
 _EDGE = frozenset({"PUNCT", "SPACE", "CCONJ"})
 _ACTS_OF_SAYING = frozenset(
@@ -51,6 +51,15 @@ def at(desk: Desk, token: int) -> Content:
     )
 
 
+def person(desk: Desk, content: Content) -> bool:
+    """Whether an object is somebody (the addressee), not something to be done."""
+    if not content.noun:
+        return False
+    if desk.document.upos[content.token] == "PRON":
+        return True
+    return desk.acting(content.token) and content.proposition is None
+
+
 def spread(desk: Desk, tokens: Iterable[int]) -> list[Content]:
     """Contents for the given heads and for the clauses coordinated with them."""
     heads: dict[int, None] = {}
@@ -74,14 +83,31 @@ def _coordinated(desk: Desk, token: int) -> list[int]:
     found = []
     for child in desk.document.children[token]:
         if desk.document.deps[child] == "conj" and desk.proposition(child) is not None:
-            if alternative(desk, token) != child and desk.lemma(child) not in _ACTS_OF_SAYING:
+            if alternative(desk, token) == child or desk.lemma(child) in _ACTS_OF_SAYING:
+                continue
+            if not past_beside(desk, child):
                 found += [child, *_coordinated(desk, child)]
     return found
+
+
+def past_beside(desk: Desk, token: int) -> bool:
+    """Whether a past form is coordinated with an infinitive or a modal: it tells what was done, and continues neither."""
+    document = desk.document
+    head = document.heads[token]
+    marked = any(document.tags[c] == "TO" for c in document.children[head])
+    if document.deps[token] == "conj" and document.tags[token] in ("VBZ", "VBG") and marked:
+        return True
+    if document.deps[token] != "conj" or document.tags[token] != "VBD":
+        return False
+    modal = any(document.tags[c] == "MD" for c in document.children[head])
+    return desk.infinitive(head) or (modal and desk.subject(token) is None)
 
 
 def alternative(desk: Desk, token: int) -> int | None:
     """The clause that is tied to `token` by "or": "leave or face arrest"."""
     for child in desk.document.children[token]:
+        if desk.document.tags[child] == "VBD":
+            continue
         if desk.document.deps[child] in ("conj", "parataxis") and desk.document.upos[child] in (
             "VERB",
             "AUX",
@@ -120,7 +146,19 @@ def spans(desk: Desk, content: Content, without: Iterable[int], subject: bool) -
                 if not content.noun and _outside(desk, child, relation, subject):
                     continue
             stack.append(child)
+    kept += _shared_negation(desk, content)
     return runs(desk, kept)
+
+
+def _shared_negation(desk: Desk, content: Content) -> list[int]:
+    """The "not" of "not to give in or turn away", for its second half."""
+    document = desk.document
+    head = document.heads[content.token]
+    if document.deps[content.token] != "conj" or not content.infinitive or not desk.infinitive(head):
+        return []
+    if any(document.tags[c] == "TO" for c in document.children[content.token]):
+        return []
+    return [c for c in document.children[head] if c < head and document.words[c].lower() in ("not", "never")]
 
 
 def _outside(desk: Desk, child: int, relation: str, subject: bool) -> bool:
@@ -148,9 +186,13 @@ def condition(desk: Desk, opened: Opened) -> tuple[Span, ...]:
 
 
 def beside(desk: Desk, content: Content, act: Proposition) -> tuple[Span, ...]:
-    """Nouns coordinated with a noun content that the parse hung on the verb: "a deal for X as well as Y"."""
+    """What belongs to a noun content and was hung on the act: "a deal for X as well as Y", "commitment to the effort to …"."""
     if not content.noun:
         return ()
+    if act.kind is Kind.NOUN and content.token in act.tokens("to"):
+        return tuple(
+            span for t in act.tokens("complement") if t > content.token for span in relative(desk, t)
+        )
     found = [
         c
         for c in desk.document.children[act.token]
@@ -182,7 +224,7 @@ def runs(desk: Desk, tokens: Iterable[int]) -> tuple[Span, ...]:
     ordered = sorted(set(tokens))
     groups: list[list[int]] = []
     for token in ordered:
-        if groups and all(document.upos[t] in _EDGE for t in range(groups[-1][-1] + 1, token)):
+        if groups and _bridged(desk, groups[-1][-1], token):
             groups[-1].append(token)
         else:
             groups.append([token])
@@ -194,121 +236,27 @@ def runs(desk: Desk, tokens: Iterable[int]) -> tuple[Span, ...]:
             document.upos[group[0]] in _EDGE
             or (
                 document.words[group[0]].lower() in _OPENERS
-                and document.upos[group[0]] in ("SCONJ", "PART", "CCONJ")
+                and (
+                    document.upos[group[0]] in ("SCONJ", "PART", "CCONJ") or document.tags[group[0]] == "WDT"
+                )
             )
         ):
             group.pop(0)
-        if group and any(document.upos[t] not in ("PUNCT", "PART", "AUX", "SCONJ") for t in group):
+        alone = len(group) == 1 and document.words[group[0]].lower() in ("not", "never")
+        if alone or (group and any(document.upos[t] not in ("PUNCT", "PART", "AUX", "SCONJ") for t in group)):
             found.append(document.span(group[0], group[-1] + 1))
     return tuple(found)
 
 
-# --- who is to do it ------------------------------------------------------------------------------------------------
+def _bridged(desk: Desk, last: int, token: int) -> bool:
+    """Whether only punctuation stands between two tokens, or the "to" of "not to …"."""
+    document = desk.document
+    if token == last + 2 and document.tags[last + 1] == "TO" and document.upos[last] in ("PART", "ADV"):
+        return document.words[last].lower() in ("not", "never")
+    return all(document.upos[t] in _EDGE for t in range(last + 1, token))
 
 
-@dataclass(frozen=True, slots=True)
-class Doer:
-    """Who the content says will do it."""
-
-    parties: tuple[Participant, ...]
-    own: bool
-    """It is the speaker: an infinitive, "we", a pronoun that leads back to the speaker."""
-    you: bool = False
-    token: int | None = None
-
-
-def doer(desk: Desk, content: Content, speaker: tuple[Participant, ...]) -> Doer:
-    """Who is to do what the content says, as its own words tell."""
-    proposition = content.proposition
-    if proposition is None:
-        return Doer((), own=True)
-    agents = _agents(desk, proposition)
-    if content.noun:
-        found = [a.token for a in proposition.arguments if a.role == "agent" and a.penalty < 2]
-        found = [t for t in found if desk.acting(t)]
-        return Doer(desk.parties(found), own=not found, token=found[0] if found else None)
-    if not content.clause and (proposition.modality is None or not agents):
-        chained = [t for t in agents if desk.acting(t)]
-        return Doer(desk.parties(chained), own=True, token=chained[0] if chained else None)
-    acting = [t for t in agents if desk.acting(t) or desk.lemma(t) == "it"]
-    if not acting:
-        return Doer((), own=False)
-    word = desk.document.words[acting[0]].lower()
-    if word in FIRST:
-        return Doer(speaker, own=True, token=acting[0])
-    if word in SECOND:
-        return Doer((), own=False, you=True, token=acting[0])
-    parties = desk.parties(acting)
-    return Doer(parties, own=_same_as(speaker, parties), token=acting[0])
-
-
-def _agents(desk: Desk, proposition: Proposition) -> list[int]:
-    """Agents, those of "have (two days) to" and "need to" above where the clause has none that can act."""
-    agents = proposition.tokens("agent")
-    if proposition.parent is not None and not any(desk.acting(t) for t in agents):
-        above = desk.propositions[proposition.parent]
-        if desk.lemma(above.token) in ("have", "need", "ought"):
-            return above.tokens("agent")
-    return agents
-
-
-def pronoun(desk: Desk, token: int | None) -> bool:
-    """Whether a doer is a third-person pronoun."""
-    return token is not None and desk.document.words[token].lower() in THIRD
-
-
-def _same_as(speaker: tuple[Participant, ...], parties: tuple[Participant, ...]) -> bool:
-    from parley.commitments.desk import same_party
-
-    return same_party(speaker, parties)
-
-
-_CREDITOR_ROLES = {
-    CommitmentKind.THREAT: ("patient", "recipient", "on", "against", "at", "with"),
-    CommitmentKind.GUARANTEE: ("patient", "recipient", "to", "for", "of"),
-    CommitmentKind.REFUSAL: ("recipient", "to", "with", "from"),
-    CommitmentKind.OFFER: ("recipient", "to", "with", "for"),
-}
-"""Roles of the deed that name whom it is for or against; a promise to free somebody is not made to those freed."""
-_OWED_BY_NOUN = frozenset({CommitmentKind.REFUSAL, CommitmentKind.GUARANTEE, CommitmentKind.OFFER})
-
-
-def sufferers(
-    desk: Desk, kind: CommitmentKind, content: Content, debtor: tuple[Participant, ...]
-) -> tuple[Participant, ...]:
-    """Whom the content is done to or for, as far as its words tell and it can be bound."""
-    if content.noun and content.proposition is None:
-        heads = _of_noun(desk, content.token) if kind in _OWED_BY_NOUN else []
-        return tuple(p for p in desk.parties(heads) if p not in debtor)
-    if content.proposition is None:
-        return ()
-    roles = _CREDITOR_ROLES.get(kind, ("recipient", "to", "for"))
-    if desk.lemma(content.token) in desk.words("beneficial"):
-        roles = ("patient", *roles)
-    for role in roles:
-        heads = [t for t in content.proposition.tokens(role) if _can_be_owed(desk, kind, t)]
-        heads = [t for t in heads if desk.document.words[t].lower() not in FIRST]
-        found = tuple(p for p in desk.parties(heads) if p not in debtor)
-        if found:
-            return found
-    return ()
-
-
-def _can_be_owed(desk: Desk, kind: CommitmentKind, token: int) -> bool:
-    if desk.lemma(token) in desk.words("means") or desk.document.words[token].lower() == "it":
-        return False
-    if (
-        "place" in desk.kinds(token)
-        and desk.document.upos[token] == "NOUN"
-        and kind is not CommitmentKind.THREAT
-    ):
-        return False
-    if desk.acting(token) or desk.lemma(token) == "you":
-        return True
-    return kind is CommitmentKind.THREAT and desk.lemma(token) in desk.words("threatened")
-
-
-def _of_noun(desk: Desk, noun: int) -> list[int]:
+def of_noun(desk: Desk, noun: int) -> list[int]:
     """Parties in the phrase of a noun: "talks with X", "visas to X", "the borders of X"."""
     return [
         c
@@ -335,19 +283,29 @@ def condition_heads(
     return conditions.of(desk, *dict.fromkeys(chain))
 
 
-def enabling(desk: Desk, opened: Iterable[Opened]) -> tuple[Participant, ...]:
-    """Who would bring the condition about, where it is a known actor: the promise or threat is made to them."""
-    known = {actor.id for actor in desk.actors.actors if actor.country or actor.entry}
-    for condition_ in opened:
-        clause_ = desk.proposition(condition_.head)
-        if clause_ is not None and not clause_.passive:
-            found = desk.parties(t for t in clause_.tokens("agent") if desk.acting(t))
-            found = tuple(p for p in found if p.actor in known)
-            if found:
-                return found
-    return ()
+def occasion(desk: Desk, content: Content) -> int | None:
+    """The subject that is the condition: "any attack will be answered", "failure to leave will bring sanctions"."""
+    subject = desk.subject(content.token) if content.clause else None
+    if subject is None or desk.lemma(content.token) not in desk.words("answering"):
+        return None
+    lemma = desk.lemma(subject)
+    dets = {desk.lemma(c) for c in desk.document.children[subject] if c < subject}
+    event = desk.matcher.at(subject)
+    if lemma in desk.words("failures") or (event is not None and dets & conditions.GENERIC):
+        return subject
+    return None
 
 
 def general(desk: Desk, content: Content) -> list[int]:
     """Heads of the clauses that say to whom it applies: "any ship that …"."""
-    return [] if content.proposition is None else conditions.generic(desk, content.proposition)
+    tokens = of_noun(desk, content.token) if content.noun else []
+    if content.proposition is not None:
+        roles = ("agent", "patient", "recipient")
+        tokens += [a.token for a in content.proposition.arguments if a.role in roles]
+    some = [t for t in tokens if desk.acting(t) or _all_of(desk, t)]
+    return conditions.generic(desk, some)
+
+
+def _all_of(desk: Desk, token: int) -> bool:
+    """Whether a word stands for all persons of a kind, or for all things that can be attacked."""
+    return desk.lemma(token) in desk.words("threatened") or desk.document.upos[token] in ("PRON", "DET")

@@ -72,6 +72,16 @@ class Desk:
                 return parties
         return ()
 
+    def speaker_at(self, token: int) -> tuple[Participant, ...]:
+        """Who says what stands at `token`: the speaker of the innermost statement around it."""
+        holding = [
+            (sum(end - start for start, end in found.tokens), found.statement.speaker)
+            for found in self.statements
+            if any(start <= token < end for start, end in found.tokens)
+        ]
+        speaker = min(holding, key=lambda pair: pair[0])[1] if holding else None
+        return () if speaker is None else (speaker,)
+
     def words(self, name: str) -> frozenset[str]:
         """A word list of the lexicon."""
         return self.acts.lexicon.words[name]
@@ -120,6 +130,11 @@ class Desk:
         """The proposition at `token` that is a clause (not a noun)."""
         found = self.matcher.at(token)
         return None if found is None or found.kind is Kind.NOUN else found
+
+
+def as_written(party: Participant) -> Participant:
+    """A participant by its words alone, without the actor it was taken for."""
+    return Participant(actor=None, name=" ".join(party.span.text.split()), span=party.span)
 
 
 def same_party(one: Sequence[Participant], other: Sequence[Participant]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from parley.commitments import conditions, contents
 from parley.commitments.contents import Content
 from parley.commitments.desk import Desk
-from parley.propositions.model import Proposition
+from parley.propositions.model import Kind, Proposition
 from parley.records import CommitmentKind, CommitmentStatus, Participant, Span, Strength
 
 if TYPE_CHECKING:
@@ -63,6 +63,11 @@ def words_of(
         inside.update(t for t in desk.document.subtree(content.token) if t not in said.tokens)
     consequent = contents.spans(desk, content, inside, subject)
     antecedent = [span for first in opened for span in contents.condition(desk, first)]
+    occasion = contents.occasion(desk, content)
+    if occasion is not None:
+        antecedent += contents.relative(desk, occasion)
+        bound.update(desk.document.subtree(occasion))
+        consequent = contents.spans(desk, content, inside | bound, subject)
     for head in contents.general(desk, content):
         antecedent += contents.relative(desk, head)
         bound.update(desk.document.subtree(head))
@@ -84,9 +89,12 @@ def hostile(desk: Desk, content: Content) -> bool:
     if patients & spared:
         return False
     start = desk.document.starts[content.token]
+    if proposition.kind is Kind.ADJECTIVE and desk.lemma(content.token) in desk.words("hostile_states"):
+        return True
     if desk.lemma(content.token) in desk.words("ending"):
         return bool(desk.words("hostile").intersection(desk.matcher.keys(proposition)))
-    if any(event.quad == "material conflict" for event in desk.by_start.get(start, ())):
+    # To raise troops is against nobody yet.
+    if any(e.quad == "material conflict" and e.type != "MOBILIZE" for e in desk.by_start.get(start, ())):
         return True
     particle = desk.document.dependents(content.token, "compound:prt")
     if desk.lemma(content.token) in desk.words("hostile_light") and not particle:

@@ -30,7 +30,7 @@ def status(desk: Desk, draft: Draft) -> tuple[CommitmentStatus, str]:
     if draft.status is not None:
         return draft.status, "the verb says so"
     if draft.kind in _BINDING:
-        done = _outcome(desk, draft)
+        done = _outcome(desk, draft) or _named_later(desk, draft)
         if done is not None:
             return done
     if draft.antecedent:
@@ -58,6 +58,37 @@ def _outcome(desk: Desk, draft: Draft) -> tuple[CommitmentStatus, str] | None:
     return None
 
 
+def _named_later(desk: Desk, draft: Draft) -> tuple[CommitmentStatus, str] | None:
+    """As in "X offered talks. On Monday it withdrew the offer": what a later verb does to it by its noun."""
+    nouns = desk.acts.lexicon.named.get(draft.kind.value, frozenset())
+    last = desk.document.sentences[desk.document.sentence_of[draft.content]][1]
+    for other in desk.propositions:
+        if other.token < last or not _happened(desk, other):
+            continue
+        things = [
+            *other.tokens("patient", "to", "on"),
+            *([other.nominal] if other.nominal is not None else []),
+        ]
+        if not any(desk.lemma(t) in nouns and not _of_another(desk, t, draft) for t in things):
+            continue
+        doer = desk.parties(t for t in other.tokens("agent") if desk.acting(t))
+        if (doer and draft.debtor and not _overlap(doer, draft.debtor)) or not (doer or other.passive):
+            continue
+        for key in (*other.keys, desk.lemma(other.token)):
+            found = desk.acts.lexicon.status.get(key)
+            if found is not None:
+                return found, f'"{desk.document.words[other.token]}" later in the report tells it'
+    return None
+
+
+def _of_another(desk: Desk, noun: int, draft: Draft) -> bool:
+    """Whether a noun names somebody else's ("Cuba's offer"), or one with a content of its own, told as its own row."""
+    owners = [c for c in desk.document.children[noun] if desk.document.deps[c] == "nmod:poss"]
+    owner = desk.parties(owners)
+    own_content = any(desk.document.deps[c].startswith("acl") for c in desk.document.children[noun])
+    return own_content or bool(owner and draft.debtor and not _overlap(owner, draft.debtor))
+
+
 def _happened(desk: Desk, other: Proposition) -> bool:
     """A finite past clause of the report's own voice."""
     if (
@@ -71,11 +102,20 @@ def _happened(desk: Desk, other: Proposition) -> bool:
         other.parent is not None
         and other.embedding is not None
         and other.embedding.value in ("complement", "condition")
+        and not contents.past_beside(desk, other.token)
+        and not _reported(desk, desk.propositions[other.parent])
     ):
         return False
+    if contents.past_beside(desk, other.token):
+        return True  # its event was coded as part of what was promised
     start = desk.document.starts[other.token]
     events = desk.by_start.get(start)
     return events is None or all(event.factuality.value == "actual" for event in events)
+
+
+def _reported(desk: Desk, above: Proposition) -> bool:
+    """Whether the clause above only tells who reports it."""
+    return desk.lemma(above.token) in desk.words("telling") and not above.negated and above.modality is None
 
 
 def _compare(desk: Desk, wanted: Proposition, other: Proposition) -> bool | None:

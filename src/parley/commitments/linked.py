@@ -33,7 +33,12 @@ def join(desk: Desk, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         words = desk.acts.lexicon.conditions
         if _starts(opening, words["otherwise"]):
-            _otherwise(found, by_sentence.get(sentence, ()), by_sentence.get(sentence - 1, ()))
+            here = by_sentence.get(sentence, ())
+            if not any(found[p].kind is CommitmentKind.DEMAND for p in by_sentence.get(sentence - 1, ())):
+                found += _implied(desk, sentence - 1, [found[p] for p in here])
+                by_sentence.setdefault(sentence - 1, []).extend(range(len(ordered), len(found)))
+                ordered = list(found)
+            _otherwise(found, here, by_sentence.get(sentence - 1, ()))
         elif _starts(opening, words["first"]):
             _first(desk, found, by_sentence.get(sentence, ()), before)
         else:
@@ -68,9 +73,40 @@ def _otherwise(found: list[Draft], here: Sequence[int], before: Sequence[int]) -
                 draft,
                 kind=CommitmentKind.THREAT,
                 antecedent=demand.consequent,
-                creditor=draft.creditor or demand.debtor,
+                creditor=demand.debtor or draft.creditor,
                 reason=f"{draft.reason}; what follows if the demand is not met",
             )
+
+
+def _implied(desk: Desk, sentence: int, after: Sequence[Draft]) -> list[Draft]:
+    """The demand in "X must leave. Otherwise we will …", that nobody is named to say: whoever threatens makes it."""
+    if sentence < 0 or not after:
+        return []
+    threat = after[0]
+    for token in range(*desk.document.sentences[sentence]):
+        clause = desk.proposition(token)
+        if clause is None or clause.token != token or clause.parent is not None:
+            continue
+        debtor = desk.parties(t for t in clause.tokens("agent") if desk.acting(t))
+        if clause.modality not in desk.words("duty") or not debtor:
+            continue
+        content = contents.at(desk, token)
+        return [
+            replace(
+                threat,
+                kind=CommitmentKind.DEMAND,
+                debtor=debtor,
+                creditor=desk.speaker_at(threat.content) or threat.debtor,
+                antecedent=(),
+                antecedent_tokens=(),
+                consequent=contents.spans(desk, content, (), subject=False),
+                content=token,
+                act=None,
+                said_in=None,
+                reason="what is threatened for if it is not done",
+            )
+        ]
+    return []
 
 
 def _first(desk: Desk, found: list[Draft], here: Sequence[int], before: Sequence[int]) -> None:

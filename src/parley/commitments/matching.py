@@ -35,14 +35,16 @@ def _contents(desk: Desk, proposition: Proposition, frame: Frame) -> list[Conten
         tokens = desk.matcher.tokens(proposition, path)
         if path == "complement" and not tokens:
             tokens = _further_complements(desk, proposition)
+        if path == "complement":
+            tokens = _one_chain(desk, proposition, tokens)
         if path == "patient":
             tokens = _objects(desk, proposition, tokens)
         if path == "patient.complement" and not tokens:
             tokens = _further_complements(desk, proposition)
         found = [c for c in contents.spread(desk, tokens) if _fits(c, form) and c.token != proposition.token]
-        found = [c for c in found if not _past(c)]
+        found = [c for c in found if not _past(desk, c)]
         if path in ("to", "for", "on", "of", "patient"):
-            things = [c for c in found if not _person(desk, c)]
+            things = [c for c in found if not contents.person(desk, c)]
             found = things or (found if frame.label in ("guarantee", "threat") and path == "patient" else [])
         if found:
             return found
@@ -51,10 +53,23 @@ def _contents(desk: Desk, proposition: Proposition, frame: Frame) -> list[Conten
     return []
 
 
+def _one_chain(desk: Desk, proposition: Proposition, tokens: list[int]) -> list[int]:
+    """The first complement and what is coordinated with it: a further one is its purpose, not another content.
+
+    None of them when the noun has a phrase with "to" first: "a commitment to the effort to …".
+    """
+    if proposition.kind is Kind.NOUN and tokens:
+        between = [t for t in proposition.tokens("to") if proposition.token < t < tokens[0]]
+        if any(not desk.acting(t) for t in between):
+            return []
+    chain = [t for t in tokens if t == tokens[0] or desk.document.deps[t] == "conj"]
+    return [t for t in chain if not contents.past_beside(desk, t)]
+
+
 def _unconditional(desk: Desk, proposition: Proposition, found: list[Content]) -> list[Content]:
     """The contents that are no condition of the act: "offered a loan on condition that X closes Y"."""
     chain = (proposition.token,) if proposition.nominal is None else (proposition.token, proposition.nominal)
-    heads = {opened.head for opened in conditions.of(desk, *chain)}
+    heads = {t for opened in conditions.of(desk, *chain) for t in conditions.tokens(desk, opened)}
     rest = [c for c in found if c.token not in heads]
     if not rest and proposition.nominal is not None and proposition.kind is not Kind.NOUN:
         return [contents.at(desk, proposition.nominal)]
@@ -69,9 +84,16 @@ def _further_complements(desk: Desk, proposition: Proposition) -> list[int]:
     """
     document = desk.document
     found = [] if proposition.purpose is None else [desk.propositions[proposition.purpose].token]
+    # "agreed that there is work to …": the infinitive belongs to a clause that says something of its own.
+    found = [
+        t
+        for t in found
+        if document.heads[t] == proposition.token or not document.dependents(document.heads[t], "expl", "cop")
+    ]
     for argument in proposition.arguments:
         if argument.role in ("patient", "recipient", "on", "to", "upon", "with"):
-            found += [c for c in document.children[argument.token] if _complement_like(desk, c)]
+            if not document.dependents(argument.token, "expl", "cop"):
+                found += [c for c in document.children[argument.token] if _complement_like(desk, c)]
     if proposition.nominal is not None:
         found += [c for c in document.children[proposition.nominal] if _complement_like(desk, c)]
     if proposition.kind is Kind.NOUN:
@@ -85,6 +107,13 @@ def _further_complements(desk: Desk, proposition: Proposition) -> list[int]:
             found += [
                 c for c in document.children[verb] if c > proposition.token and _complement_like(desk, c)
             ]
+    if proposition.kind is Kind.NOUN and not found:
+        # "Their ultimatum: leave by noon or …".
+        found += [
+            c
+            for c in document.children[proposition.token]
+            if document.deps[c] == "parataxis" and document.tags[c] == "VB" and document.words[c - 1] == ":"
+        ]
     if not found and document.deps[proposition.token] == "parataxis":
         above = document.heads[proposition.token]
         if above < proposition.token and desk.proposition(above) is not None:
@@ -98,6 +127,8 @@ def _complement_like(desk: Desk, child: int) -> bool:
     if relation not in ("acl", "xcomp", "advcl", "ccomp") or desk.proposition(child) is None:
         return False
     marks = {desk.lemma(c) for c in desk.document.children[child] if c < child}
+    if relation == "acl" and desk.document.words[desk.document.edges(child)[0]].lower() == "that":
+        marks.add("that")  # "assured X that they would …", read as a relative clause
     if desk.document.tags[child] == "VB" and desk.subject(child) is None:
         return "to" in marks
     return (
@@ -132,21 +163,19 @@ def _fits(content: Content, form: str) -> bool:
     return True
 
 
-def _past(content: Content) -> bool:
+def _past(desk: Desk, content: Content) -> bool:
     """Whether a clause tells what was done already: nobody binds themselves to the past."""
     proposition = content.proposition
+    document = desk.document
+    # "demanded that the road be opened": a participle after a bare "be" is no past.
+    if any(
+        document.deps[c].startswith("aux") and document.tags[c] == "VB"
+        for c in document.children[content.token]
+    ):
+        return False
     return (
         content.clause
         and proposition is not None
         and proposition.tense is Tense.PAST
         and not proposition.modality
     )
-
-
-def _person(desk: Desk, content: Content) -> bool:
-    """Whether an object is somebody (the addressee), not something to be done."""
-    if not content.noun:
-        return False
-    if desk.document.upos[content.token] == "PRON":
-        return True
-    return desk.acting(content.token) and content.proposition is None

@@ -27,8 +27,8 @@ def merge(desk: Desk, drafts: Sequence[Draft]) -> list[Merged]:
     """Groups tellings of one commitment.
 
     Two drafts are one commitment when kind (promise and guarantee count as one) and debtor agree, the conditions do not
-    contradict each other, and the deed is the same predicate with the same things. Limits: paraphrases by other verbs
-    stay apart.
+    contradict each other, and the deed is the same predicate, or one of the same group in the lexicon ("free", "release"),
+    with the same things. Limits: other paraphrases stay apart.
     """
     groups: list[list[Draft]] = []
     for draft in drafts:
@@ -54,7 +54,8 @@ def _same(desk: Desk, one: Draft, other: Draft) -> bool:
         and not _words(desk, one.antecedent_tokens) & _words(desk, other.antecedent_tokens)
     ):
         return False
-    if desk.lemma(one.content) != desk.lemma(other.content):
+    mine_, theirs_ = desk.lemma(one.content), desk.lemma(other.content)
+    if mine_ != theirs_ and theirs_ not in desk.acts.lexicon.same.get(mine_, frozenset()):
         return False
     mine, theirs = _objects(desk, one), _objects(desk, other)
     return mine == theirs or bool(mine & theirs) or (not theirs and other.said_in is not None)

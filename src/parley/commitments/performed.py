@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parley.codebook.model import Frame
-from parley.commitments import contents, matching, roles
+from parley.codebook.predicates import is_time
+from parley.commitments import contents, matching, owing, performance, roles
 from parley.commitments.contents import Content
-from parley.commitments.desk import THIRD, Desk
+from parley.commitments.desk import THIRD, Desk, as_written, same_party
 from parley.commitments.draft import Draft, hostile, others, words_of
 from parley.propositions.model import Embedding, Kind, Proposition
 from parley.records import CommitmentKind, CommitmentStatus, Participant, Strength
 
 _COMMISSIVE = frozenset({"promise", "guarantee", "offer", "threat", "refusal"})
-_NOT_PERFORMED = frozenset({"may", "might", "could", "should", "must", "have to", "need to", "ought to"})
-"""Modals under which an act is only thought of: "should refuse to …"."""
-_FUTURE_ONLY = frozenset({"ensure"})
+_FUTURE_ONLY = frozenset({"ensure", "sure", "make", "see"})
 """Acts that bind only when they are announced: "ensured that X won" tells what happened."""
 _FUTURE_OR_CHANCE = frozenset({"will", "would", "shall", "may", "might", "could", "can", "be to", "must"})
 
@@ -25,13 +24,11 @@ def find(desk: Desk) -> list[Draft]:
     """Every act that a frame of `acts.toml` covers, one draft for each thing promised, threatened or demanded."""
     drafts: list[Draft] = []
     for proposition in desk.propositions:
-        if proposition.modality in _NOT_PERFORMED or proposition.embedding is Embedding.CONDITION:
-            continue
         match = matching.match(desk, proposition)
-        if match is None:
+        if match is None or not performance.performed(desk, proposition):
             continue
         frame, key, found = match
-        if _told_above(desk, proposition):
+        if _told_above(desk, proposition) or not performance.by_somebody(desk, proposition, frame):
             continue
         for content in found:
             if frame.label == "demand" and content.clause and _announced(content):
@@ -58,10 +55,26 @@ def _else(desk: Desk, drafts: Sequence[Draft], act: Proposition, content: Conten
 
 def _or_else(desk: Desk, demand: Draft) -> list[Draft]:
     """As in "Told X to leave or face arrest": the threat beside the demand."""
+    if demand.kind is not CommitmentKind.DEMAND:
+        return []
     other = contents.alternative(desk, demand.content)
-    if demand.kind is not CommitmentKind.DEMAND or other is None:
+    if other is None and demand.act is not None:
+        other = contents.alternative(desk, demand.act)
+    if other is None or not _evil(desk, other):
         return []
     return [_unmet(desk, demand, other)]
+
+
+def _evil(desk: Desk, token: int) -> bool:
+    """Whether "or …" tells what is threatened: it is announced, suffered or hostile, no second thing asked ("or resign")."""
+    content = contents.at(desk, token)
+    passive = content.proposition is not None and content.proposition.passive
+    return (
+        passive
+        or not content.infinitive
+        or desk.lemma(token) in desk.words("undergone")
+        or hostile(desk, content)
+    )
 
 
 def _unmet(desk: Desk, demand: Draft, token: int) -> Draft:
@@ -105,7 +118,7 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     kind = CommitmentKind(frame.label)
     speaker = roles.speaker(desk, act, frame, content)
     addressee = roles.addressee(desk, act, frame, content)
-    done_by = contents.doer(desk, content, speaker)
+    done_by = owing.doer(desk, content, speaker)
     doubts: list[str] = []
     if (
         content.clause
@@ -114,12 +127,26 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     ):
         if desk.lemma(desk.subject(content.token) or content.token) == "it":
             return None
-    if _idle(desk, act, kind, content, addressee):
+    if _idle(desk, act, kind, content, addressee) or not performance.agreed(desk, kind, content):
         return None
+    if performance.asked_how(desk, content) or not performance.binds(desk, act, kind, content):
+        return None
+    if kind is CommitmentKind.DEMAND and not performance.asks(desk, act, content):
+        return None
+    if kind is CommitmentKind.OFFER and "propos" in key:
+        gerund = desk.document.tags[content.token] == "VBG"
+        if hostile(desk, content) or (
+            (gerund or act.kind is Kind.NOUN or act.nominal is not None) and not addressee
+        ):
+            return None  # a policy, offered to nobody
     if _hearsay(desk, act) or desk.lemma(content.token) in desk.words("no_content"):
         return None
-    if act.negated and kind is not CommitmentKind.REFUSAL:
+    if kind is CommitmentKind.REFUSAL and desk.lemma(content.token) in desk.words("unsaid"):
         return None
+    if act.negated and not frame.negated:
+        return None
+    if key.endswith((" on", " upon")) and not any(t > act.token for t in act.tokens("on", "upon")):
+        return None  # "On Monday he called …"
     if (
         kind in (CommitmentKind.PROMISE, CommitmentKind.OBLIGATION)
         and hostile(desk, content)
@@ -131,14 +158,24 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     bound = frame.extra.get("bound", "speaker")
     if bound == "self":
         debtor, creditor = speaker, addressee
-        if desk.lemma(act.token) in _FUTURE_ONLY and act.modality not in ("will", "shall", "would"):
+        if desk.lemma(act.token) == "sure" and desk.lemma(desk.document.heads[act.token]) != "make":
+            return None  # "I am sure that …" is an opinion
+        above = desk.matcher.at(desk.document.heads[act.token])
+        modal = act.modality or (above.modality if above is not None else None)
+        if desk.lemma(act.token) in _FUTURE_ONLY and modal not in ("will", "shall", "would"):
             return None
     elif bound == "speaker":
-        debtor = roles.bound(desk, speaker, addressee, done_by, content)
-        creditor = addressee or roles.affected(desk, kind, content, debtor)
+        debtor = roles.bound(desk, speaker, addressee, done_by, content, _given(desk, act))
+        if kind is CommitmentKind.THREAT and desk.lemma(content.token) in desk.words("undergone"):
+            addressee = addressee or done_by.parties
+        creditor = others(addressee, debtor) or roles.affected(desk, kind, content, debtor)
     else:
         debtor = roles.addressed(addressee, done_by, content)
         creditor = () if kind is CommitmentKind.OBLIGATION else speaker
+        if same_party(debtor, creditor):
+            debtor = tuple(
+                dict.fromkeys(as_written(p) for p in debtor)
+            )  # nobody asks themselves: the resolution is wrong
         if kind is CommitmentKind.OBLIGATION and not debtor:
             debtor = roles.holder(desk, content)
     if key.endswith("/n") and kind is CommitmentKind.OBLIGATION and content.proposition is None:
@@ -147,17 +184,27 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
         debtor = roles.holder(desk, content) or tuple(
             p for p in debtor if p.actor or p.name.lower() not in THIRD
         )
-    if not debtor and not creditor:
+    if kind is CommitmentKind.DEMAND and not creditor and frame.extra.get("voiced"):
+        creditor = desk.speaker_at(act.token)
+    if (not debtor and not creditor) or (not debtor and contents.person(desk, content)):
+        return None
+    if not debtor and kind.value in _COMMISSIVE and not act.passive:
+        return None
+    if act.kind is Kind.NOUN and not speaker and (content.noun or not debtor):
         return None
     subject = content.clause and (
         not done_by.parties or (content.proposition is not None and content.proposition.passive)
     )
-    consequent, antecedent, heads = words_of(desk, content, act, subject)
+    given = [t for path in frame.extra.get("condition", ()) for t in desk.matcher.tokens(act, path)]
+    inside = [t for head in given for t in desk.document.subtree(head)]
+    consequent, antecedent, heads = words_of(desk, content, act, subject, without=inside)
+    if given:
+        antecedent, heads = contents.runs(desk, _without_case(desk, given)), tuple(inside)
     consequent += contents.beside(desk, content, act)
     if not consequent:
         return None
     if not creditor and kind.value in _COMMISSIVE:
-        creditor = contents.enabling(desk, contents.condition_heads(desk, content, act))
+        creditor = owing.enabling(desk, contents.condition_heads(desk, content, act))
     if any(a.penalty for a in act.arguments if a.role in ("agent", "complement")):
         doubts.append("roles found by a forgiving path")
     if not debtor:
@@ -180,22 +227,52 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     )
 
 
+def _without_case(desk: Desk, heads: Sequence[int]) -> list[int]:
+    """The words of phrases, without their prepositions."""
+    document = desk.document
+    cases = {c for head in heads for c in document.children[head] if document.deps[c] == "case"}
+    return [t for head in heads for t in document.subtree(head) if t not in cases]
+
+
 def _idle(
     desk: Desk, act: Proposition, kind: CommitmentKind, content: Content, addressee: tuple[Participant, ...]
 ) -> bool:
     """Whether there is nothing to be bound to: a date, the noun a relative clause hangs on, one's own wish."""
+    if content.noun and is_time(desk.lemma(content.token)):
+        return True
     if any(time.start_token <= content.token < time.end_token for time in desk.times) and content.noun:
         return True
-    if act.embedding is Embedding.RELATIVE and content.token in desk.document.ancestors(act.token):
+    relative = act.embedding is Embedding.RELATIVE or desk.document.deps[act.token].startswith("acl")
+    if relative and content.token in desk.document.ancestors(act.token):
         return True
+    if content.infinitive and desk.lemma(content.token) == "do" and content.proposition is not None:
+        if not content.proposition.tokens("patient"):
+            return True  # "what he promised to do"
     return (
-        kind is CommitmentKind.DEMAND and content.infinitive and not addressee and act.kind is not Kind.NOUN
+        kind is CommitmentKind.DEMAND
+        and content.infinitive
+        and not addressee
+        and act.kind is not Kind.NOUN
+        and not _to_undergo(desk, act, content)
     )
+
+
+def _given(desk: Desk, act: Proposition) -> bool:
+    """As in "it was offered support": the subject is the one it is for."""
+    return act.passive and desk.lemma(act.token) in ("offer", "promise", "pledge", "guarantee", "assure")
+
+
+def _to_undergo(desk: Desk, act: Proposition, content: Content) -> bool:
+    """As in "begged to be heard": it is asked of others."""
+    passive = content.proposition is not None and content.proposition.passive
+    return passive and not act.passive and desk.lemma(act.token) not in desk.words("wishes")
 
 
 def _hearsay(desk: Desk, act: Proposition) -> bool:
     """Whether the act is an onlooker's guess: "analysts expect X to …", "X is expected to …"."""
     if act.passive and desk.lemma(act.token) in ("expect", "want", "like"):
+        return True
+    if act.passive and desk.lemma(act.token) == "encourage" and act.tokens("by", "agent"):
         return True
     return any(desk.lemma(t) in desk.words("outsiders") for t in act.tokens("agent"))
 
@@ -204,14 +281,14 @@ def _undone(content: Content) -> bool:
     return content.proposition is not None and content.proposition.negated
 
 
-def _own(desk: Desk, content: Content, done_by: contents.Doer) -> bool:
+def _own(desk: Desk, content: Content, done_by: owing.Doer) -> bool:
     """Whether a warning is a threat: what it tells will be done by the one who warns, or is done to the one warned."""
     proposition = content.proposition
     if proposition is None or content.noun:
         return False
     if proposition.modality not in _FUTURE_OR_CHANCE:
         return False
-    if done_by.own or contents.pronoun(desk, done_by.token):
+    if done_by.own or owing.pronoun(desk, done_by.token):
         return True
     if done_by.you:
         return False

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.codebook.model import Frame
-from parley.commitments import contents, matching
+from parley.commitments import matching, owing, performance
 from parley.commitments.contents import Content
-from parley.commitments.desk import Desk
+from parley.commitments.desk import FIRST, Desk
 from parley.propositions.model import Embedding, Kind, Proposition
 from parley.records import CommitmentKind, Participant
 
@@ -21,19 +21,35 @@ def speaker(desk: Desk, act: Proposition, frame: Frame, content: Content) -> tup
     ):
         return principal
     for path in ("patient", *frame.source) if misread else frame.source:
-        tokens = [t for t in desk.matcher.tokens(act, path) if _can_bind(desk, t, path, content)]
+        tokens = [_named_by(desk, t) for t in desk.matcher.tokens(act, path)]
+        tokens = [t for t in tokens if _can_bind(desk, t, path, content)]
         if act.passive and path == "agent":
             tokens = [
                 a.token
                 for a in act.arguments
                 if a.role == "agent" and a.path != "subject" and a.token in tokens
             ]
+        if tokens and path == "agent" and desk.document.words[tokens[0]].lower() in FIRST:
+            return desk.speaker_at(act.token) or desk.parties(tokens)
         if tokens and not (act.nominal is not None or (act.kind is Kind.NOUN and _possessive(desk, tokens))):
             return desk.parties(tokens)
         named = [t for t in tokens if not _possessive(desk, [t])]
         if named:
             return desk.parties(named)
     return _owner(desk, act)
+
+
+def _named_by(desk: Desk, token: int) -> int:
+    """Whose apposition a token is: "Reuk, a governor who has refused …"."""
+    document = desk.document
+    head = document.heads[token]
+    if document.tags[token] == "WP" and document.deps[head].startswith("acl"):
+        return document.heads[head]
+    if document.deps[token] != "appos" or document.upos[head] != "PROPN":
+        return token
+    while document.deps[head].startswith("nmod") and document.upos[document.heads[head]] == "PROPN":
+        head = document.heads[head]
+    return head
 
 
 def _can_bind(desk: Desk, token: int, path: str, content: Content) -> bool:
@@ -67,7 +83,7 @@ def addressee(desk: Desk, act: Proposition, frame: Frame, content: Content) -> t
         subjects = [
             a.token for a in act.arguments if a.role in ("patient", "recipient") and a.path == "subject"
         ]
-        subjects = [t for t in subjects if t != content.token and desk.acting(t)]
+        subjects = [t for t in subjects if t != content.token and desk.acting(t) and desk.lemma(t) != "it"]
         if subjects:
             return desk.parties(subjects)
     misread = act.passive and not matching.passive(desk, act)
@@ -86,6 +102,27 @@ def addressee(desk: Desk, act: Proposition, frame: Frame, content: Content) -> t
         ]
         if found:
             return desk.parties(found)
+    if content.infinitive and frame.extra.get("bound") == "addressee" and act.kind is Kind.VERB:
+        told = [
+            a.token
+            for a in act.arguments
+            if a.role == "patient"
+            and a.path != "subject"
+            and a.token not in inside
+            and a.token != content.token
+        ]
+        told = [t for t in told if desk.document.upos[t] == "NOUN" and performance.could_act(desk, t)]
+        if told and not act.passive:
+            return desk.parties(told[:1])
+    # "offered the villagers compensation", read as one noun phrase.
+    if content.noun and frame.label in ("offer", "promise", "guarantee"):
+        found = [
+            c
+            for c in desk.document.children[content.token]
+            if desk.document.deps[c] == "compound" and desk.document.tags[c] == "NNS" and desk.acting(c)
+        ]
+        if found:
+            return desk.parties(found)
     # "promised the widows that …", "offered them talks": the object is a person, so it is who was told.
     people = [t for t in act.tokens("recipient", "patient") if t not in inside and t != content.token]
     if act.kind is not Kind.NOUN and not act.passive:
@@ -101,13 +138,19 @@ def bound(
     desk: Desk,
     speaker: tuple[Participant, ...],
     addressee: tuple[Participant, ...],
-    done_by: contents.Doer,
+    done_by: owing.Doer,
     content: Content,
+    passive: bool,
 ) -> tuple[Participant, ...]:
-    """The debtor of a commissive: who the content says will act, else the speaker."""
+    """The debtor of a commissive: who the content says will act, else the speaker.
+
+    After a passive ("was offered support to rebuild") who would act is the other side.
+    """
+    if speaker and desk.lemma(content.token) in desk.words("undergone"):
+        return speaker  # "threatened that strikers would lose their homes"
     if done_by.own or not content.clause or not done_by.parties:
-        return speaker or (done_by.parties if done_by.own else ())
-    if contents.pronoun(desk, done_by.token) and speaker:
+        return speaker or (done_by.parties if done_by.own and not passive else ())
+    if owing.pronoun(desk, done_by.token) and speaker:
         known = {p.actor for p in done_by.parties if p.actor}
         others = known - {p.actor for p in (*speaker, *addressee)}
         if not others:
@@ -116,13 +159,15 @@ def bound(
 
 
 def addressed(
-    addressee: tuple[Participant, ...], done_by: contents.Doer, content: Content
+    addressee: tuple[Participant, ...], done_by: owing.Doer, content: Content
 ) -> tuple[Participant, ...]:
     """The debtor of a directive: who the content says will act, else who was addressed."""
     if content.clause and content.proposition is not None and content.proposition.passive:
         return done_by.parties
     if content.clause and done_by.parties:
         return done_by.parties
+    if content.proposition is not None and content.proposition.passive and not content.infinitive:
+        return ()  # "wants him removed": of nobody who is named
     if addressee:
         return addressee
     return () if content.infinitive or (done_by.own and content.clause) else done_by.parties
@@ -134,7 +179,7 @@ def affected(
     """The creditor nobody was told to be: whom a threat hits, whom a guarantee keeps safe."""
     if content.proposition is None and kind is CommitmentKind.THREAT and desk.acting(content.token):
         return desk.parties([content.token])
-    return contents.sufferers(desk, kind, content, debtor)
+    return owing.sufferers(desk, kind, content, debtor)
 
 
 def holder(desk: Desk, content: Content) -> tuple[Participant, ...]:

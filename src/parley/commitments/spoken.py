@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from parley.commitments import contents
-from parley.commitments.contents import Content, Doer
-from parley.commitments.desk import FIRST, SECOND, Desk, same_party
+from parley.commitments import announced, contents, owing
+from parley.commitments.contents import Content
+from parley.commitments.desk import SECOND, Desk, same_party
 from parley.commitments.draft import Draft, hostile, others, words_of
+from parley.commitments.owing import Doer
 from parley.commitments.said import Said
 from parley.propositions.model import Embedding, Kind, Proposition
 from parley.records import Act, CommitmentKind, Participant, Span, Strength
@@ -28,7 +29,6 @@ _HINTS = {
     Act.THREATEN: CommitmentKind.THREAT,
 }
 """What a statement's act makes of an intention, when no frame named the act."""
-_SUPPOSED = frozenset({"would", "could", "might", "may", "can"})
 
 
 def find(desk: Desk, told: Iterable[Draft], said: list[Said]) -> list[Draft]:
@@ -38,7 +38,7 @@ def find(desk: Desk, told: Iterable[Draft], said: list[Said]) -> list[Draft]:
     hints = {draft.act: draft.kind for draft in told if draft.act is not None}
     drafts: list[Draft] = []
     for statement in said:
-        if statement.act in _THOUGHTS or not _earnest(desk, statement):
+        if statement.act in _THOUGHTS or not announced.earnest(desk, statement):
             continue
         for token in sorted(statement.tokens):
             proposition = desk.matcher.at(token)
@@ -57,15 +57,6 @@ def find(desk: Desk, told: Iterable[Draft], said: list[Said]) -> list[Draft]:
     return drafts
 
 
-def _earnest(desk: Desk, said: Said) -> bool:
-    """Whether what is said is no mere guess or hope."""
-    return said.cue is None or desk.lemma(said.cue) not in desk.words("opinions")
-
-
-def _outsider(desk: Desk, said: Said) -> bool:
-    return said.speaker_head is not None and desk.lemma(said.speaker_head) in desk.words("outsiders")
-
-
 def _on_top(desk: Desk, proposition: Proposition, said: Said) -> bool:
     """Whether a proposition is what is said, not part of something else that is said."""
     if proposition.kind is Kind.NOUN:
@@ -75,6 +66,10 @@ def _on_top(desk: Desk, proposition: Proposition, said: Said) -> bool:
     above = desk.propositions[proposition.parent]
     if above.token not in said.tokens:
         return proposition.embedding is not Embedding.CONDITION
+    if desk.lemma(above.token) in _RAISING and not _on_top(desk, above, said):
+        return False
+    if desk.lemma(above.token) in desk.words("opinions"):
+        return False
     return proposition.embedding not in _INNER and desk.lemma(above.token) in _RAISING
 
 
@@ -86,15 +81,21 @@ def _classified(
     desk: Desk, proposition: Proposition, said: Said, hints: dict[int, CommitmentKind]
 ) -> Draft | None:
     content = contents.at(desk, proposition.token)
-    if desk.lemma(proposition.token) in desk.words("opinions") or _happens(desk, content):
+    thought = desk.lemma(proposition.token) in desk.words("opinions") and not proposition.tokens("patient")
+    if thought or announced.happens(desk, content) or announced.unreal(desk, content, proposition, said):
         return None
-    done_by = contents.doer(desk, content, said.speaker)
+    if (none := _none_of_it(desk, content, proposition, said)) is not None:
+        return none
+    done_by = owing.doer(desk, content, said.speaker)
     hint = hints.get(said.cue) if said.cue is not None else None
     hint = hint or _HINTS.get(said.act)
     modal = proposition.modality or ""
-    if said.direct and _imperative(desk, proposition) and not _we(desk, content):
-        return _demand(desk, content, proposition, said, said.addressees) if said.addressees else None
+    if said.direct and _imperative(desk, proposition) and not announced.we(desk, content):
+        driven = said.addressees or contents.alternative(desk, content.token) is not None
+        return _demand(desk, content, proposition, said, said.addressees) if driven else None
     if modal in desk.words("duty") and modal not in desk.words("future"):
+        if modal in announced.NEEDED and announced.denied(desk, proposition):
+            return None  # "you do not have to agree"
         return _duty(desk, content, proposition, said, done_by)
     if modal in desk.words("future") or (
         modal in desk.words("weak") and said.act in (Act.WARN, Act.THREATEN)
@@ -103,10 +104,35 @@ def _classified(
     if (
         modal in ("may", "might", "could")
         and hostile(desk, content)
-        and _speaks_of_self(desk, content, done_by, said)
+        and announced.speaks_of_self(desk, content, done_by, said)
     ):
         return _intention(desk, content, proposition, said, done_by, hint)
     return None
+
+
+def _none_of_it(desk: Desk, content: Content, proposition: Proposition, said: Said) -> Draft | None:
+    """As in "there will be no talks": a refusal; of something hostile, a promise."""
+    document = desk.document
+    if not proposition.negated or proposition.modality not in ("will", "would", "shall") or not said.speaker:
+        return None
+    if desk.lemma(content.token) != "be" or not document.dependents(content.token, "expl"):
+        return None
+    noun = next((c for c in document.dependents(content.token, "nsubj", "obj")), None)
+    event = None if noun is None else desk.matcher.at(noun)
+    if event is None or noun is None:
+        return None
+    hostile_ = desk.lemma(noun) in desk.words("hostile_nouns")
+    return _draft(
+        desk,
+        content,
+        said,
+        CommitmentKind.PROMISE if hostile_ else CommitmentKind.REFUSAL,
+        debtor=said.speaker,
+        creditor=said.addressees,
+        strength=Strength.PLAIN,
+        reason="said that there will be none",
+        subject=True,
+    )
 
 
 def _imperative(desk: Desk, proposition: Proposition) -> bool:
@@ -117,24 +143,14 @@ def _imperative(desk: Desk, proposition: Proposition) -> bool:
     if desk.document.tags[token] not in ("VB", "VBP") or proposition.modality is not None:
         return False
     before = [c for c in desk.document.children[token] if c < token]
+    if any(desk.document.words[c].lower() in ("does", "did") for c in before):
+        return False
     relations = {desk.document.deps[c].partition(":")[0] for c in before}
     return not relations & {"nsubj", "csubj", "expl", "mark"} and desk.document.deps[token] != "conj"
 
 
-def _happens(desk: Desk, content: Content) -> bool:
-    """As in "It will happen quickly": nobody does it."""
-    subject = desk.subject(content.token)
-    return subject is not None and desk.lemma(subject) == "it" and _of_itself(desk, content)
-
-
-def _of_itself(desk: Desk, content: Content) -> bool:
-    objects = content.proposition.tokens("patient") if content.proposition is not None else []
-    return not objects and desk.lemma(content.token) in desk.words("happenings")
-
-
-def _we(desk: Desk, content: Content) -> bool:
-    subject = desk.subject(content.token)
-    return subject is not None and desk.document.words[subject].lower() in FIRST
+_BINDING = frozenset({"must", "have to", "shall", "be to"})
+"""Modals strong enough to be a demand on nobody who is named ("the border must be opened")."""
 
 
 def _duty(desk: Desk, content: Content, proposition: Proposition, said: Said, done_by: Doer) -> Draft | None:
@@ -142,7 +158,9 @@ def _duty(desk: Desk, content: Content, proposition: Proposition, said: Said, do
     if not said.speaker or (done_by.own and same_party(said.speaker, done_by.parties or said.speaker)):
         return None
     parties = said.addressees if done_by.you else done_by.parties
-    if not parties and not proposition.passive:
+    if not parties and not (proposition.passive and proposition.modality in _BINDING):
+        return None
+    if announced.any_one(desk, done_by.token) or announced.thing(desk, done_by.token):
         return None
     return _demand(desk, content, proposition, said, parties)
 
@@ -175,15 +193,16 @@ def _intention(
     hint: CommitmentKind | None,
 ) -> Draft | None:
     """As in "We will …", "X said it would …": threat, refusal or promise, by the deed and its negation."""
-    if _outsider(desk, said):
+    if announced.outsider(desk, said) or announced.unwilled(desk, proposition):
         return None
     against = hostile(desk, content) or hint is CommitmentKind.THREAT
-    if done_by.you or (not done_by.parties and proposition.passive):
+    undergone = proposition.passive or desk.lemma(content.token) in desk.words("hostile_states")
+    if done_by.you or (undergone and (not done_by.parties or not proposition.passive)):
         return _to_you(desk, content, proposition, said, done_by, against)
-    if not _speaks_of_self(desk, content, done_by, said):
+    if not announced.speaks_of_self(desk, content, done_by, said):
         return None
     debtor = said.speaker if done_by.own and said.speaker else done_by.parties
-    if contents.pronoun(desk, done_by.token) and said.speaker and not _names_another(done_by, said):
+    if owing.pronoun(desk, done_by.token) and said.speaker and not announced.names_another(done_by, said):
         debtor = said.speaker
     if not debtor:
         return None
@@ -191,16 +210,22 @@ def _intention(
     if hint in (CommitmentKind.GUARANTEE, CommitmentKind.OFFER):
         kind = hint or CommitmentKind.PROMISE
     elif proposition.negated:
-        kind = CommitmentKind.PROMISE if against or hint is CommitmentKind.PROMISE else CommitmentKind.REFUSAL
+        good = (
+            announced.held_back(desk, content, said)
+            or against
+            or hint is CommitmentKind.PROMISE
+            or desk.lemma(content.token) in desk.words("steadfast")
+        )
+        kind = CommitmentKind.PROMISE if good else CommitmentKind.REFUSAL
     elif against and hint is not CommitmentKind.PROMISE:
         kind = CommitmentKind.THREAT
     else:
         kind = CommitmentKind.PROMISE
-    creditor = said.addressees or contents.sufferers(desk, kind, content, debtor)
-    creditor = creditor or contents.enabling(desk, contents.condition_heads(desk, content, None, said.cue))
+    creditor = said.addressees or owing.sufferers(desk, kind, content, debtor)
+    creditor = creditor or owing.enabling(desk, contents.condition_heads(desk, content, None, said.cue))
     if kind is CommitmentKind.REFUSAL:
-        creditor = contents.sufferers(desk, kind, content, debtor)
-    weak = proposition.modality in _SUPPOSED - {"would"} or bool(
+        creditor = owing.sufferers(desk, kind, content, debtor)
+    weak = proposition.modality in announced.SUPPOSED - {"would"} or bool(
         said.cue is not None and desk.lemma(said.cue) in desk.words("weak_cues")
     )
     strong = proposition.negation == "never" or (
@@ -224,14 +249,22 @@ def _to_you(
     desk: Desk, content: Content, proposition: Proposition, said: Said, done_by: Doer, against: bool
 ) -> Draft | None:
     """As in "You will be treated fairly", "any ship will be sunk": the speaker binds itself to what happens to another."""
-    subjects = [*proposition.tokens("patient", "agent"), *desk.document.dependents(content.token, "nsubj")]
-    subjects = [t for t in dict.fromkeys(subjects) if desk.acting(t)]
+    subjects = desk.document.dependents(content.token, "nsubj") or proposition.tokens("patient", "agent")
+    subjects = [
+        t
+        for t in dict.fromkeys(subjects)
+        if desk.acting(t) or (against and desk.lemma(t) in desk.words("threatened"))
+    ]
     second = any(desk.document.words[t].lower() in SECOND for t in subjects)
     binding = said.act in (Act.PROMISE, Act.CONFIRM, Act.WARN, Act.THREATEN) or proposition.negated
-    if not said.speaker or not (subjects or binding):
+    if not said.speaker or not (subjects or binding or contents.occasion(desk, content) is not None):
         return None
     if done_by.you and not proposition.passive and not against:
         return None
+    opened = contents.condition_heads(desk, content, None, said.cue)
+    sure = second or against or binding or opened or not said.quoted
+    if not (sure or contents.occasion(desk, content) is not None):
+        return None  # "half the seats will be filled": told, not promised
     others = [t for t in subjects if desk.document.words[t].lower() not in SECOND]
     creditor = said.addressees if second else desk.parties(others)
     kind = CommitmentKind.THREAT if against else CommitmentKind.PROMISE
@@ -251,50 +284,6 @@ def _to_you(
     )
 
 
-def _speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> bool:
-    """Whether the deed is the speaker's own or that of the speaker's side."""
-    if _only_may(content) and said.act is Act.WARN and not done_by.own:
-        return False
-    if done_by.own:
-        return content.clause or not content.infinitive
-    if done_by.you or not done_by.parties:
-        return False
-    if contents.pronoun(desk, done_by.token):
-        return not _names_another(done_by, said) and not _thing_for_person(desk, done_by, said)
-    return not _at_odds(desk, done_by.parties, said.speaker)
-
-
-def _only_may(content: Content) -> bool:
-    """Whether a clause tells what may happen, not what will."""
-    return content.proposition is not None and content.proposition.modality in _SUPPOSED - {"would"}
-
-
-def _thing_for_person(desk: Desk, done_by: Doer, said: Said) -> bool:
-    """As in "many say it will take more": "it" is no person, and persons are many or have a name."""
-    if (
-        done_by.token is None
-        or desk.document.words[done_by.token].lower() != "it"
-        or said.speaker_head is None
-    ):
-        return False
-    head = said.speaker_head
-    plural = "Plur" in desk.document.morphs[head]
-    return plural or "person" in desk.kinds(head)
-
-
-def _names_another(done_by: Doer, said: Said) -> bool:
-    known = {p.actor for p in done_by.parties if p.actor}
-    return bool(known) and bool(said.speaker) and not known & {p.actor for p in said.speaker}
-
-
-def _at_odds(desk: Desk, parties: tuple[Participant, ...], speaker: tuple[Participant, ...]) -> bool:
-    """Whether two parties are known to belong to different countries: then the one cannot bind the other."""
-    countries = {actor.id: actor.country for actor in desk.actors.actors if actor.country}
-    one = {countries[p.actor] for p in parties if p.actor in countries}
-    other = {countries[p.actor] for p in speaker if p.actor in countries}
-    return bool(one and other and not one & other)
-
-
 def _or_else(desk: Desk, first: Draft, proposition: Proposition, said: Said, taken: set[int]) -> list[Draft]:
     """As in "Leave or we will open fire": the demand, and a threat whose condition is that it is not met."""
     other = contents.alternative(desk, proposition.token)
@@ -311,7 +300,7 @@ def _or_else(desk: Desk, first: Draft, proposition: Proposition, said: Said, tak
         creditor=said.addressees or first.debtor,
         strength=Strength.PLAIN,
         reason="what follows if the demand is not met",
-        subject=content.clause and not contents.doer(desk, content, said.speaker).own,
+        subject=content.clause and not owing.doer(desk, content, said.speaker).own,
         antecedent=first.consequent,
     )
     return [] if draft is None else [draft]
@@ -323,10 +312,11 @@ def _or_suffer(desk: Desk, proposition: Proposition, said: Said) -> Draft | None
     if other is None or not said.speaker or proposition.modality not in desk.words("future"):
         return None
     first = contents.at(desk, proposition.token)
-    done_by = contents.doer(desk, first, said.speaker)
+    done_by = owing.doer(desk, first, said.speaker)
     if done_by.own or not done_by.parties:
         return None
-    antecedent, _, _ = words_of(desk, first, None, False, said)
+    modals = [c for c in desk.document.children[first.token] if desk.document.tags[c] == "MD"]
+    antecedent, _, _ = words_of(desk, first, None, False, said, modals)
     return _draft(
         desk,
         contents.at(desk, other),

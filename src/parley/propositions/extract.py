@@ -117,6 +117,8 @@ def _light_noun(document: Document, verb: int, base: str, lexicon: Lexicon) -> i
             "VERB",
         ):
             continue
+        if relation == "xcomp" and document.tags[child] == "VB":
+            continue  # "undertook to supply gas": an infinitive is a verb, also where a noun has its form
         if relation in ("obj", "nsubj:pass", "xcomp") and (base in lexicon.light or base in lexicon.undergo):
             return child
         if relation == "obl":

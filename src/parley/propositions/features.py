@@ -71,19 +71,28 @@ def modality(document: Document, token: int) -> str | None:
             word = document.words[child].lower()
             return _MODALS.get(word, document.lemmas[child].lower())
     head = document.heads[token]
+    to = any(document.deps[c] == "mark" and document.lemmas[c] == "to" for c in document.children[token])
     if document.deps[token] == "xcomp" and head != token:
         governor = document.lemmas[head].lower()
-        if governor in ("have", "need", "ought"):
+        # "had the aides tell him": without "to" it is no duty.
+        if governor in ("have", "need", "ought") and (to or governor == "need"):
             return f"{governor} to"
         if governor in ("be", "go") and document.upos[head] in ("AUX", "VERB"):
             return "be to" if governor == "be" else "will"
+    # "is to leave", not "claims to be leaving".
     has_be = any(
-        document.lemmas[c] == "be" and document.deps[c] in ("aux", "cop") for c in document.children[token]
+        document.lemmas[c] == "be" and document.deps[c] in ("aux", "cop") and document.tags[c] != "VB"
+        for c in document.children[token]
     )
-    to = any(document.deps[c] == "mark" and document.lemmas[c] == "to" for c in document.children[token])
     if to and (has_be or document.deps[token] == "root"):
         return "be to"
-    if document.deps[token] == "conj" and head != token and document.tags[token] == document.tags[head]:
+    own = any(document.deps[c] == "aux" for c in document.children[token])
+    if (
+        document.deps[token] == "conj"
+        and head != token
+        and not own
+        and document.tags[token] == document.tags[head]
+    ):
         return modality(document, head)
     return None
 

@@ -1,0 +1,190 @@
+"""Whether somebody announces a deed: their own or that of their side, earnestly, and on purpose.
+
+"They will lose", "he would have run", "a president must listen" and "will X attend?" announce nothing; "the army will
+retake the town", said by a minister, does.
+"""
+
+from __future__ import annotations
+
+from parley.commitments import contents, owing, performance
+from parley.commitments.contents import Content
+from parley.commitments.desk import FIRST, Desk, same_party
+from parley.commitments.owing import Doer
+from parley.commitments.said import Said
+from parley.propositions.model import Kind, Proposition
+from parley.records import Act, Participant
+
+SUPPOSED = frozenset({"would", "could", "might", "may", "can"})
+
+
+def earnest(desk: Desk, said: Said) -> bool:
+    """Whether what is said is no mere guess or hope."""
+    return said.cue is None or desk.lemma(said.cue) not in desk.words("opinions")
+
+
+def outsider(desk: Desk, said: Said) -> bool:
+    """Whether the speaker only tells what others will do: an analyst, a witness, some percent of those asked."""
+    head = said.speaker_head
+    return head is not None and (
+        desk.lemma(head) in desk.words("outsiders") or desk.document.upos[head] == "NUM"
+    )
+
+
+def happens(desk: Desk, content: Content) -> bool:
+    """As in "It will happen quickly": nobody does it."""
+    subject = desk.subject(content.token)
+    return subject is not None and desk.lemma(subject) == "it" and _of_itself(desk, content)
+
+
+def unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) -> bool:
+    """What nobody announces: "would have run", "whether X should …", "I would answer him" without a condition."""
+    document = desk.document
+    before = [c for c in document.children[content.token] if c < content.token]
+    if any(document.deps[c] == "mark" and desk.lemma(c) in ("whether", "if") for c in before):
+        return True
+    if performance.asked_how(desk, content):
+        return True
+    if proposition.negated and desk.words("refusing").intersection(proposition.keys):
+        return True  # "will not rule out talks" refuses nothing
+    end = document.sentences[document.sentence_of[content.token]][1]
+    if "?" in document.words[max(content.token, end - 3) : end]:
+        return True
+    if any(document.deps[c] == "aux" and document.words[c].lower() in ("have", "'ve") for c in before):
+        return True
+    if said.quoted and document.tags[document.heads[content.token]] == "VBD":
+        return proposition.modality in NEEDED  # "he had to work"
+    if proposition.modality == "would":
+        return said.quoted and not contents.condition_heads(desk, content, None)
+    return False
+
+
+def _of_itself(desk: Desk, content: Content) -> bool:
+    objects = content.proposition.tokens("patient") if content.proposition is not None else []
+    return not objects and desk.lemma(content.token) in desk.words("happenings")
+
+
+def we(desk: Desk, content: Content) -> bool:
+    """Whether the subject of a content is "I" or "we"."""
+    subject = desk.subject(content.token)
+    return subject is not None and desk.document.words[subject].lower() in FIRST
+
+
+NEEDED = frozenset({"have to", "need to", "have", "need", "have got to", "got to"})
+
+
+def denied(desk: Desk, proposition: Proposition) -> bool:
+    """Whether a need is denied, by itself or through the verb that tells it."""
+    above = None if proposition.parent is None else desk.propositions[proposition.parent]
+    return proposition.negated or (
+        above is not None and desk.lemma(above.token) in ("have", "need") and above.negated
+    )
+
+
+def any_one(desk: Desk, token: int | None) -> bool:
+    """As in "a president must listen": one of a kind, nobody in particular."""
+    if token is None or desk.document.upos[token] != "NOUN":
+        return False
+    return any(desk.document.words[c].lower() in ("a", "an") for c in desk.document.children[token])
+
+
+def thing(desk: Desk, token: int | None) -> bool:
+    """As in "it should be let go": nobody that could be asked."""
+    return token is not None and desk.document.words[token].lower() in ("it", "this", "that", "there")
+
+
+def held_back(desk: Desk, content: Content, said: Said) -> bool:
+    """As in "will not touch the bridge if …": to leave something be on a condition is promised, to help is refused."""
+    if desk.lemma(content.token) in desk.words("helpful"):
+        return False
+    opened = contents.condition_heads(desk, content, None, said.cue)
+    return any(
+        desk.document.words[o.first].lower() in ("if", "as", "so", "provided", "providing") for o in opened
+    )
+
+
+def unwilled(desk: Desk, proposition: Proposition) -> bool:
+    """Whether it comes of itself ("we will see", "they will be glad"): no announcement; held or had with a noun, it is one."""
+    if proposition.passive or proposition.nominal is not None:
+        return False
+    return proposition.kind is not Kind.ADJECTIVE and desk.lemma(proposition.token) in desk.words("unwilled")
+
+
+def speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> bool:
+    """Whether the deed is the speaker's own or that of the speaker's side."""
+    if _only_may(content) and said.act is Act.WARN and not done_by.own:
+        return False
+    if done_by.own and done_by.token is None and not content.clause:
+        # "provisions that, he said, would restrict sales": the subject is outside.
+        return desk.document.deps[content.token] == "conj"
+    if done_by.own:
+        modal = content.proposition is not None and content.proposition.modality is not None
+        return content.clause or modal or not content.infinitive
+    if done_by.you or not done_by.parties:
+        return False
+    if owing.pronoun(desk, done_by.token):
+        if said.quoted:
+            return False
+        return not names_another(done_by, said) and not _thing_for_person(desk, done_by, said)
+    if said.quoted and any_one(desk, done_by.token):
+        return False
+    return not _at_odds(desk, done_by.parties, said.speaker) and _on_side(desk, done_by, said)
+
+
+def _on_side(desk: Desk, done_by: Doer, said: Said) -> bool:
+    """Whether whom the speaker announces the deed of is the speaker's side.
+
+    A common noun ("the army") is taken to be; somebody with a name is when the words for the speaker name them ("Velmark's
+    minister", "a spokesman for the fund"), when they are no more than an office ("the president"), or when both are known to
+    be of one country.
+    """
+    if not said.speaker:
+        return False
+    if done_by.token is None or desk.document.upos[done_by.token] != "PROPN":
+        owners = desk.document.children[done_by.token] if done_by.token is not None else []
+        return not (said.quoted and any(desk.document.words[c].lower() == "your" for c in owners))
+    countries = {actor.id: actor.country for actor in desk.actors.actors if actor.country}
+    mine = {countries[p.actor] for p in said.speaker if p.actor in countries}
+    theirs = {countries[p.actor] for p in done_by.parties if p.actor in countries}
+    persons = "person" in desk.kinds(done_by.token)
+    if mine & theirs and not persons:
+        return True
+    if said.speaker_head is None:
+        return False
+    if desk.document.tags[said.speaker_head] == "NN" and not persons:
+        return True
+    if any(desk.document.words[c].lower() == "its" for c in desk.document.children[said.speaker_head]):
+        return True
+    named = desk.parties(desk.document.subtree(said.speaker_head))
+    return same_party(named, done_by.parties)
+
+
+def _only_may(content: Content) -> bool:
+    """Whether a clause tells what may happen, not what will."""
+    return content.proposition is not None and content.proposition.modality in SUPPOSED - {"would"}
+
+
+def _thing_for_person(desk: Desk, done_by: Doer, said: Said) -> bool:
+    """As in "many say it will take more": "it" is no person, and persons are many or have a name."""
+    if (
+        done_by.token is None
+        or desk.document.words[done_by.token].lower() != "it"
+        or said.speaker_head is None
+    ):
+        return False
+    head = said.speaker_head
+    plural = "Plur" in desk.document.morphs[head]
+    return plural or "person" in desk.kinds(head)
+
+
+def names_another(done_by: Doer, said: Said) -> bool:
+    """Whether the doer is a known actor other than the speaker."""
+    known = {p.actor for p in done_by.parties if p.actor}
+    return bool(known) and bool(said.speaker) and not known & {p.actor for p in said.speaker}
+
+
+def _at_odds(desk: Desk, parties: tuple[Participant, ...], speaker: tuple[Participant, ...]) -> bool:
+    """Whether two parties are known to belong to different countries: then the one cannot bind the other."""
+    countries = {actor.id: actor.country for actor in desk.actors.actors if actor.country}
+    one = {countries[p.actor] for p in parties if p.actor in countries}
+    other = {countries[p.actor] for p in speaker if p.actor in countries}
+    return bool(one and other and not one & other)

@@ -1,0 +1,150 @@
+"""Who is to do what is promised or demanded, and to whom it is owed, as the words of the content tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from parley.commitments.conditions import Opened
+from parley.commitments.contents import Content, of_noun
+from parley.commitments.desk import FIRST, SECOND, THIRD, Desk, same_party
+from parley.events import participants as event_participants
+from parley.propositions.model import Proposition
+from parley.records import CommitmentKind, Participant
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """Who the content says will do it."""
+
+    parties: tuple[Participant, ...]
+    own: bool
+    """It is the speaker: an infinitive, "we", a pronoun that leads back to the speaker."""
+    you: bool = False
+    token: int | None = None
+
+
+def doer(desk: Desk, content: Content, speaker: tuple[Participant, ...]) -> Doer:
+    """Who is to do what the content says, as its own words tell."""
+    proposition = content.proposition
+    if proposition is None:
+        return Doer((), own=True)
+    agents = _agents(desk, proposition)
+    if content.noun:
+        found = [a.token for a in proposition.arguments if a.role == "agent" and a.penalty < 2]
+        found = [t for t in found if desk.acting(t)]
+        return Doer(desk.parties(found), own=not found, token=found[0] if found else None)
+    if not content.clause and (proposition.modality is None or not agents):
+        chained = [t for t in agents if desk.acting(t)]
+        return Doer(desk.parties(chained), own=True, token=chained[0] if chained else None)
+    acting = [t for t in agents if desk.acting(t) or desk.lemma(t) == "it"]
+    # "no soldier would enter": whoever says so sees to it.
+    if not acting or any(desk.lemma(c) == "no" for c in desk.document.children[acting[0]]):
+        return Doer((), own=False)
+    word = desk.document.words[acting[0]].lower()
+    if word in FIRST:
+        return Doer(speaker, own=True, token=acting[0])
+    if word in SECOND:
+        return Doer((), own=False, you=True, token=acting[0])
+    parties = desk.parties(acting)
+    return Doer(parties, own=same_party(speaker, parties), token=acting[0])
+
+
+def _agents(desk: Desk, proposition: Proposition) -> list[int]:
+    """Agents, those of "have (two days) to" and "need to" above where the clause has none that can act."""
+    agents = proposition.tokens("agent")
+    if proposition.parent is not None and not any(desk.acting(t) for t in agents):
+        above = desk.propositions[proposition.parent]
+        if desk.lemma(above.token) in ("have", "need", "ought"):
+            return above.tokens("agent")
+    return agents
+
+
+def pronoun(desk: Desk, token: int | None) -> bool:
+    """Whether a doer is a third-person pronoun."""
+    return token is not None and desk.document.words[token].lower() in THIRD
+
+
+_CREDITOR_ROLES = {
+    CommitmentKind.THREAT: ("patient", "recipient", "on", "against", "at", "with"),
+    CommitmentKind.GUARANTEE: ("patient", "recipient", "to", "for", "of"),
+    CommitmentKind.REFUSAL: ("recipient", "to", "with", "from"),
+    CommitmentKind.OFFER: ("recipient", "to", "with", "for"),
+}
+"""Roles of the deed that name whom it is for or against; a promise to free somebody is not made to those freed."""
+
+_OWED_BY_NOUN = frozenset({CommitmentKind.REFUSAL, CommitmentKind.GUARANTEE, CommitmentKind.OFFER})
+
+
+def sufferers(
+    desk: Desk, kind: CommitmentKind, content: Content, debtor: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """Whom the content is done to or for, as far as its words tell and it can be bound."""
+    if content.noun and content.proposition is None:
+        heads = of_noun(desk, content.token) if kind in _OWED_BY_NOUN else []
+        return tuple(p for p in desk.parties(heads) if p not in debtor)
+    if content.proposition is None:
+        return ()
+    roles = _CREDITOR_ROLES.get(kind, ("recipient", "to", "for"))
+    if desk.lemma(content.token) in desk.words("beneficial"):
+        roles = ("patient", *roles)
+    if desk.lemma(content.token) in desk.words("joint"):
+        roles = ("patient", "with", *roles)
+    for role in roles:
+        heads = [t for t in content.proposition.tokens(role) if _can_be_owed(desk, kind, t)]
+        heads = [owner for t in heads for owner in _owner_of_thing(desk, t)]
+        if not heads and kind is CommitmentKind.THREAT and role == "patient":
+            heads = [
+                owner
+                for t in content.proposition.tokens(role)
+                if desk.lemma(t) not in desk.words("means")
+                for owner in event_participants.owners(desk.document, desk.kinds, t)
+            ]
+        heads = [t for t in heads if desk.document.words[t].lower() not in FIRST]
+        if kind is not CommitmentKind.THREAT:
+            heads = [t for t in heads if not _ones_own(desk, t)]
+        found = tuple(p for p in desk.parties(heads) if p not in debtor)
+        if found:
+            return found
+    return ()
+
+
+def _owner_of_thing(desk: Desk, token: int) -> list[int]:
+    """Whose a thing is that somebody threatens ("its ships"), else itself."""
+    owners = [c for c in desk.document.children[token] if desk.document.deps[c] == "nmod:poss"]
+    return owners if owners and not desk.acting(token) else [token]
+
+
+def _ones_own(desk: Desk, token: int) -> bool:
+    """As in "add soldiers to its army": it does so to itself."""
+    return any(
+        desk.document.deps[c] == "nmod:poss" and desk.document.tags[c] == "PRP$"
+        for c in desk.document.children[token]
+    )
+
+
+def _can_be_owed(desk: Desk, kind: CommitmentKind, token: int) -> bool:
+    if desk.lemma(token) in desk.words("means") or desk.document.words[token].lower() == "it":
+        return False
+    if (
+        "place" in desk.kinds(token)
+        and desk.document.upos[token] == "NOUN"
+        and kind is not CommitmentKind.THREAT
+    ):
+        return False
+    if desk.acting(token) or desk.lemma(token) == "you":
+        return True
+    return kind is CommitmentKind.THREAT and desk.lemma(token) in desk.words("threatened")
+
+
+def enabling(desk: Desk, opened: Iterable[Opened]) -> tuple[Participant, ...]:
+    """Who would bring the condition about, where it is a known actor: the promise or threat is made to them."""
+    known = {actor.id for actor in desk.actors.actors if actor.country or actor.entry}
+    for condition_ in opened:
+        clause_ = desk.proposition(condition_.head)
+        if clause_ is not None and not clause_.passive:
+            found = desk.parties(t for t in clause_.tokens("agent") if desk.acting(t))
+            found = tuple(p for p in found if p.actor in known)
+            if found:
+                return found
+    return ()

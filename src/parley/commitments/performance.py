@@ -1,0 +1,199 @@
+"""Whether an act that the report names was performed, or only foreseen, wished or spoken of.
+
+"Was ready to demand", "the right to call for", "if X offers" name acts that nobody has performed; "suggested that the bridge
+is closed" asserts something and asks for nothing; "the rules require him to wait" has nobody who asks.
+"""
+
+from __future__ import annotations
+
+from parley.codebook.model import Frame
+from parley.commitments import conditions
+from parley.commitments.contents import Content
+from parley.commitments.desk import FIRST, Desk
+from parley.propositions.model import Embedding, Kind, Proposition
+from parley.records import CommitmentKind
+
+_THOUGHT_OF = frozenset({"may", "might", "could", "should", "must", "have to", "need to", "ought to", "can"})
+"""Modals under which an act is only thought of: "should refuse to …"."""
+_AHEAD = frozenset({"will", "would", "shall", "be going to", "going to", "be to"})
+"""Modals that put an act in the future: who will demand something has promised to, and demands nothing yet."""
+_ASSURING = frozenset({"assure", "reassure"})
+_QUESTIONS = frozenset({"how", "why", "where", "what", "who", "which"})
+_SPOKEN_ONLY = frozenset({CommitmentKind.PROMISE, CommitmentKind.THREAT, CommitmentKind.OBLIGATION})
+_FINITE_FORMS = frozenset({"is", "are", "was", "were", "has", "have", "does", "do", "did", "am"})
+_ASSERTED = frozenset({"VBZ", "VBD"})
+
+
+def performed(desk: Desk, act: Proposition) -> bool:
+    """Whether the act is told as done by somebody, as far as its own clause and the one above show."""
+    if act.embedding is Embedding.CONDITION:
+        return False
+    if act.modality in _THOUGHT_OF and not (act.modality == "can" and _first(desk, act)):
+        return False
+    document = desk.document
+    if any(
+        document.deps[c] == "mark" and desk.lemma(c) in ("whether", "if")
+        for c in document.children[act.token]
+    ):
+        return False
+    if act.kind is Kind.NOUN or act.modality is not None or document.tags[act.token] != "VB":
+        return True
+    return act.imperative or not _under_intent(desk, act.token)
+
+
+def _under_intent(desk: Desk, token: int) -> bool:
+    """Whether an infinitive hangs on a noun ("the right to …") or on a verb of wanting, planning, failing."""
+    document = desk.document
+    while document.deps[token] == "conj" and document.tags[document.heads[token]] == "VB":
+        token = document.heads[token]
+    marks = {document.tags[c] for c in document.children[token] if c < token}
+    if any(document.deps[c] == "aux" and desk.lemma(c) == "have" for c in document.children[token]):
+        return False
+    if "TO" not in marks:
+        above = document.heads[token]
+        return document.deps[token] in ("xcomp", "ccomp") and desk.lemma(above) in desk.words("intending")
+    for _ in range(3):
+        above = document.heads[token]
+        if above == token:
+            return False
+        if document.deps[token].startswith("acl"):
+            return True
+        clause = desk.matcher.at(above)
+        if document.deps[token] == "advcl" and clause is not None and clause.modality is not None:
+            return True  # "must do all it can to press X": nothing has been pressed for
+        if desk.lemma(above) in desk.words("intending"):
+            return True
+        if document.deps[token] not in ("conj", "xcomp"):
+            return False
+        token = above
+    return False
+
+
+def asks(desk: Desk, act: Proposition, content: Content) -> bool:
+    """Whether a directive asks for its content: it is not put off, wished for as a happening, or asserted."""
+    if act.modality in _AHEAD and not _first(desk, act):
+        return False
+    if content.noun and act.kind is not Kind.NOUN and desk.lemma(act.token) in desk.words("wishes"):
+        return False
+    if (
+        desk.lemma(content.token) in desk.words("happenings")
+        and content.infinitive
+        and act.kind is not Kind.NOUN
+    ):
+        return desk.lemma(content.token) in ("come", "remain") or desk.lemma(act.token) not in desk.words(
+            "wishes"
+        )
+    if content.clause and desk.lemma(act.token) in ("ask", "beg") and not _that(desk, content):
+        return False  # what stands beside "asked" is a question
+    if desk.lemma(act.token) in desk.words("asserting") and not content.infinitive:
+        return content.clause and not _asserted(desk, content)
+    return True
+
+
+def binds(desk: Desk, act: Proposition, kind: CommitmentKind, content: Content) -> bool:
+    """Whether a commissive binds to its content: "will pledge" is somebody's forecast, "threatens security" no threat."""
+    ahead = act.modality in ("will", "would", "shall") and not act.passive
+    if ahead and kind in _SPOKEN_ONLY and not _first(desk, act):
+        return False
+    lemma = desk.lemma(content.token)
+    told = content.clause and content.proposition is not None and content.proposition.modality is None
+    vouched = kind in (CommitmentKind.PROMISE, CommitmentKind.THREAT) or desk.lemma(act.token) in _ASSURING
+    if told and vouched and _asserted(desk, content):
+        return False  # "I swear the road is open"
+    if kind is CommitmentKind.THREAT and content.noun and content.proposition is None:
+        return lemma in desk.words("hostile_nouns") or act.kind is Kind.NOUN or content.token == act.nominal
+    return True
+
+
+def asked_how(desk: Desk, content: Content) -> bool:
+    """Whether the content is a question ("how to …", "what they would …"), which binds to nothing."""
+    document = desk.document
+    before = [c for c in document.children[content.token] if c < content.token]
+    if content.clause and desk.lemma(document.edges(content.token)[0]) in _QUESTIONS:
+        return True
+    above = document.heads[content.token]
+    if desk.lemma(above) in ("go", "have", "need"):
+        before += [c for c in document.children[above] if c < above]
+    return any(
+        (document.tags[c] in ("WRB", "WP", "WDT") and desk.lemma(c) in _QUESTIONS)
+        or (document.deps[c] == "mark" and desk.lemma(c) == "whether")
+        for c in before
+    )
+
+
+def _that(desk: Desk, content: Content) -> bool:
+    return any(desk.lemma(c) == "that" for c in desk.document.children[content.token] if c < content.token)
+
+
+def _asserted(desk: Desk, content: Content) -> bool:
+    """Whether a clause tells what is or was so: finite, without a modal of duty."""
+    proposition = content.proposition
+    if proposition is None:
+        return False
+    if proposition.modality is not None:
+        return proposition.modality not in desk.words("duty")
+    document = desk.document
+    first = [
+        t
+        for t in (*document.children[content.token], content.token)
+        if document.deps[t] in ("aux", "cop", "aux:pass") or t == content.token
+    ]
+    lead = min(first)
+    return document.tags[lead] in _ASSERTED or document.words[lead].lower() in _FINITE_FORMS
+
+
+def _first(desk: Desk, act: Proposition) -> bool:
+    """As in "I can assure you", "we would urge": saying so performs the act."""
+    return any(desk.document.words[t].lower() in FIRST for t in act.tokens("agent"))
+
+
+def by_somebody(desk: Desk, act: Proposition, frame: Frame) -> bool:
+    """Whether whoever performs the act could: a thing ("the rules require …", "a microphone") does not.
+
+    A noun names a performed act only when it says whose it is; a common noun that is in no list of those who act is given
+    the benefit of the doubt when it ends like a word for persons.
+    """
+    if act.kind is Kind.NOUN or act.passive or any(test.role == "agent" for test in frame.where):
+        return True
+    agents = [a.token for a in act.arguments if a.role == "agent"]
+    if any(desk.lemma(t) in ("someone", "somebody", "nobody") or _not_all(desk, t) for t in agents):
+        return False
+    relative = act.embedding is Embedding.RELATIVE or desk.document.deps[act.token].startswith("acl")
+    if relative and any(
+        conditions.unnamed(desk, t) or desk.document.words[t].lower() in conditions.GENERIC for t in agents
+    ):
+        return False  # "people who are ready to …": whoever they are
+    return not agents or any(could_act(desk, token) for token in agents)
+
+
+def _not_all(desk: Desk, token: int) -> bool:
+    """As in "not all leaders are ready", "neither side will": some do not, or none."""
+    first = desk.document.edges(token)[0]
+    return desk.document.words[first].lower() in ("not", "neither", "no", "few", "none")
+
+
+def could_act(desk: Desk, token: int) -> bool:
+    """Whether a noun may stand for somebody: an actor, a word for persons, or one that ends like such a word."""
+    if desk.document.upos[token] == "NUM":
+        return bool(desk.document.children[token])
+    if desk.document.upos[token] != "NOUN" or desk.acting(token):
+        return True
+    lemma = desk.lemma(token)
+    if lemma in desk.words("things"):
+        return False
+    return lemma.endswith(tuple(desk.words("person_endings"))) and not lemma.endswith(
+        tuple(desk.words("thing_endings"))
+    )
+
+
+def agreed(desk: Desk, kind: CommitmentKind, content: Content) -> bool:
+    """Whether what was agreed binds: "agreed that there is work ahead" is an opinion two share."""
+    if kind is CommitmentKind.OBLIGATION and desk.document.dependents(content.token, "expl", "cop"):
+        return False
+    if kind is not CommitmentKind.OBLIGATION or not content.clause or content.proposition is None:
+        return True
+    subject = desk.subject(content.token)
+    if subject is not None and desk.document.deps[subject].startswith("expl"):
+        return False
+    modality = content.proposition.modality
+    return modality is None or modality in desk.words("future")
