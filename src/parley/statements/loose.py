@@ -1,0 +1,228 @@
+"""Speakers for the quotations that no grammar reached.
+
+In order: a speaker named after a dash or before a colon, a verb of saying near the quotation, the speaker of the quotation
+before it in the paragraph, and whoever spoke in the sentence before; each with less confidence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parley.language.document import Document
+from parley.propositions import Proposition
+from parley.records import Act
+from parley.statements import lexicon
+from parley.statements.attribution import Attribution
+from parley.statements.quotes import Quote
+
+_SCARE = 4
+"""Words up to which a quotation nobody is cited for counts as a term or a title, not as speech."""
+_DASHES = frozenset({"–", "—", "-", "―", "--"})
+
+
+def find(
+    document: Document,
+    marks: list[Quote],
+    drafts: list[Attribution],
+    bounds: list[tuple[int, int]],
+    propositions: Sequence[Proposition],
+    cues: lexicon.Cues,
+) -> list[Attribution]:
+    """Attributions for the quotations that no grammar reached."""
+    taken: set[int] = set()
+    for draft in drafts:
+        taken.update(draft.content)
+    found: list[Attribution] = []
+    everything = list(drafts)
+    for quote in marks:
+        first, last = quote.words()
+        if last <= first or (first in taken and last - 1 in taken):
+            continue
+        loose = (
+            _after_dash(document, quote, bounds)
+            or _before_colon(document, quote, bounds)
+            or _near_verb(document, quote, propositions, cues, marks)
+            or _same_speaker(quote, everything, bounds, marks)
+            or _sentence_before(document, quote, everything)
+        )
+        if loose is None and last - first > _SCARE and _is_speech(document, first, last):
+            loose = Attribution(
+                source=None, cue=(quote.start, quote.start + 1), head=quote.start, content=tuple(range(quote.start, quote.end)),
+                act=Act.ASSERT, rule="quotation alone", penalty=2,
+            )  # fmt: skip
+        if loose is not None:
+            found.append(loose)
+            everything.append(loose)
+            taken.update(loose.content)
+    return found
+
+
+def _is_speech(document: Document, first: int, last: int) -> bool:
+    return any(document.upos[t] in ("VERB", "AUX") for t in range(first, last))
+
+
+def _bounds_of(bounds: list[tuple[int, int]], token: int) -> tuple[int, int]:
+    place = bisect_right(bounds, (token, len(bounds) and bounds[-1][1] + 1)) - 1
+    return bounds[max(place, 0)]
+
+
+def _attributed(quote: Quote, source: int, cue: tuple[int, int], rule: str, penalty: int) -> Attribution:
+    return Attribution(
+        source=source, cue=cue, head=cue[0], content=tuple(range(quote.start, quote.end)), act=Act.ASSERT, rule=rule,
+        penalty=penalty,
+    )  # fmt: skip
+
+
+def _after_dash(document: Document, quote: Quote, bounds: list[tuple[int, int]]) -> Attribution | None:
+    """ "…” – Ila Dorn": the speaker after a dash, in the same paragraph or alone in the next."""
+    if not quote.closed:
+        return None
+    _, end = _bounds_of(bounds, quote.start)
+    dash = quote.end
+    if dash == end and dash < len(document):
+        _, end = _bounds_of(bounds, dash)
+    if dash >= end or document.words[dash] not in _DASHES:
+        return None
+    name = next((t for t in range(dash + 1, min(dash + 8, end)) if document.words[t][:1].isupper()), None)
+    if name is None or end - dash > 16:
+        return None
+    entity = document.entity_of[name]
+    if entity is not None:
+        inside = range(entity.start, entity.end)
+        name = next((t for t in inside if document.heads[t] not in inside or document.heads[t] == t), name)
+    return _attributed(quote, name, (dash, dash + 1), "speaker after a dash", 0)
+
+
+def _before_colon(document: Document, quote: Quote, bounds: list[tuple[int, int]]) -> Attribution | None:
+    """ "Minister: “No deal”", "And from Chairwoman Dorn:" on the line before."""
+    start, _ = _bounds_of(bounds, quote.start)
+    colon = quote.start - 1
+    if colon < 0 or document.words[colon] != ":":
+        return None
+    if quote.start == start:
+        start, _ = _bounds_of(bounds, colon)
+    first = document.sentences[document.sentence_of[colon]][0]
+    nouns = [t for t in range(max(first, start), colon) if document.upos[t] in ("PROPN", "NOUN", "PRON")]
+    subject = [t for t in nouns if document.deps[t].startswith("nsubj")]
+    chosen = subject or nouns[-1:]
+    if not chosen:
+        return None
+    return _attributed(quote, chosen[0], (colon, colon + 1), "speaker before a colon", 1)
+
+
+def _near_verb(
+    document: Document,
+    quote: Quote,
+    propositions: Sequence[Proposition],
+    cues: lexicon.Cues,
+    marks: list[Quote],
+) -> Attribution | None:
+    """A verb of saying in the quotation's first or last sentence, outside all marks."""
+    sentences = _around(document, quote)
+    best: tuple[int, Proposition, Act] | None = None
+    for proposition in propositions:
+        sentence = document.sentence_of[proposition.token]
+        if sentence not in sentences or _inside(marks, proposition.token):
+            continue
+        if document.deps[proposition.token] == "amod":
+            continue
+        key = next((k for k in proposition.keys if k in cues.clause), None)
+        if key is None:
+            continue
+        distance = min(abs(proposition.token - quote.start), abs(proposition.token - quote.end))
+        if best is None or distance < best[0]:
+            best = (distance, proposition, cues.clause[key])
+    if best is None:
+        return None
+    _, proposition, act = best
+    source = next(
+        (
+            a.token
+            for a in proposition.arguments
+            if a.role == "agent" and not quote.start <= a.token < quote.end
+        ),
+        None,
+    )
+    if proposition.passive and source is None:
+        return Attribution(
+            source=None, cue=(proposition.token, proposition.token + 1), head=proposition.token,
+            content=tuple(range(quote.start, quote.end)), act=act, rule="verb near, nobody named", penalty=1,
+        )  # fmt: skip
+    if source is None:
+        return None
+    draft = _attributed(quote, source, (proposition.token, proposition.token + 1), "verb of saying near", 1)
+    return replace(draft, act=act)
+
+
+def _around(document: Document, quote: Quote) -> set[int]:
+    """The sentences a quotation stands in, and those that a mark at its edge only seems to part from it.
+
+    "He replied, “It is …" may be cut after the comma, "“Who knows?” the mayor said." after the question mark.
+    """
+    sentences = {document.sentence_of[quote.start], document.sentence_of[quote.end - 1]}
+    before = quote.start - 1
+    if before >= 0 and document.words[before] in (",", ":") and "\n" not in document.gap(quote.start):
+        sentences.add(document.sentence_of[before])
+    after = quote.end
+    if after < len(document) and quote.closed and "\n" not in document.gap(after):
+        if document.words[after] not in ("“", '"', "''", "‘") and document.words[after - 2] in (
+            "?",
+            "!",
+            ",",
+            "…",
+        ):
+            sentences.add(document.sentence_of[after])
+    return sentences
+
+
+def _inside(marks: list[Quote], token: int) -> bool:
+    return any(q.start <= token < q.end for q in marks)
+
+
+def _same_speaker(
+    quote: Quote,
+    drafts: list[Attribution],
+    bounds: list[tuple[int, int]],
+    marks: list[Quote],
+) -> Attribution | None:
+    """The speaker of the quotation before: in the same paragraph, or in the one it continues."""
+    paragraph = _bounds_of(bounds, quote.start)
+    before = [
+        d
+        for d in drafts
+        if d.source is not None
+        and d.cue[0] < quote.start
+        and any(_inside(marks, t) for t in d.content)
+        and (paragraph[0] <= d.head < paragraph[1] or _continued(quote, d, marks))
+    ]
+    if not before:
+        return None
+    last = max(before, key=lambda d: d.head)
+    draft = _attributed(quote, last.source or 0, last.cue, "speaker of the quotation before", 1)
+    return replace(draft, act=last.act)
+
+
+def _sentence_before(document: Document, quote: Quote, drafts: list[Attribution]) -> Attribution | None:
+    """Who is said to have spoken in the sentence right before, in the same paragraph."""
+    if quote.start == 0 or "\n" in document.gap(quote.start):
+        return None
+    sentence = document.sentence_of[quote.start - 1]
+    before = [
+        d
+        for d in drafts
+        if d.source is not None
+        and d.act is not Act.THINK
+        and document.sentence_of[d.head] == sentence
+        and d.head < quote.start
+    ]
+    if not before:
+        return None
+    last = max(before, key=lambda d: d.head)
+    return _attributed(quote, last.source or 0, last.cue, "speaker of the sentence before", 2)
+
+
+def _continued(quote: Quote, draft: Attribution, marks: list[Quote]) -> bool:
+    previous = [q for q in marks if q.end <= quote.start and q.continues]
+    return bool(previous) and previous[-1].end == quote.start and draft.content[-1] >= previous[-1].start
