@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parley.language.document import Document
 from parley.records import Participant, Relay, Span
-from parley.statements.attribution import Attribution
+from parley.statements.attribution import Attribution, case
 
 if TYPE_CHECKING:
     from parley.actors import Actors
@@ -19,18 +19,64 @@ _BEFORE = frozenset({"det", "amod", "compound", "nmod", "nummod", "flat", "case"
 def speaker(
     document: Document, draft: Attribution, actors: Actors, drafts: Sequence[Attribution]
 ) -> tuple[Participant | None, tuple[Relay, ...]]:
-    """Who speaks, and through whom: sources whose own content is this attribution relay it."""
+    """Who speaks, and through whom: sources whose own content is this attribution relay it.
+
+    The speaker's span is the whole phrase with its appositions and clauses; the name is the actor's, or the phrase
+    without them ("one of these officials").
+    """
     if draft.source is None:
         return None, _chain(document, draft, actors, drafts)
     found = actors.participants(document, draft.source)
     if not found:
         return None, _chain(document, draft, actors, drafts)
-    span = _phrase(document, draft.source)
-    participant = found[0]
-    # An unnamed source keeps its description ("one of these officials").
-    name = participant.name if participant.actor is not None else span.text
-    participant = Participant(actor=participant.actor, name=name, span=span)
+    actor = found[0].actor
+    name = found[0].name if actor is not None else _phrase(document, draft.source).text
+    participant = Participant(actor=actor, name=name, span=extent(document, draft))
     return participant, _chain(document, draft, actors, drafts)
+
+
+def extent(document: Document, draft: Attribution) -> Span:
+    """All words of the source: its phrase with appositions, clauses and conjuncts, as far as neither cue nor content cut it."""
+    assert draft.source is not None  # noqa: S101 - callers ask for attributions with a source
+    head = draft.source
+    top = _counted(document, head, draft)
+    own = set(document.subtree(top))
+    for token in (head, top):
+        entity = document.entity_of[token]
+        if entity is not None:
+            own.update(range(entity.start, entity.end))
+    own -= {*range(*draft.cue), *draft.content}
+    first = last = head
+    while first - 1 in own:
+        first -= 1
+    while last + 1 in own:
+        last += 1
+    return _trimmed(document, first, last, head)
+
+
+def _counted(document: Document, head: int, draft: Attribution) -> int:
+    """ "Most of the candidates": the word that counts, where the parse's subject is "candidates"."""
+    above = document.heads[head]
+    counts = document.upos[above] in ("DET", "ADJ", "NUM", "PRON") and case(document, head) == "of"
+    return (
+        above if document.deps[head] == "nmod" and above < head and above != draft.head and counts else head
+    )
+
+
+def _trimmed(document: Document, first: int, last: int, head: int) -> Span:
+    """Without a preposition or conjunction before it, and without marks at its edges unless they are a pair's second."""
+    while first < head and (
+        document.upos[first] in ("PUNCT", "CCONJ", "ADP", "SCONJ")
+        or document.deps[first] in ("case", "mark", "cc")
+    ):
+        first += 1
+    while (
+        last > head
+        and (document.upos[last] in ("PUNCT", "CCONJ") or document.tags[last] == "POS")
+        and not (document.words[last] == ")" and "(" in document.words[first:last])
+    ):
+        last -= 1
+    return document.span(first, last + 1)
 
 
 def _phrase(document: Document, token: int) -> Span:
