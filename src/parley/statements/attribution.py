@@ -27,6 +27,8 @@ class Attribution:
     content: tuple[int, ...]
     act: Act
     rule: str
+    stands_in: int | None = None
+    """A relative pronoun that stands for the source beside the cue."""
     addressees: tuple[int, ...] = ()
     hedged: bool = False
     penalty: int = 0

@@ -38,6 +38,8 @@ def speaker(
 def extent(document: Document, draft: Attribution) -> Span:
     """All words of the source: its phrase with appositions, clauses and conjuncts, as far as neither cue nor content cut it."""
     assert draft.source is not None  # noqa: S101 - callers ask for attributions with a source
+    if draft.stands_in is not None:
+        return document.span(draft.stands_in, draft.stands_in + 1)
     head = draft.source
     top = _counted(document, head, draft)
     own = set(document.subtree(top))

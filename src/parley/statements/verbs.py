@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from parley.language.document import Document
 from parley.propositions import Proposition
 from parley.records import Act
-from parley.statements.attribution import NAMING, Attribution, cue_span, marked
+from parley.statements import sources
+from parley.statements.attribution import Attribution, cue_span, marked
 from parley.statements.lexicon import Cues
 
-_SPEAKING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "X"})
-"""Parts of speech that a source's head may have; anything else is a slip of the parse."""
 _NAMED_CONTENT = frozenset({"object", "prepositional phrase", "clause after a preposition"})
 _FIRST = frozenset({"i", "we"})
 
@@ -32,11 +31,7 @@ def find(document: Document, proposition: Proposition, cues: Cues) -> Iterator[A
     ):
         act = Act.QUESTION
     hedged = proposition.passive and key in cues.hedged_passive
-    source, extra = _source(proposition, set(content), hedged)
-    if source is not None and not _can_speak(document, source):
-        source, extra = _sentence_subject(document, verb), 1
-    if source is None and not hedged and not proposition.passive:
-        source = _beside(document, verb, content)
+    source, extra = sources.of(document, proposition, content, hedged=hedged)
     if act is Act.THINK and source is not None and document.words[source].lower() in _FIRST:
         return  # "I think" makes a claim softer; whose claim it is, the quotation says
     hedges = any(document.words[c].lower() in cues.hedges for c in document.children[verb])
@@ -50,64 +45,13 @@ def find(document: Document, proposition: Proposition, cues: Cues) -> Iterator[A
         addressees=tuple(_addressees(proposition, rule)),
         hedged=hedged or hedges,
         penalty=penalty + extra,
+        stands_in=sources.relative(document, verb) if source is not None else None,
     )
 
 
 def _asks_back(proposition: Proposition, document: Document) -> bool:
     """Whether a verb only turns to the listener: "you know", "do you understand me?"."""
     return any(a.role == "agent" and document.words[a.token].lower() == "you" for a in proposition.arguments)
-
-
-def _can_speak(document: Document, token: int) -> bool:
-    """Whether a source's head is a noun; "the general" may be tagged an adjective and still be the subject."""
-    if document.upos[token] in _SPEAKING:
-        return True
-    return document.deps[token] == "nsubj" and any(
-        document.deps[c] == "det" for c in document.children[token]
-    )
-
-
-def _beside(document: Document, verb: int, content: set[int]) -> int | None:
-    """The phrase right after or before a verb of saying that the parse gave no subject: "“…,” said the mayor."."""
-    start, end = document.sentences[document.sentence_of[verb]]
-    after = min(content) < verb
-    for token in (verb + 1, verb - 1) if after else (verb - 1,):
-        if not start <= token < end or token in content or document.upos[token] not in (*NAMING, "DET"):
-            continue
-        if token < verb and document.upos[token] == "DET":
-            continue
-        head = token
-        while True:
-            above = document.heads[head]
-            if above in (head, verb) or above in content or document.upos[above] not in NAMING:
-                break
-            if (above > verb) != (token > verb):
-                break
-            head = above
-        if document.upos[head] in NAMING:
-            return head
-    return None
-
-
-def _sentence_subject(document: Document, token: int) -> int | None:
-    """The subject of the sentence's main verb, when it can speak."""
-    start, end = document.sentences[document.sentence_of[token]]
-    root = next((t for t in range(start, end) if document.deps[t] == "root"), token)
-    subjects = [c for c in document.dependents(root, "nsubj") if document.upos[c] in _SPEAKING]
-    return subjects[0] if subjects else None
-
-
-def _source(proposition: Proposition, content: set[int], hedged: bool) -> tuple[int | None, int]:
-    if hedged:
-        return None, 0
-    for argument in proposition.arguments:
-        if (
-            argument.role == "agent"
-            and argument.token not in content
-            and argument.path != "name joined to the participle"
-        ):
-            return argument.token, argument.penalty
-    return None, 1
 
 
 def _addressees(proposition: Proposition, rule: str) -> Iterator[int]:
