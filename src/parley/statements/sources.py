@@ -146,13 +146,13 @@ def _above(document: Document, verb: int, content: set[int]) -> int | None:
     return None
 
 
-def _before(document: Document, verb: int, content: set[int]) -> int | None:
+def _before(document: Document, verb: int, _: set[int]) -> int | None:
     """The first noun phrase of a finite verb's sentence that no preposition leads: "Ila Dorn, 44, a lawyer, said"."""
     if document.tags[verb] not in _FINITE:
         return None
     start = document.sentences[document.sentence_of[verb]][0]
     for token in range(start, verb):
-        if document.words[token] in ("”", "''", *_DASHES) or document.words[token] == '"' and token > start:
+        if document.words[token] in ("”", "''", *_DASHES) or (document.words[token] == '"' and token > start):
             start = token + 1
     for token in range(start, verb):
         if document.upos[token] not in NAMING:

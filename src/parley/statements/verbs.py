@@ -8,10 +8,11 @@ from parley.language.document import Document
 from parley.propositions import Proposition
 from parley.records import Act
 from parley.statements import sources
-from parley.statements.attribution import Attribution, cue_span, marked
+from parley.statements.attribution import Attribution, case, cue_span, marked
 from parley.statements.lexicon import Cues
 
 _NAMED_CONTENT = frozenset({"object", "prepositional phrase", "clause after a preposition"})
+_GROUNDS = ("for", "as")
 _FIRST = frozenset({"i", "we"})
 
 
@@ -92,16 +93,16 @@ def _content(document: Document, proposition: Proposition, key: str, cues: Cues)
                 found |= set(document.subtree(child))
         if found:
             return found, "clause", 0
-        around = _set_into(document, verb)
-        if around:
-            return around, "set into the sentence", 0
     if key in cues.phrase and not proposition.passive:
         roles = ("patient", *_prepositions_of(key))
         for argument in proposition.arguments:
             if argument.role in roles and argument.path in _NAMED_CONTENT:
                 found |= set(document.subtree(argument.token))
         if found:
-            return found, "phrase", 1
+            return found | _grounds(document, verb, found), "phrase", 1
+    around = _set_into(document, verb) if clause else set()
+    if around:
+        return around, "set into the sentence", 0
     if key in cues.plain and not proposition.passive:
         rest = _rest(document, proposition)
         if rest:
@@ -127,6 +128,18 @@ def _rest(document: Document, proposition: Proposition) -> set[int]:
         if document.words[first - 1] == "," and any(document.upos[t] in ("VERB", "AUX") for t in before):
             return before
     return set()
+
+
+def _grounds(document: Document, verb: int, named: set[int]) -> set[int]:
+    """What somebody is criticised, praised or described for or as: "slammed the bank [for raising its fees]"."""
+    return {
+        t
+        for child in document.children[verb]
+        if child > max(named)
+        and document.deps[child] in ("obl", "advcl", "xcomp")
+        and (case(document, child) in _GROUNDS or marked(document, child, _GROUNDS))
+        for t in document.subtree(child)
+    }
 
 
 def _told(document: Document, verb: int, clause: int) -> set[int]:
