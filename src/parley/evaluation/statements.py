@@ -213,8 +213,9 @@ def _head(document: Any, item: Any) -> int | None:
     """Where the source's head stands; a relative pronoun stands for a head outside its span."""
     if item.speaker_token is None:
         return None
-    head, span = document.starts[item.speaker_token], item.statement.speaker.span
-    return head if span.start <= head < span.end else span.start
+    head: int = document.starts[item.speaker_token]
+    span = item.statement.speaker.span
+    return head if span.start <= head < span.end else int(span.start)
 
 
 def evaluate(path: Path, language_model: str | None = None) -> dict[str, float]:

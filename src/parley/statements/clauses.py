@@ -12,13 +12,17 @@ from parley.propositions import Kind, Proposition
 from parley.statements import nouns, phrases, verbs
 from parley.statements.attribution import Attribution
 from parley.statements.lexicon import Cues
+from parley.statements.quotes import Quote
 
 
-def find(document: Document, propositions: Sequence[Proposition], cues: Cues) -> Iterator[Attribution]:
+def find(
+    document: Document, propositions: Sequence[Proposition], cues: Cues, marks: Sequence[Quote]
+) -> Iterator[Attribution]:
     """Attributions by verbs, nouns, adjectives and phrases, in no particular order."""
+    passages = {t: q for q in marks if q.is_speech(document) for t in range(q.start, q.end)}
     for proposition in propositions:
         if proposition.kind is Kind.VERB:
-            yield from verbs.find(document, proposition, cues)
+            yield from verbs.find(document, proposition, cues, passages)
         elif proposition.kind is Kind.ADJECTIVE:
             yield from nouns.adjective(document, proposition, cues)
     for token in range(len(document)):

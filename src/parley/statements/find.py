@@ -18,7 +18,7 @@ from parley.language.document import Document
 from parley.language.model import paragraphs
 from parley.propositions import Proposition
 from parley.records import Act, Confidence, Maker, Span, Statement, StatementKind
-from parley.statements import clauses, lexicon, loose, quotes, speakers
+from parley.statements import clauses, lexicon, loose, quotes, speakers, told
 from parley.statements.attribution import Attribution, trim
 from parley.statements.quotes import Quote
 from parley.version import __version__
@@ -56,8 +56,9 @@ def find(document: Document, propositions: Sequence[Proposition], actors: Actors
     cues = lexicon.load()
     bounds = _paragraph_tokens(document)
     marks = quotes.find(document, bounds)
-    drafts = _absorb(list(clauses.find(document, propositions, cues)), marks)
-    drafts = _of_their_own(document, drafts, marks)
+    quoted = {t for q in marks for t in range(q.start, q.end)}
+    drafts = _absorb(list(clauses.find(document, propositions, cues, marks)), marks)
+    drafts = _of_their_own(document, told.cut(document, drafts, quoted), quoted)
     drafts += loose.find(document, marks, drafts, bounds, propositions, cues)
     drafts = _without_doubles(drafts)
     drafts.sort(key=lambda d: (min(d.content[0], d.cue[0]), -len(d.content)))
@@ -126,20 +127,19 @@ def _absorb(drafts: list[Attribution], marks: list[Quote]) -> list[Attribution]:
     return joined
 
 
-def _of_their_own(document: Document, drafts: list[Attribution], marks: list[Quote]) -> list[Attribution]:
+def _of_their_own(document: Document, drafts: list[Attribution], quoted: set[int]) -> list[Attribution]:
     """Without what is no row of its own inside another's words: thoughts, and speech that a quotation gives nobody's name.
 
     "He said they feared a war", "“I told you so,” he said": both are part of what he says. Somebody named is the
     innermost speaker, and he who is quoted relays it.
     """
-    told: set[int] = set()
+    words: set[int] = set()
     for draft in drafts:
         if draft.source is not None and draft.act is not Act.THINK:
-            told.update(draft.content)
-    quoted = {t for q in marks for t in range(q.start, q.end)}
+            words.update(draft.content)
     kept = []
     for draft in drafts:
-        if draft.head in told and draft.act is Act.THINK:
+        if draft.head in words and draft.act is Act.THINK:
             continue
         named = draft.source is not None and document.upos[draft.source] in ("NOUN", "PROPN")
         if draft.head in quoted and not (named and draft.act is not Act.THINK):

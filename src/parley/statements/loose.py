@@ -105,6 +105,11 @@ def _before_colon(document: Document, quote: Quote, bounds: list[tuple[int, int]
         start, _ = _bounds_of(bounds, colon)
     first = document.sentences[document.sentence_of[colon]][0]
     nouns = [t for t in range(max(first, start), colon) if document.upos[t] in ("PROPN", "NOUN", "PRON")]
+    named = document.entity_of[colon - 1]
+    if named is not None and named.label == "PER":
+        last = range(named.start, named.end)
+        head = next((t for t in last if document.heads[t] not in last or document.heads[t] == t), named.start)
+        return _attributed(quote, head, (colon, colon + 1), "speaker before a colon", 1)
     subject = [t for t in nouns if document.deps[t].startswith("nsubj")]
     chosen = subject or nouns[-1:]
     if not chosen:

@@ -21,11 +21,11 @@ _UNDER = frozenset({"advcl", "xcomp", "conj", "acl", "parataxis", "dep", "csubj"
 _RELATIVES = frozenset({"who", "which", "that"})
 _DASHES = frozenset({"-", "–", "—", "--", "―"})
 _DATELINE = 14
-"""Tokens that a dateline with its agency may have: "PORT TARN, Norland, Dec. 22 (Agency) —"."""
+"""Tokens that a dateline may have: "PORT TARN, Norland, Dec. 22 —", "Port Tarn (Agency) –"."""
 
 
 def of(
-    document: Document, proposition: Proposition, content: set[int], *, hedged: bool
+    document: Document, proposition: Proposition, content: set[int], barred: set[int], *, hedged: bool
 ) -> tuple[int | None, int]:
     """Head of the source's phrase and the penalty of the way it was found.
 
@@ -33,22 +33,29 @@ def of(
         document: the parsed report.
         proposition: the verb that attributes.
         content: the tokens it attributes.
+        barred: other tokens of its sentence that cannot speak: those of quotations it stands outside.
         hedged: whether its passive keeps the speaker back ("is said to").
     """
     if hedged:
         return None, 0
     verb = proposition.token
-    source, penalty = _agent(proposition, content)
+    own = content | barred
+    source, penalty = _agent(proposition, own)
     if source is not None and not _can_speak(document, source):
         source = None
     if source is not None and _in_dateline(document, source, verb):
-        source, penalty = _before(document, verb, content) or source, 1
+        found = _before(document, verb, barred)
+        source, penalty = (source if found is None else found), 1
     if source is not None or proposition.passive:
         return source, penalty
-    for way in (_own_subject, _beside, _above, _before):
-        source = way(document, verb, content)
-        if source is not None:
-            return source, 1
+    for found in (
+        _own_subject(document, verb, own),
+        _beside(document, verb, own, after=min(content) < verb),
+        _above(document, verb, own),
+        _before(document, verb, barred),
+    ):
+        if found is not None:
+            return found, 1
     return None, 1
 
 
@@ -86,12 +93,18 @@ def _in_dateline(document: Document, source: int, verb: int) -> bool:
     """Whether a source stands before the dash that ends a dateline: "PORT TARN (Agency) — The premier said"."""
     first = document.sentences[document.sentence_of[source]][0]
     opens = first == 0 or "\n" in document.gap(first)
-    if not (opens and document.words[first].isupper() and len(document.words[first]) > 1):
-        return False
-    return any(
-        document.words[t] in _DASHES and document.gap(t)
-        for t in range(source + 1, min(verb, first + _DATELINE))
+    dash = next(
+        (
+            t
+            for t in range(source + 1, min(verb, first + _DATELINE))
+            if document.words[t] in _DASHES and document.gap(t)
+        ),
+        None,
     )
+    if not opens or dash is None:
+        return False
+    shouted = document.words[first].isupper() and len(document.words[first]) > 1
+    return shouted or document.words[dash - 1] == ")"
 
 
 def _own_subject(document: Document, verb: int, content: set[int]) -> int | None:
@@ -105,10 +118,9 @@ def _own_subject(document: Document, verb: int, content: set[int]) -> int | None
     return None
 
 
-def _beside(document: Document, verb: int, content: set[int]) -> int | None:
+def _beside(document: Document, verb: int, content: set[int], *, after: bool) -> int | None:
     """The phrase right after or before a verb of saying that the parse gave no subject: "“…,” said the mayor."."""
     start, end = document.sentences[document.sentence_of[verb]]
-    after = min(content) < verb
     for token in (verb + 1, verb - 1) if after else (verb - 1,):
         if not start <= token < end or token in content or document.upos[token] not in (*NAMING, "DET"):
             continue
@@ -146,7 +158,7 @@ def _above(document: Document, verb: int, content: set[int]) -> int | None:
     return None
 
 
-def _before(document: Document, verb: int, _: set[int]) -> int | None:
+def _before(document: Document, verb: int, barred: set[int]) -> int | None:
     """The first noun phrase of a finite verb's sentence that no preposition leads: "Ila Dorn, 44, a lawyer, said"."""
     if document.tags[verb] not in _FINITE:
         return None
@@ -155,7 +167,7 @@ def _before(document: Document, verb: int, _: set[int]) -> int | None:
         if document.words[token] in ("”", "''", *_DASHES) or (document.words[token] == '"' and token > start):
             start = token + 1
     for token in range(start, verb):
-        if document.upos[token] not in NAMING:
+        if document.upos[token] not in NAMING or token in barred:
             continue
         head = token
         while (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from parley.language.document import Document
 from parley.propositions import Proposition
@@ -10,13 +10,16 @@ from parley.records import Act
 from parley.statements import sources
 from parley.statements.attribution import Attribution, case, cue_span, marked
 from parley.statements.lexicon import Cues
+from parley.statements.quotes import Quote
 
 _NAMED_CONTENT = frozenset({"object", "prepositional phrase", "clause after a preposition"})
-_GROUNDS = ("for", "as")
+_GROUNDS = ("for", "as", "of", "on", "over", "about", "with", "against", "from", "to")
 _FIRST = frozenset({"i", "we"})
 
 
-def find(document: Document, proposition: Proposition, cues: Cues) -> Iterator[Attribution]:
+def find(
+    document: Document, proposition: Proposition, cues: Cues, passages: Mapping[int, Quote]
+) -> Iterator[Attribution]:
     """By a verb of the cue lexicon, where something can be found that it attributes."""
     known = cues.verb(proposition.keys)
     if known is None or _asks_back(proposition, document):
@@ -31,8 +34,12 @@ def find(document: Document, proposition: Proposition, cues: Cues) -> Iterator[A
         for t in sorted(content)[:2]
     ):
         act = Act.QUESTION
+    own = passages.get(verb)
+    # Words of a quotation that the verb stands outside are never its speaker.
+    start, end = document.sentences[document.sentence_of[verb]]
+    barred = {t for t in range(start, end) if t in passages and passages[t] is not own}
     hedged = proposition.passive and key in cues.hedged_passive
-    source, extra = sources.of(document, proposition, content, hedged=hedged)
+    source, extra = sources.of(document, proposition, content, barred, hedged=hedged)
     if act is Act.THINK and source is not None and document.words[source].lower() in _FIRST:
         return  # "I think" makes a claim softer; whose claim it is, the quotation says
     hedges = any(document.words[c].lower() in cues.hedges for c in document.children[verb])
@@ -82,6 +89,8 @@ def _content(document: Document, proposition: Proposition, key: str, cues: Cues)
                 found |= _complement(document, child)
             elif relation == "xcomp" and (key in cues.infinitive or document.tags[child] != "VB"):
                 found |= set(document.subtree(child)) | _told(document, verb, child)
+                if proposition.passive and key in cues.hedged_passive:
+                    found |= _raised(document, verb)
             elif (
                 relation == "advcl"
                 and key in cues.infinitive
@@ -93,6 +102,10 @@ def _content(document: Document, proposition: Proposition, key: str, cues: Cues)
                 found |= set(document.subtree(child))
         if found:
             return found, "clause", 0
+    plain = key in cues.plain and not proposition.passive
+    rest = _rest(document, proposition) if plain else set()
+    if rest:
+        return rest, "rest of the sentence", 2
     if key in cues.phrase and not proposition.passive:
         roles = ("patient", *_prepositions_of(key))
         for argument in proposition.arguments:
@@ -103,10 +116,6 @@ def _content(document: Document, proposition: Proposition, key: str, cues: Cues)
     around = _set_into(document, verb) if clause else set()
     if around:
         return around, "set into the sentence", 0
-    if key in cues.plain and not proposition.passive:
-        rest = _rest(document, proposition)
-        if rest:
-            return rest, "rest of the sentence", 2
     return set(), "", 0
 
 
@@ -150,6 +159,12 @@ def _told(document: Document, verb: int, clause: int) -> set[int]:
         if document.deps[child] in ("obj", "iobj") and verb < child < clause
         for t in document.subtree(child)
     }
+
+
+def _raised(document: Document, verb: int) -> set[int]:
+    """The subject that belongs to what is said: "[the premier] is said to have fled"."""
+    subjects = document.dependents(verb, "nsubj")
+    return {t for subject in subjects if subject < verb for t in document.subtree(subject)}
 
 
 def _complement(document: Document, child: int) -> set[int]:
