@@ -13,7 +13,7 @@ from dataclasses import replace
 from parley.language.document import Document
 from parley.propositions import Proposition
 from parley.records import Act
-from parley.statements import lexicon
+from parley.statements import lexicon, sources
 from parley.statements.attribution import Attribution
 from parley.statements.quotes import Quote
 
@@ -46,6 +46,7 @@ def find(
             or _near_verb(document, quote, propositions, cues, marks)
             or _same_speaker(quote, everything, bounds, marks)
             or _sentence_before(document, quote, everything)
+            or _paragraph_before(document, quote, everything, bounds)
         )
         if loose is None and last - first > _SCARE and _is_speech(document, first, last):
             loose = Attribution(
@@ -142,23 +143,25 @@ def _near_verb(
     if best is None:
         return None
     _, proposition, act = best
-    source = next(
-        (
-            a.token
-            for a in proposition.arguments
-            if a.role == "agent" and not quote.start <= a.token < quote.end
-        ),
-        None,
+    inside = set(range(quote.start, quote.end))
+    source, _ = sources.of(
+        document, proposition, inside, _quoted(marks, document, proposition.token), hedged=False
     )
-    if proposition.passive and source is None:
+    cue = (proposition.token, proposition.token + 1)
+    if source is None and proposition.passive:
         return Attribution(
-            source=None, cue=(proposition.token, proposition.token + 1), head=proposition.token,
-            content=tuple(range(quote.start, quote.end)), act=act, rule="verb near, nobody named", penalty=1,
+            source=None, cue=cue, head=cue[0], content=tuple(sorted(inside)), act=act,
+            rule="verb near, nobody named", penalty=1,
         )  # fmt: skip
     if source is None:
         return None
-    draft = _attributed(quote, source, (proposition.token, proposition.token + 1), "verb of saying near", 1)
-    return replace(draft, act=act)
+    return replace(_attributed(quote, source, cue, "verb of saying near", 1), act=act)
+
+
+def _quoted(marks: list[Quote], document: Document, token: int) -> set[int]:
+    """Words of the token's sentence between marks."""
+    start, end = document.sentences[document.sentence_of[token]]
+    return {t for q in marks if q.start < end and q.end > start for t in range(q.start, q.end)}
 
 
 def _around(document: Document, quote: Quote) -> set[int]:
@@ -166,7 +169,8 @@ def _around(document: Document, quote: Quote) -> set[int]:
 
     "He replied, “It is …" may be cut after the comma, "“Who knows?” the mayor said." after the question mark.
     """
-    sentences = {document.sentence_of[quote.start], document.sentence_of[quote.end - 1]}
+    first, last = quote.words()
+    sentences = {document.sentence_of[first], document.sentence_of[max(last - 1, first)]}
     before = quote.start - 1
     if before >= 0 and document.words[before] in (",", ":") and "\n" not in document.gap(quote.start):
         sentences.add(document.sentence_of[before])
@@ -226,6 +230,32 @@ def _sentence_before(document: Document, quote: Quote, drafts: list[Attribution]
         return None
     last = max(before, key=lambda d: d.head)
     return _attributed(quote, last.source or 0, last.cue, "speaker of the sentence before", 2)
+
+
+def _paragraph_before(
+    document: Document, quote: Quote, drafts: list[Attribution], bounds: list[tuple[int, int]]
+) -> Attribution | None:
+    """A paragraph that is nothing but a quotation goes on with who was last quoted in the one before."""
+    start, end = _bounds_of(bounds, quote.start)
+    if quote.start != start or quote.end < end - 1 or start == 0:
+        return None
+    before = _bounds_of(bounds, start - 1)
+    said = [
+        d
+        for d in drafts
+        if d.source is not None
+        and before[0] <= d.head < before[1]
+        and d.act is not Act.THINK
+        and _marks_in(document, d)
+    ]
+    if not said:
+        return None
+    last = max(said, key=lambda d: d.head)
+    return _attributed(quote, last.source or 0, last.cue, "speaker of the paragraph before", 2)
+
+
+def _marks_in(document: Document, draft: Attribution) -> bool:
+    return any(document.words[t] in ("“", '"', "''", "``", "«", "„") for t in draft.content)
 
 
 def _continued(quote: Quote, draft: Attribution, marks: list[Quote]) -> bool:
