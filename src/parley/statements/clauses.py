@@ -30,5 +30,7 @@ def find(
             yield from nouns.noun(document, token, cues)
         elif document.words[token].lower() in ("according", "per", "as", "in"):
             yield from phrases.adposition(document, token, cues)
+            if document.words[token].lower() == "as":
+                yield from phrases.as_clause(document, token, cues)
         elif document.words[token] == ":":
             yield from phrases.label(document, token, cues)

@@ -14,11 +14,13 @@ from parley.language.document import Document
 from parley.propositions import Proposition
 from parley.records import Act
 from parley.statements import lexicon, sources
-from parley.statements.attribution import Attribution
+from parley.statements.attribution import NAMING, Attribution
 from parley.statements.quotes import Quote
 
 _SCARE = 4
 """Words up to which a quotation nobody is cited for counts as a term or a title, not as speech."""
+_NEAR = 10
+"""Tokens after a quotation among which the verb that says whose it is may stand."""
 _DASHES = frozenset({"–", "—", "-", "―", "--"})
 
 
@@ -43,7 +45,8 @@ def find(
         loose = (
             _after_dash(document, quote, bounds)
             or _before_colon(document, quote, bounds)
-            or _near_verb(document, quote, propositions, cues, marks)
+            or _beside(document, quote, cues)
+            or (_near_verb(document, quote, propositions, cues, marks) if quote.is_speech(document) else None)
             or _same_speaker(quote, everything, bounds, marks)
             or _sentence_before(document, quote, everything)
             or _paragraph_before(document, quote, everything, bounds)
@@ -116,6 +119,34 @@ def _before_colon(document: Document, quote: Quote, bounds: list[tuple[int, int]
     if not chosen:
         return None
     return _attributed(quote, chosen[0], (colon, colon + 1), "speaker before a colon", 1)
+
+
+def _beside(document: Document, quote: Quote, cues: lexicon.Cues) -> Attribution | None:
+    """ "“…,” said Ila Dorn", "“…,” the mayor told reporters": read off the words where the parse says otherwise."""
+    if not quote.closed or not quote.is_speech(document):
+        return None
+    for verb in range(quote.end, min(quote.end + _NEAR, len(document))):
+        if "\n" in document.gap(verb) or document.words[verb] in (".", "?", "!", ";", ":", "“", '"', "''"):
+            return None
+        if document.upos[verb] not in ("VERB", "AUX"):
+            continue
+        act = cues.clause.get(document.lemmas[verb])
+        if act is None or act is Act.THINK or document.tags[verb] not in ("VBD", "VBZ", "VBP", "VBN"):
+            return None
+        between = (
+            range(quote.end, verb) if verb > quote.end else range(verb + 1, min(verb + 6, len(document)))
+        )
+        source = next((t for t in between if document.upos[t] in NAMING), None)
+        if source is None:
+            return None
+        while (
+            document.deps[source] in ("compound", "flat", "nmod:desc", "nmod:poss")
+            and document.heads[source] in between
+        ):
+            source = document.heads[source]
+        draft = _attributed(quote, source, (verb, verb + 1), "verb of saying beside", 1)
+        return replace(draft, act=act)
+    return None
 
 
 def _near_verb(

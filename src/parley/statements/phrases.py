@@ -64,6 +64,35 @@ def adposition(document: Document, token: int, cues: Cues) -> Iterator[Attributi
         )
 
 
+def as_clause(document: Document, token: int, cues: Cues) -> Iterator[Attribution]:
+    """ "…, as Ila Dorn put it": the clause that the "as" hangs on."""
+    verb = document.heads[token]
+    if (
+        document.deps[token] not in ("mark", "advmod", "case")
+        or verb <= token
+        or document.upos[verb] != "VERB"
+    ):
+        return
+    children = document.children[verb]
+    objects = [c for c in children if document.deps[c] in ("obj", "ccomp", "xcomp", "obl:agent")]
+    put = document.lemmas[verb] == "put" and [document.words[o].lower() for o in objects] == ["it"]
+    act = Act.ASSERT if put else cues.clause.get(document.lemmas[verb])
+    source = next((c for c in document.dependents(verb, "nsubj") if document.upos[c] in NAMING), None)
+    clause = document.heads[verb]
+    if act in (None, Act.THINK) or source is None or clause == verb or (objects and not put):
+        return
+    content = set(document.subtree(clause)) - set(document.subtree(verb))
+    if content and act is not None:
+        yield Attribution(
+            source=source,
+            cue=(verb, objects[0] + 1) if put else (verb, verb + 1),
+            head=verb,
+            content=tuple(sorted(content)),
+            act=act,
+            rule="as somebody says",
+        )
+
+
 def _stands(document: Document, token: int, phrase: str) -> bool:
     words = phrase.split(" ")
     if phrase == "per":

@@ -8,7 +8,7 @@ from parley.language.document import Document
 from parley.propositions import Proposition
 from parley.records import Act
 from parley.statements import sources
-from parley.statements.attribution import Attribution, case, cue_span, marked
+from parley.statements.attribution import NAMING, Attribution, case, cue_span, marked
 from parley.statements.lexicon import Cues
 from parley.statements.quotes import Quote
 
@@ -39,7 +39,12 @@ def find(
     start, end = document.sentences[document.sentence_of[verb]]
     barred = {t for t in range(start, end) if t in passages and passages[t] is not own}
     hedged = proposition.passive and key in cues.hedged_passive
-    source, extra = sources.of(document, proposition, content, barred, hedged=hedged)
+    named = None if proposition.tokens("agent") else _named_after(document, verb, content)
+    if named is not None:
+        content -= set(document.subtree(named))
+    source, extra = (
+        (named, 1) if named is not None else sources.of(document, proposition, content, barred, hedged=hedged)
+    )
     if act is Act.THINK and source is not None and document.words[source].lower() in _FIRST:
         return  # "I think" makes a claim softer; whose claim it is, the quotation says
     hedges = any(document.words[c].lower() in cues.hedges for c in document.children[verb])
@@ -55,6 +60,20 @@ def find(
         penalty=penalty + extra,
         stands_in=sources.relative(document, verb) if source is not None else None,
     )
+
+
+def _named_after(document: Document, verb: int, content: set[int]) -> int | None:
+    """A speaker after the verb that the parse took for what is said: "“…,” said [Ila Dorn, a lawyer]"."""
+    if min(content) > verb:
+        return None
+    for child in document.children[verb]:
+        if child > verb and document.upos[child] in NAMING and document.edges(child)[0] == verb + 1:
+            clause = any(
+                document.deps[c].startswith(("nsubj", "cop", "mark")) for c in document.children[child]
+            )
+            if child in content and not clause and len(content) > len(set(document.subtree(child))):
+                return child
+    return None
 
 
 def _asks_back(proposition: Proposition, document: Document) -> bool:
