@@ -131,7 +131,7 @@ def _of_their_own(document: Document, drafts: list[Attribution], quoted: set[int
     """Without what is no row of its own inside another's words: thoughts, and speech that a quotation gives nobody's name.
 
     "He said they feared a war", "“I told you so,” he said": both are part of what he says. Somebody named is the
-    innermost speaker, and he who is quoted relays it.
+    innermost speaker, and he who is quoted relays it, unless no more than a phrase is given ("they rejected the deal").
     """
     words: set[int] = set()
     for draft in drafts:
@@ -142,7 +142,8 @@ def _of_their_own(document: Document, drafts: list[Attribution], quoted: set[int
         if draft.head in words and draft.act is Act.THINK:
             continue
         named = draft.source is not None and document.upos[draft.source] in ("NOUN", "PROPN")
-        if draft.head in quoted and not (named and draft.act is not Act.THINK):
+        bare = draft.rule.endswith("phrase")
+        if draft.head in quoted and not (named and draft.act is not Act.THINK and not bare):
             continue
         kept.append(draft)
     return kept
