@@ -18,6 +18,8 @@ _COUNTING = frozenset({"ADJ", "ADV", "CCONJ"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _UNDER = frozenset({"advcl", "xcomp", "conj", "acl", "parataxis", "dep", "csubj", "obl", "ccomp"})
 """Relations by which a clause without a subject hangs on the clause that has it."""
+_SLIPS = frozenset({"aux", "advmod", "dep", "discourse", "vocative", "obl", "nmod", "amod"})
+"""Relations that a name right before its verb is given by mistake."""
 _RELATIVES = frozenset({"who", "which", "that"})
 _DASHES = frozenset({"-", "–", "—", "--", "―"})
 _DATELINE = 14
@@ -108,13 +110,24 @@ def _in_dateline(document: Document, source: int, verb: int) -> bool:
 
 
 def _own_subject(document: Document, verb: int, content: set[int]) -> int | None:
-    """A subject that is tagged as no noun: "several said", a name taken for a verb."""
+    """A subject that is tagged as no noun ("several said"), or a name right before the verb that is tied to it otherwise."""
     for child in document.children[verb]:
         if document.deps[child] != "nsubj" or child in content:
             continue
         named = document.words[child][:1].isupper() and document.upos[child] != "AUX"
         if named or document.upos[child] in _COUNTING:
             return child
+    return _name_before(document, verb, content)
+
+
+def _name_before(document: Document, verb: int, content: set[int]) -> int | None:
+    """The capitalised word right before a finite verb without a subject, where the parse calls it an adverb or auxiliary."""
+    before = verb - 1
+    if document.tags[verb] not in _FINITE or before < document.sentences[document.sentence_of[verb]][0]:
+        return None
+    slip = document.heads[before] == verb and document.deps[before].partition(":")[0] in _SLIPS
+    if slip and before not in content and document.words[before][:1].isupper():
+        return before
     return None
 
 
@@ -151,10 +164,11 @@ def _above(document: Document, verb: int, content: set[int]) -> int | None:
     token = verb
     while document.deps[token] in _UNDER:
         token = document.heads[token]
-        subjects = document.dependents(token, "nsubj")
-        if subjects:
-            speaks = document.upos[subjects[0]] in _SPEAKING and subjects[0] not in content
-            return subjects[0] if speaks else None
+        subject = next(iter(document.dependents(token, "nsubj")), None)
+        if subject is None:
+            subject = _name_before(document, token, content)
+        if subject is not None and subject not in content:
+            return subject if document.upos[subject] in _SPEAKING else None
     return None
 
 
