@@ -7,13 +7,11 @@ from collections.abc import Iterator, Mapping
 from parley.language.document import Document
 from parley.propositions import Proposition
 from parley.records import Act
-from parley.statements import sources
-from parley.statements.attribution import NAMING, Attribution, case, cue_span, marked
+from parley.statements import contents, sources
+from parley.statements.attribution import NAMING, Attribution, cue_span
 from parley.statements.lexicon import Cues
 from parley.statements.quotes import Quote
 
-_NAMED_CONTENT = frozenset({"object", "prepositional phrase", "clause after a preposition"})
-_GROUNDS = ("for", "as", "of", "on", "over", "about", "with", "against", "from", "to")
 _FIRST = frozenset({"i", "we"})
 
 
@@ -26,7 +24,7 @@ def find(
         return
     key, act = known
     verb = proposition.token
-    content, rule, penalty = _content(document, proposition, key, cues)
+    content, rule, penalty = contents.of(document, proposition, key, cues)
     if not content:
         return
     if key == "ask" and any(
@@ -90,142 +88,3 @@ def _addressees(proposition: Proposition, rule: str) -> Iterator[int]:
             or (argument.role == "patient" and proposition.passive and argument.path == "subject")
         ):
             yield argument.token
-
-
-# --- what is said --------------------------------------------------------------------------------------------------------
-
-
-def _content(document: Document, proposition: Proposition, key: str, cues: Cues) -> tuple[set[int], str, int]:
-    """The tokens a verb attributes: a clause, the sentence it is set into, what follows a colon, or a phrase."""
-    verb = proposition.token
-    deps = document.deps
-    clause = key in cues.clause
-    found: set[int] = set()
-    if clause:
-        for child in document.children[verb]:
-            relation = deps[child]
-            if relation == "ccomp" or (relation == "csubj" and child > verb):
-                found |= _complement(document, child)
-            elif relation == "xcomp" and (key in cues.infinitive or document.tags[child] != "VB"):
-                found |= set(document.subtree(child)) | _told(document, verb, child)
-                if proposition.passive and key in cues.hedged_passive:
-                    found |= _raised(document, verb)
-            elif (
-                relation == "advcl"
-                and key in cues.infinitive
-                and marked(document, child, ("to", "of", "from", "for"))
-            ):
-                if not proposition.passive:
-                    found |= set(document.subtree(child)) | _told(document, verb, child)
-            elif relation == "parataxis" and (child < verb or _after_colon(document, verb, child)):
-                found |= set(document.subtree(child))
-        if found:
-            return found, "clause", 0
-    plain = key in cues.plain and not proposition.passive
-    rest = _rest(document, proposition) if plain else set()
-    if rest:
-        return rest, "rest of the sentence", 2
-    if key in cues.phrase and not proposition.passive:
-        roles = ("patient", *_prepositions_of(key))
-        for argument in proposition.arguments:
-            if argument.role in roles and argument.path in _NAMED_CONTENT:
-                found |= set(document.subtree(argument.token))
-        if found:
-            return found | _grounds(document, verb, found), "phrase", 1
-    around = _set_into(document, verb) if clause else set()
-    if around:
-        return around, "set into the sentence", 0
-    return set(), "", 0
-
-
-def _rest(document: Document, proposition: Proposition) -> set[int]:
-    """What a plain verb of saying leaves of its sentence where the parse ties no clause to it: all after it, else before."""
-    verb = proposition.token
-    start, end = document.sentences[document.sentence_of[verb]]
-    if document.deps[verb] in ("amod", "acl", "acl:relcl", "compound", "advcl"):
-        return set()
-    after = set(range(verb + 1, end))
-    if any(document.upos[t] in ("VERB", "AUX") for t in after):
-        first = next((t for t in sorted(after) if document.upos[t] != "PUNCT"), end)
-        if document.words[first].lower() in ("that", "it", "he", "she", "they", "there") or first == verb + 1:
-            return after
-    subjects = [t for t in proposition.tokens("agent") if t < verb]
-    if verb + 3 >= end and subjects:
-        first = min(document.edges(subjects[0])[0], subjects[0])
-        before = set(range(start, first))
-        if document.words[first - 1] == "," and any(document.upos[t] in ("VERB", "AUX") for t in before):
-            return before
-    return set()
-
-
-def _grounds(document: Document, verb: int, named: set[int]) -> set[int]:
-    """What somebody is criticised, praised or described for or as: "slammed the bank [for raising its fees]"."""
-    return {
-        t
-        for child in document.children[verb]
-        if child > max(named)
-        and document.deps[child] in ("obl", "advcl", "xcomp")
-        and (case(document, child) in _GROUNDS or marked(document, child, _GROUNDS))
-        for t in document.subtree(child)
-    }
-
-
-def _told(document: Document, verb: int, clause: int) -> set[int]:
-    """Who is to do it or is called so, where that stands between the verb and the clause: "urged [them to leave]"."""
-    return {
-        t
-        for child in document.children[verb]
-        if document.deps[child] in ("obj", "iobj") and verb < child < clause
-        for t in document.subtree(child)
-    }
-
-
-def _raised(document: Document, verb: int) -> set[int]:
-    """The subject that belongs to what is said: "[the premier] is said to have fled"."""
-    subjects = document.dependents(verb, "nsubj")
-    return {t for subject in subjects if subject < verb for t in document.subtree(subject)}
-
-
-def _complement(document: Document, child: int) -> set[int]:
-    return set(document.subtree(child))
-
-
-def _prepositions_of(key: str) -> tuple[str, ...]:
-    return tuple(key.split(" ")[1:])
-
-
-def _after_colon(document: Document, verb: int, child: int) -> bool:
-    first = document.edges(child)[0]
-    between = document.words[verb + 1 : first + 1]
-    return any(word in (":", ",", "“", '"') for word in between)
-
-
-def _set_into(document: Document, verb: int) -> set[int]:
-    """ "The talks, he said, had failed": the sentence around a verb that is set into it."""
-    head = document.heads[verb]
-    if head == verb or document.deps[verb] not in (
-        "parataxis",
-        "advcl",
-        "conj",
-        "ccomp",
-        "dep",
-        "appos",
-        "acl:relcl",
-    ):
-        return set()
-    if document.deps[verb] != "parataxis":
-        # A wrong label is likely when the verb stands at the sentence's end right after a comma or a closing mark.
-        start = document.edges(verb)[0]
-        if (
-            start == 0
-            or document.words[start - 1] not in (",", "”", '"', "''")
-            or document.deps[verb] not in ("ccomp", "dep")
-        ):
-            return set()
-    own = set(document.subtree(verb))
-    rest = set(document.subtree(head)) - own
-    return {t for t in rest if not _leading_link(document, t, head)}
-
-
-def _leading_link(document: Document, token: int, head: int) -> bool:
-    return document.heads[token] == head and document.deps[token] == "cc" and token < head
