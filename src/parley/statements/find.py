@@ -139,11 +139,14 @@ def _of_their_own(document: Document, drafts: list[Attribution], quoted: set[int
             words.update(draft.content)
     kept = []
     for draft in drafts:
-        if draft.head in words and draft.act is Act.THINK:
-            continue
-        named = draft.source is not None and document.upos[draft.source] in ("NOUN", "PROPN")
         bare = draft.rule.endswith("phrase")
-        if draft.head in quoted and not (named and draft.act is not Act.THINK and not bare):
+        if draft.head in words and (draft.act is Act.THINK or bare):
+            continue
+        if draft.head in quoted and not (
+            draft.source is not None and document.upos[draft.source] in ("NOUN", "PROPN")
+        ):
+            continue
+        if draft.source is None and bare:
             continue
         kept.append(draft)
     return kept
