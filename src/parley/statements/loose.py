@@ -51,7 +51,10 @@ def find(
             or _sentence_before(document, quote, everything)
             or _paragraph_before(document, quote, everything, bounds)
         )
-        if loose is None and last - first > _SCARE and _is_speech(document, first, last):
+        alone = (
+            last - first > _SCARE and _is_speech(document, first, last) and _opens_sentence(document, quote)
+        )
+        if loose is None and alone:
             loose = Attribution(
                 source=None, cue=(quote.start, quote.start + 1), head=quote.start, content=tuple(range(quote.start, quote.end)),
                 act=Act.ASSERT, rule="quotation alone", penalty=2,
@@ -65,6 +68,16 @@ def find(
 
 def _is_speech(document: Document, first: int, last: int) -> bool:
     return any(document.upos[t] in ("VERB", "AUX") for t in range(first, last))
+
+
+def _opens_sentence(document: Document, quote: Quote) -> bool:
+    """Whether a quotation begins a sentence or follows a colon; one inside a sentence that cites nobody is a title or a term."""
+    before = quote.start - 1
+    return (
+        before < 0
+        or "\n" in document.gap(quote.start)
+        or document.words[before] in (".", "!", "?", ":", "”", "''", '"')
+    )
 
 
 def _bounds_of(bounds: list[tuple[int, int]], token: int) -> tuple[int, int]:
