@@ -177,6 +177,8 @@ def _set_into(document: Document, verb: int) -> set[int]:
             or document.deps[verb] not in ("ccomp", "dep")
         ):
             return set()
+    if any(document.deps[c] in ("obj", "conj", "xcomp") and c > verb for c in document.children[verb]):
+        return set()
     own = set(document.subtree(verb))
     rest = set(document.subtree(head)) - own
     return {t for t in rest if not _leading_link(document, t, head)}

@@ -247,6 +247,7 @@ def _same_speaker(
         for d in drafts
         if d.source is not None
         and d.cue[0] < quote.start
+        and not _inside(marks, d.head)
         and any(_inside(marks, t) for t in d.content)
         and (paragraph[0] <= d.head < paragraph[1] or _continued(quote, d, marks))
     ]

@@ -174,7 +174,7 @@ def _above(document: Document, verb: int, content: set[int]) -> int | None:
 
 def _before(document: Document, verb: int, barred: set[int]) -> int | None:
     """The first noun phrase of a finite verb's sentence that no preposition leads: "Ila Dorn, 44, a lawyer, said"."""
-    if document.tags[verb] not in _FINITE:
+    if document.tags[verb] not in _FINITE or document.deps[verb] in ("amod", "compound", "acl"):
         return None
     start = document.sentences[document.sentence_of[verb]][0]
     for token in range(start, verb):

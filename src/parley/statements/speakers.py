@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parley.language.document import Document
 from parley.records import Participant, Relay, Span
-from parley.statements.attribution import Attribution, case
+from parley.statements.attribution import NAMING, Attribution, case
 
 if TYPE_CHECKING:
     from parley.actors import Actors
@@ -22,7 +22,7 @@ def speaker(
     """Who speaks, and through whom: sources whose own content is this attribution relay it.
 
     The speaker's span is the whole phrase with its appositions and clauses; the name is the actor's, or the phrase
-    without them ("one of these officials").
+    without them ("one of these officials"); of several who speak together, the names of all.
     """
     if draft.source is None:
         return None, _chain(document, draft, actors, drafts)
@@ -30,7 +30,14 @@ def speaker(
     if not found:
         return None, _chain(document, draft, actors, drafts)
     actor = found[0].actor
-    name = found[0].name if actor is not None else _phrase(document, draft.source).text
+    names = [found[0].name if actor is not None else _phrase(document, draft.source).text]
+    for other in document.dependents(draft.source, "conj"):
+        if draft.stands_in is None and other not in draft.content and document.upos[other] in NAMING:
+            joined = actors.participants(document, other)
+            names += [
+                joined[0].name if joined and joined[0].actor is not None else _phrase(document, other).text
+            ]
+    name = " and ".join(dict.fromkeys(names))
     participant = Participant(actor=actor, name=name, span=extent(document, draft))
     return participant, _chain(document, draft, actors, drafts)
 

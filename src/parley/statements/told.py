@@ -39,6 +39,14 @@ def cut(document: Document, drafts: Sequence[Attribution], quoted: set[int]) -> 
                 continue
             kept[outer_place] = replace(outer, content=tuple(t for t in outer.content if t < first))
             kept[place] = replace(kept[place], source=outer.source, stands_in=None)
+    for place, draft in kept.items():
+        for outer in ordered:
+            if outer.head > draft.head and draft.head in outer.content and outer.head in draft.content:
+                begins = [outer.cue[0]]
+                if outer.source is not None:
+                    begins.append(document.edges(outer.source)[0])
+                first = min(begins)
+                kept[place] = draft = replace(draft, content=tuple(t for t in draft.content if t < first))
     return [_without_addition(document, d, quoted) for d in kept.values() if d.content]
 
 
@@ -49,7 +57,9 @@ def _begins(document: Document, draft: Attribution, outer: Attribution) -> int |
         return None
     first = draft.cue[0]
     before = first - 1
-    participle = document.tags[verb] == "VBG" and document.words[before] == ","
+    participle = (
+        document.upos[verb] == "VERB" and document.tags[verb] == "VBG" and document.words[before] == ","
+    )
     own = any(c < verb and document.deps[c].startswith("nsubj") for c in document.children[verb])
     coordinated = (
         document.tags[verb] in _COORDINATED

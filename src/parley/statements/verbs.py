@@ -24,6 +24,8 @@ def find(
         return
     key, act = known
     verb = proposition.token
+    if _supposed(document, verb) or (act is Act.THINK and document.deps[verb] == "acl"):
+        return
     content, rule, penalty = contents.of(document, proposition, key, cues)
     if not content:
         return
@@ -72,6 +74,17 @@ def _named_after(document: Document, verb: int, content: set[int]) -> int | None
             if child in content and not clause and len(content) > len(set(document.subtree(child))):
                 return child
     return None
+
+
+def _supposed(document: Document, verb: int) -> bool:
+    """Whether nobody is said to have spoken: "if somebody says …", "who told you that …?"."""
+    children = document.children[verb]
+    asked = document.words[document.sentences[document.sentence_of[verb]][1] - 1] == "?"
+    return any(
+        (document.deps[c] == "mark" and document.words[c].lower() in ("if", "unless"))
+        or (asked and document.deps[c] == "nsubj" and document.words[c].lower() in ("who", "what"))
+        for c in children
+    )
 
 
 def _asks_back(proposition: Proposition, document: Document) -> bool:
