@@ -203,10 +203,19 @@ def labelled(document: Any, found: Iterable[Any]) -> list[Labelled]:
                 source=((s.speaker.span.start, s.speaker.span.end),) if s.speaker else (),
                 cue=((s.cue.start, s.cue.end),) if s.cue else (),
                 content=tuple((c.start, c.end) for c in s.content),
-                head=document.starts[item.speaker_token] if item.speaker_token is not None else None,
+                head=_head(document, item),
             )
         )
     return rows
+
+
+def _head(document: Any, item: Any) -> int | None:
+    """Where the source's head stands; a relative pronoun stands for a head outside its span."""
+    if item.speaker_token is None:
+        return None
+    head: int = document.starts[item.speaker_token]
+    span = item.statement.speaker.span
+    return head if span.start <= head < span.end else int(span.start)
 
 
 def evaluate(path: Path, language_model: str | None = None) -> dict[str, float]:

@@ -26,6 +26,7 @@ class Cues:
     hedges: frozenset[str]
     hedged_passive: frozenset[str]
     plain: frozenset[str]
+    naming: frozenset[str]
     labels: frozenset[str]
 
     def verb(self, keys: tuple[str, ...]) -> tuple[str, Act] | None:
@@ -59,6 +60,7 @@ def load() -> Cues:
             hedges=frozenset(data["hedges"]["words"]),
             hedged_passive=frozenset(data["hedges"]["passive"]),
             plain=frozenset(data["plain"]["verbs"]),
+            naming=frozenset(data["naming"]["verbs"]),
             labels=frozenset(data["labels"]["nouns"]),
         )
     except (KeyError, ValueError) as error:

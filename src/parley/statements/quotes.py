@@ -15,6 +15,9 @@ _PAIRS = {"“": "”", "„": "”", "«": "»", "‹": "›", "``": "''", "‘
 _CLOSERS = frozenset({"”", "»", "›", "''", "“", '"', "’", "'"})
 _STRAIGHT = frozenset({'"', "''", "'"})
 _SINGLE = frozenset({"‘", "’", "'"})
+_SPEECH_ENDS = frozenset({",", ".", "?", "!", "…", "..."})
+_LONGEST_TERM = 6
+"""Tokens up to which a passage between marks may be a name or a term."""
 _LONGEST_SINGLE = 80
 """Tokens that a passage between single marks may have; beyond, one of the marks was an apostrophe."""
 
@@ -32,6 +35,11 @@ class Quote:
     def words(self) -> tuple[int, int]:
         """The tokens between the marks."""
         return self.start + 1, self.end - (1 if self.closed else 0)
+
+    def is_speech(self, document: Document) -> bool:
+        """Whether it reads as speech and not as a name or a term: it is long, or has a mark before its closing mark."""
+        first, last = self.words()
+        return last - first > _LONGEST_TERM or document.words[last - 1] in _SPEECH_ENDS
 
 
 def find(document: Document, bounds: list[tuple[int, int]]) -> list[Quote]:

@@ -1,0 +1,86 @@
+"""One attribution as tokens, and the small questions about grammar that its finders share.
+
+After Pareti (2015), an attribution has a source, a cue and a content, and the content may break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parley.language.document import Document
+from parley.records import Act
+
+NAMING = frozenset({"NOUN", "PROPN", "PRON"})
+"""Parts of speech that the head of a phrase naming somebody has."""
+_EDGE = frozenset({",", ".", ";", ":", "-", "–", "—", "―", "--", "?", "!", "...", "…"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """One attribution as tokens. `content` is sorted; `source` is the head of the source's phrase."""
+
+    source: int | None
+    cue: tuple[int, int]
+    head: int
+    """The cue's own token, or its first."""
+    content: tuple[int, ...]
+    act: Act
+    rule: str
+    stands_in: int | None = None
+    """A relative pronoun that stands for the source beside the cue."""
+    addressees: tuple[int, ...] = ()
+    hedged: bool = False
+    penalty: int = 0
+
+
+def marked(document: Document, clause: int, marks: tuple[str, ...]) -> bool:
+    """Whether one of the words `marks` opens a clause."""
+    return any(
+        document.deps[c] == "mark" and document.lemmas[c].lower() in marks for c in document.children[clause]
+    )
+
+
+def case(document: Document, token: int) -> str | None:
+    """The preposition or possessive mark of a noun."""
+    return next(
+        (document.lemmas[c].lower() for c in document.children[token] if document.deps[c] == "case"), None
+    )
+
+
+def cue_span(document: Document, verb: int, key: str) -> tuple[int, int]:
+    """The verb with its auxiliaries, the adverbs among them, and the particle or preposition that belongs to it."""
+    first = last = verb
+    own = {c for c in document.children[verb] if document.deps[c] in ("aux", "aux:pass", "advmod", "neg")}
+    while first - 1 in own and document.upos[first - 1] in ("AUX", "ADV", "PART"):
+        first -= 1
+    words = key.split(" ")[1:]
+    while words and last + 1 < len(document) and document.lemmas[last + 1].lower() in words:
+        last += 1
+        words.remove(document.lemmas[last].lower())
+    return first, last + 1
+
+
+def trim(document: Document, tokens: Sequence[int], quoted: set[int]) -> list[tuple[int, int]]:
+    """Runs of tokens without the punctuation at their edges, unless it belongs to a quotation.
+
+    Args:
+        document: the parsed report.
+        tokens: sorted token positions.
+        quoted: tokens inside quotation marks, marks included.
+    """
+    runs: list[list[int]] = []
+    for token in tokens:
+        if runs and token == runs[-1][1]:
+            runs[-1][1] = token + 1
+        else:
+            runs.append([token, token + 1])
+    trimmed = []
+    for start, end in runs:
+        while start < end and document.words[start] in _EDGE and start not in quoted:
+            start += 1
+        while end > start and document.words[end - 1] in _EDGE and end - 1 not in quoted:
+            end -= 1
+        if end > start and not all(document.upos[t] == "PUNCT" for t in range(start, end)):
+            trimmed.append((start, end))
+    return trimmed

@@ -1,0 +1,188 @@
+"""What a verb attributes: a clause, a phrase, the sentence it is set into, or the rest of its sentence."""
+
+from __future__ import annotations
+
+from parley.language.document import Document
+from parley.propositions import Proposition
+from parley.statements.attribution import case, marked
+from parley.statements.lexicon import Cues
+
+_NAMED_CONTENT = frozenset({"object", "prepositional phrase", "clause after a preposition"})
+_GROUNDS = ("for", "as", "of", "on", "over", "about", "with", "against", "from", "to")
+_REASONS = ("because", "if", "unless", "so", "since", "although", "though")
+"""Conjunctions of clauses that belong to what is said although a parse hangs them on the verb of saying."""
+_MODALS = frozenset(
+    {"will", "would", "can", "could", "should", "must", "may", "might", "'ll", "’ll", "'d", "’d"}
+)
+
+
+def of(document: Document, proposition: Proposition, key: str, cues: Cues) -> tuple[set[int], str, int]:
+    """The tokens a verb attributes: a clause, the sentence it is set into, what follows a colon, or a phrase."""
+    verb = proposition.token
+    deps = document.deps
+    clause = key in cues.clause
+    found: set[int] = set()
+    if clause:
+        for child in document.children[verb]:
+            relation = deps[child]
+            if relation == "ccomp" or (relation == "csubj" and child > verb):
+                found |= _complement(document, child)
+            elif relation == "xcomp" and (key in cues.infinitive or document.tags[child] != "VB"):
+                found |= set(document.subtree(child)) | _told(document, verb, child)
+                if proposition.passive and key in cues.hedged_passive:
+                    found |= _raised(document, verb)
+            elif (
+                relation == "advcl"
+                and key in cues.infinitive
+                and marked(document, child, ("to", "of", "from", "for"))
+            ):
+                if not proposition.passive:
+                    found |= set(document.subtree(child)) | _told(document, verb, child)
+            elif relation == "parataxis" and (child < verb or _after_colon(document, verb, child)):
+                found |= set(document.subtree(child))
+        if found:
+            return found | _goes_on(document, verb, found, cues), "clause", 0
+    plain = key in cues.plain and not proposition.passive
+    rest = _rest(document, proposition) if plain else set()
+    if rest:
+        return rest, "rest of the sentence", 2
+    if key in cues.phrase and not proposition.passive:
+        roles = ("patient", *_prepositions_of(key))
+        for argument in proposition.arguments:
+            if argument.role in roles and argument.path in _NAMED_CONTENT:
+                found |= set(document.subtree(argument.token))
+        if found and clause and _is_subject(document, max(found)):
+            return (
+                set(range(min(found), document.sentences[document.sentence_of[verb]][1])),
+                "rest of the sentence",
+                2,
+            )
+        if found:
+            return found | _grounds(document, verb, found, named=key in cues.naming), "phrase", 1
+    around = _set_into(document, verb) if clause else set()
+    if around:
+        return around, "set into the sentence", 0
+    return set(), "", 0
+
+
+def _rest(document: Document, proposition: Proposition) -> set[int]:
+    """What a plain verb of saying leaves of its sentence where the parse ties no clause to it: all after it, else before."""
+    verb = proposition.token
+    start, end = document.sentences[document.sentence_of[verb]]
+    if document.deps[verb] in ("amod", "acl", "acl:relcl", "compound", "advcl"):
+        return set()
+    after = set(range(verb + 1, end))
+    if any(document.upos[t] in ("VERB", "AUX") for t in after):
+        first = next((t for t in sorted(after) if document.upos[t] != "PUNCT"), end)
+        if document.words[first].lower() in ("that", "it", "he", "she", "they", "there") or first == verb + 1:
+            return after
+    subjects = [t for t in proposition.tokens("agent") if t < verb]
+    if verb + 3 >= end and subjects:
+        first = min(document.edges(subjects[0])[0], subjects[0])
+        before = set(range(start, first))
+        if document.words[first - 1] == "," and any(document.upos[t] in ("VERB", "AUX") for t in before):
+            return before
+    return set()
+
+
+def _goes_on(document: Document, verb: int, said: set[int], cues: Cues) -> set[int]:
+    """What is said further where the parse hangs it on the verb of saying: "said they had left [because …, and would return]"."""
+    found: set[int] = set()
+    for child in document.children[verb]:
+        if child < max(said):
+            continue
+        reason = document.deps[child] == "advcl" and marked(document, child, _REASONS)
+        more = (
+            document.deps[child] == "conj"
+            and document.lemmas[child] not in cues.clause
+            and any(document.words[c].lower() in _MODALS for c in document.children[child])
+        )
+        if reason or more:
+            found |= set(document.subtree(child))
+    return found
+
+
+def _is_subject(document: Document, last: int) -> bool:
+    """Whether what was taken for a verb's object is followed by a verb of its own: "acknowledged [it had no plan]"."""
+    after = last + 1
+    return after < len(document) and document.tags[after] in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _grounds(document: Document, verb: int, what: set[int], *, named: bool) -> set[int]:
+    """What somebody is criticised, praised or described for or as: "slammed the bank [for raising its fees]".
+
+    Of a verb that gives a name, everything after its object in its clause: "called the plan [a gift to the rich]".
+    """
+    found: set[int] = set()
+    for child in document.children[verb]:
+        if child <= max(what) or document.deps[child] in ("punct", "cc", "conj", "parataxis"):
+            continue
+        with_ground = document.deps[child] in ("obl", "advcl", "xcomp") and (
+            case(document, child) in _GROUNDS or marked(document, child, _GROUNDS)
+        )
+        if with_ground or (named and "," not in document.words[max(what) + 1 : document.edges(child)[0] + 1]):
+            found |= set(document.subtree(child))
+    return found
+
+
+def _told(document: Document, verb: int, clause: int) -> set[int]:
+    """Who is to do it or is called so, where that stands between the verb and the clause: "urged [them to leave]"."""
+    return {
+        t
+        for child in document.children[verb]
+        if document.deps[child] in ("obj", "iobj") and verb < child < clause
+        for t in document.subtree(child)
+    }
+
+
+def _raised(document: Document, verb: int) -> set[int]:
+    """The subject that belongs to what is said: "[the premier] is said to have fled"."""
+    subjects = document.dependents(verb, "nsubj")
+    return {t for subject in subjects if subject < verb for t in document.subtree(subject)}
+
+
+def _complement(document: Document, child: int) -> set[int]:
+    return set(document.subtree(child))
+
+
+def _prepositions_of(key: str) -> tuple[str, ...]:
+    return tuple(key.split(" ")[1:])
+
+
+def _after_colon(document: Document, verb: int, child: int) -> bool:
+    first = document.edges(child)[0]
+    between = document.words[verb + 1 : first + 1]
+    return any(word in (":", ",", "“", '"') for word in between)
+
+
+def _set_into(document: Document, verb: int) -> set[int]:
+    """ "The talks, he said, had failed": the sentence around a verb that is set into it."""
+    head = document.heads[verb]
+    if head == verb or document.deps[verb] not in (
+        "parataxis",
+        "advcl",
+        "conj",
+        "ccomp",
+        "dep",
+        "appos",
+        "acl:relcl",
+    ):
+        return set()
+    if document.deps[verb] != "parataxis":
+        # A wrong label is likely when the verb stands at the sentence's end right after a comma or a closing mark.
+        start = document.edges(verb)[0]
+        if (
+            start == 0
+            or document.words[start - 1] not in (",", "”", '"', "''")
+            or document.deps[verb] not in ("ccomp", "dep")
+        ):
+            return set()
+    if any(document.deps[c] in ("obj", "conj", "xcomp") and c > verb for c in document.children[verb]):
+        return set()
+    own = set(document.subtree(verb))
+    rest = set(document.subtree(head)) - own
+    return {t for t in rest if not _leading_link(document, t, head)}
+
+
+def _leading_link(document: Document, token: int, head: int) -> bool:
+    return document.heads[token] == head and document.deps[token] == "cc" and token < head

@@ -1,0 +1,92 @@
+"""Attribution by nouns and adjectives: "his claim that …", "is confident that …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parley.language.document import Document
+from parley.propositions import Proposition
+from parley.statements.attribution import Attribution, case, cue_span, marked
+from parley.statements.lexicon import Cues
+
+
+def noun(document: Document, noun: int, cues: Cues) -> Iterator[Attribution]:
+    """By a noun with a clause, as in "his claim that …"; its owner or the subject of its verb speaks."""
+    act = cues.noun[document.lemmas[noun]]
+    owner = next((c for c in document.children[noun] if document.deps[c] == "nmod:poss"), None)
+    if owner is None:
+        owner = next(
+            (
+                c
+                for c in document.children[noun]
+                if document.deps[c].startswith("nmod") and case(document, c) in ("by", "from")
+            ),
+            None,
+        )
+    content: set[int] = set()
+    rule = ""
+    for child in document.children[noun]:
+        clause = document.deps[child] in ("acl", "ccomp", "acl:relcl")
+        if (
+            clause
+            and child > noun
+            and (marked(document, child, ("that", "whether")) or document.tags[child] == "VB")
+        ):
+            content, rule = set(document.subtree(child)), "clause on the noun"
+    if not content and document.deps[noun].startswith("nsubj") and owner is not None:
+        content, rule = _message_is(document, noun), "noun is that"
+    if not content:
+        return
+    penalty = 0
+    if owner is None:
+        head = document.heads[noun]
+        subject = [c for c in document.children[head] if document.deps[c] == "nsubj" and c != noun]
+        if document.deps[noun] == "obj" and subject:
+            owner, penalty = subject[0], 1
+    content -= set(document.subtree(owner)) if owner is not None else set()
+    yield Attribution(
+        source=owner,
+        cue=(noun, noun + 1),
+        head=noun,
+        content=tuple(sorted(content)),
+        act=act,
+        rule=f"{document.lemmas[noun]}/n: {rule}",
+        penalty=penalty + (owner is None),
+    )
+
+
+def _message_is(document: Document, noun: int) -> set[int]:
+    """ "X's message is that …": all that follows "that" in the sentence."""
+    end = document.sentences[document.sentence_of[noun]][1]
+    if (
+        noun + 2 < end
+        and document.lemmas[noun + 1] == "be"
+        and document.words[noun + 2].lower() in ("that", ":", "“", '"')
+    ):
+        return set(range(noun + 2, end))
+    return set()
+
+
+def adjective(document: Document, proposition: Proposition, cues: Cues) -> Iterator[Attribution]:
+    """By an adjective with a clause, as in "is confident that …"."""
+    token = proposition.token
+    act = cues.adjective.get(document.lemmas[token].lower())
+    made = document.deps[token] == "xcomp" and document.lemmas[document.heads[token]] in ("make", "be")
+    if act is None or made:
+        return
+    content: set[int] = set()
+    for child in document.children[token]:
+        if document.deps[child] in ("ccomp", "xcomp") or (
+            document.deps[child] == "advcl" and marked(document, child, ("that", "to"))
+        ):
+            content |= set(document.subtree(child))
+    source = next((a.token for a in proposition.arguments if a.role == "agent"), None)
+    if content and source is not None:
+        yield Attribution(
+            source=source,
+            cue=cue_span(document, token, ""),
+            head=token,
+            content=tuple(sorted(content)),
+            act=act,
+            rule=f"{document.lemmas[token]}/a: clause",
+        )

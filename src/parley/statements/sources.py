@@ -1,0 +1,194 @@
+"""The source of a verb that attributes: its subject, and where to look when the parse gave it none.
+
+From the exact to the forgiving: the proposition's agent; the verb's own subject whatever its part of speech; the phrase
+right beside the verb; for a participle or infinitive, the subject of the verb it hangs on; for a finite verb after a
+comma, the first noun phrase of its sentence ("Ila Dorn, a lawyer, said").
+"""
+
+from __future__ import annotations
+
+from parley.language.document import Document
+from parley.propositions import Proposition
+from parley.statements.attribution import NAMING, case
+
+_SPEAKING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "X"})
+"""Parts of speech that a source's head may have; anything else is a slip of the parse."""
+_COUNTING = frozenset({"ADJ", "ADV", "CCONJ"})
+"""What "several", "few" and "neither" may be tagged as; they are sources as the subject of a verb of saying."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_UNDER = frozenset({"advcl", "xcomp", "conj", "acl", "parataxis", "dep", "csubj", "obl", "ccomp"})
+"""Relations by which a clause without a subject hangs on the clause that has it."""
+_SLIPS = frozenset({"aux", "advmod", "dep", "discourse", "vocative", "obl", "nmod", "amod"})
+"""Relations that a name right before its verb is given by mistake."""
+_RELATIVES = frozenset({"who", "which", "that"})
+_DASHES = frozenset({"-", "–", "—", "--", "―"})
+_DATELINE = 14
+"""Tokens that a dateline may have: "PORT TARN, Norland, Dec. 22 —", "Port Tarn (Agency) –"."""
+
+
+def of(
+    document: Document, proposition: Proposition, content: set[int], barred: set[int], *, hedged: bool
+) -> tuple[int | None, int]:
+    """Head of the source's phrase and the penalty of the way it was found.
+
+    Args:
+        document: the parsed report.
+        proposition: the verb that attributes.
+        content: the tokens it attributes.
+        barred: other tokens of its sentence that cannot speak: those of quotations it stands outside.
+        hedged: whether its passive keeps the speaker back ("is said to").
+    """
+    if hedged:
+        return None, 0
+    verb = proposition.token
+    own = content | barred
+    source, penalty = _agent(proposition, own)
+    if source is not None and not _can_speak(document, source):
+        source = None
+    if source is not None and _in_dateline(document, source, verb):
+        found = _before(document, verb, barred)
+        source, penalty = (source if found is None else found), 1
+    if source is not None or proposition.passive:
+        return source, penalty
+    for found in (
+        _own_subject(document, verb, own),
+        _beside(document, verb, own, after=min(content) < verb),
+        _above(document, verb, own),
+        _before(document, verb, barred),
+    ):
+        if found is not None:
+            return found, 1
+    return None, 1
+
+
+def relative(document: Document, verb: int) -> int | None:
+    """The pronoun that stands for the source in a relative clause: "the envoy, [who] said …"."""
+    if document.deps[verb] != "acl:relcl":
+        return None
+    for child in document.children[verb]:
+        if child < verb and document.deps[child] == "nsubj" and document.words[child].lower() in _RELATIVES:
+            return child
+    return None
+
+
+def _agent(proposition: Proposition, content: set[int]) -> tuple[int | None, int]:
+    for argument in proposition.arguments:
+        if (
+            argument.role == "agent"
+            and argument.token not in content
+            and argument.path != "name joined to the participle"
+        ):
+            return argument.token, argument.penalty
+    return None, 1
+
+
+def _can_speak(document: Document, token: int) -> bool:
+    """Whether a source's head is a noun; "the general" may be tagged an adjective and still be the subject."""
+    if document.upos[token] in _SPEAKING:
+        return True
+    return document.deps[token] == "nsubj" and any(
+        document.deps[c] == "det" for c in document.children[token]
+    )
+
+
+def _in_dateline(document: Document, source: int, verb: int) -> bool:
+    """Whether a source stands before the dash that ends a dateline: "PORT TARN (Agency) — The premier said"."""
+    first = document.sentences[document.sentence_of[source]][0]
+    opens = first == 0 or "\n" in document.gap(first)
+    dash = next(
+        (
+            t
+            for t in range(source + 1, min(verb, first + _DATELINE))
+            if document.words[t] in _DASHES and document.gap(t)
+        ),
+        None,
+    )
+    if not opens or dash is None:
+        return False
+    shouted = document.words[first].isupper() and len(document.words[first]) > 1
+    return shouted or document.words[dash - 1] == ")"
+
+
+def _own_subject(document: Document, verb: int, content: set[int]) -> int | None:
+    """A subject that is tagged as no noun ("several said"), or a name right before the verb that is tied to it otherwise."""
+    for child in document.children[verb]:
+        if document.deps[child] != "nsubj" or child in content:
+            continue
+        named = document.words[child][:1].isupper() and document.upos[child] != "AUX"
+        if named or document.upos[child] in _COUNTING:
+            return child
+    return _name_before(document, verb, content)
+
+
+def _name_before(document: Document, verb: int, content: set[int]) -> int | None:
+    """The capitalised word right before a finite verb without a subject, where the parse calls it an adverb or auxiliary."""
+    before = verb - 1
+    if document.tags[verb] not in _FINITE or before < document.sentences[document.sentence_of[verb]][0]:
+        return None
+    slip = document.heads[before] == verb and document.deps[before].partition(":")[0] in _SLIPS
+    if slip and before not in content and document.words[before][:1].isupper():
+        return before
+    return None
+
+
+def _beside(document: Document, verb: int, content: set[int], *, after: bool) -> int | None:
+    """The phrase right after or before a verb of saying that the parse gave no subject: "“…,” said the mayor."."""
+    start, end = document.sentences[document.sentence_of[verb]]
+    for token in (verb + 1, verb - 1) if after else (verb - 1,):
+        if not start <= token < end or token in content or document.upos[token] not in (*NAMING, "DET"):
+            continue
+        if token < verb and document.upos[token] == "DET":
+            continue
+        head = _climbed(document, token, verb, content)
+        if document.upos[head] in NAMING:
+            return head
+    return None
+
+
+def _climbed(document: Document, token: int, verb: int, content: set[int]) -> int:
+    """The head of the noun phrase a token is part of, on the same side of the verb."""
+    head = token
+    while True:
+        above = document.heads[head]
+        if above in (head, verb) or above in content or document.upos[above] not in NAMING:
+            return head
+        if (above > verb) != (token > verb):
+            return head
+        head = above
+
+
+def _above(document: Document, verb: int, content: set[int]) -> int | None:
+    """The subject of the verb that a participle, an infinitive or a coordinated verb hangs on."""
+    if document.tags[verb] in _FINITE and document.deps[verb] != "conj":
+        return None
+    token = verb
+    while document.deps[token] in _UNDER:
+        token = document.heads[token]
+        subject = next(iter(document.dependents(token, "nsubj")), None)
+        if subject is None:
+            subject = _name_before(document, token, content)
+        if subject is not None and subject not in content:
+            return subject if document.upos[subject] in _SPEAKING else None
+    return None
+
+
+def _before(document: Document, verb: int, barred: set[int]) -> int | None:
+    """The first noun phrase of a finite verb's sentence that no preposition leads: "Ila Dorn, 44, a lawyer, said"."""
+    if document.tags[verb] not in _FINITE or document.deps[verb] in ("amod", "compound", "acl"):
+        return None
+    start = document.sentences[document.sentence_of[verb]][0]
+    for token in range(start, verb):
+        if document.words[token] in ("”", "''", *_DASHES) or (document.words[token] == '"' and token > start):
+            start = token + 1
+    for token in range(start, verb):
+        if document.upos[token] not in NAMING or token in barred:
+            continue
+        head = token
+        while (
+            document.deps[head] in ("compound", "flat", "nmod:desc", "nmod:poss")
+            and head < document.heads[head] < verb
+        ):
+            head = document.heads[head]
+        if case(document, head) in (None, "'s", "’s", "of"):
+            return head
+    return None

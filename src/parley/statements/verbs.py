@@ -1,0 +1,103 @@
+"""Attribution by verbs of saying and thinking: who says, and which tokens are said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from parley.language.document import Document
+from parley.propositions import Proposition
+from parley.records import Act
+from parley.statements import contents, sources
+from parley.statements.attribution import NAMING, Attribution, cue_span
+from parley.statements.lexicon import Cues
+from parley.statements.quotes import Quote
+
+_FIRST = frozenset({"i", "we"})
+
+
+def find(
+    document: Document, proposition: Proposition, cues: Cues, passages: Mapping[int, Quote]
+) -> Iterator[Attribution]:
+    """By a verb of the cue lexicon, where something can be found that it attributes."""
+    known = cues.verb(proposition.keys)
+    if known is None or _asks_back(proposition, document):
+        return
+    key, act = known
+    verb = proposition.token
+    if _supposed(document, verb) or (act is Act.THINK and document.deps[verb] == "acl"):
+        return
+    content, rule, penalty = contents.of(document, proposition, key, cues)
+    if not content:
+        return
+    if key == "ask" and any(
+        document.words[t].lower() in ("whether", "if", "what", "why", "how", "who", "when", "where")
+        for t in sorted(content)[:2]
+    ):
+        act = Act.QUESTION
+    own = passages.get(verb)
+    # Words of a quotation that the verb stands outside are never its speaker.
+    start, end = document.sentences[document.sentence_of[verb]]
+    barred = {t for t in range(start, end) if t in passages and passages[t] is not own}
+    hedged = proposition.passive and key in cues.hedged_passive
+    named = None if proposition.tokens("agent") else _named_after(document, verb, content)
+    if named is not None:
+        content -= set(document.subtree(named))
+    source, extra = (
+        (named, 1) if named is not None else sources.of(document, proposition, content, barred, hedged=hedged)
+    )
+    if act is Act.THINK and source is not None and document.words[source].lower() in _FIRST:
+        return  # "I think" makes a claim softer; whose claim it is, the quotation says
+    hedges = any(document.words[c].lower() in cues.hedges for c in document.children[verb])
+    yield Attribution(
+        source=source,
+        cue=cue_span(document, verb, key),
+        head=verb,
+        content=tuple(sorted(content)),
+        act=act,
+        rule=f"{key}: {rule}",
+        addressees=tuple(_addressees(proposition, rule)),
+        hedged=hedged or hedges,
+        penalty=penalty + extra,
+        stands_in=sources.relative(document, verb) if source is not None else None,
+    )
+
+
+def _named_after(document: Document, verb: int, content: set[int]) -> int | None:
+    """A speaker after the verb that the parse took for what is said: "“…,” said [Ila Dorn, a lawyer]"."""
+    if min(content) > verb:
+        return None
+    for child in document.children[verb]:
+        if child > verb and document.upos[child] in NAMING and document.edges(child)[0] == verb + 1:
+            clause = any(
+                document.deps[c].startswith(("nsubj", "cop", "mark")) for c in document.children[child]
+            )
+            if child in content and not clause and len(content) > len(set(document.subtree(child))):
+                return child
+    return None
+
+
+def _supposed(document: Document, verb: int) -> bool:
+    """Whether nobody is said to have spoken: "if somebody says …", "who told you that …?"."""
+    children = document.children[verb]
+    asked = document.words[document.sentences[document.sentence_of[verb]][1] - 1] == "?"
+    return any(
+        (document.deps[c] == "mark" and document.words[c].lower() in ("if", "unless"))
+        or (asked and document.deps[c] == "nsubj" and document.words[c].lower() in ("who", "what"))
+        for c in children
+    )
+
+
+def _asks_back(proposition: Proposition, document: Document) -> bool:
+    """Whether a verb only turns to the listener: "you know", "do you understand me?"."""
+    return any(a.role == "agent" and document.words[a.token].lower() == "you" for a in proposition.arguments)
+
+
+def _addressees(proposition: Proposition, rule: str) -> Iterator[int]:
+    for argument in proposition.arguments:
+        if (
+            argument.role == "recipient"
+            or (argument.role == "to" and argument.path == "prepositional phrase")
+            or (argument.role == "patient" and rule == "clause" and not proposition.passive)
+            or (argument.role == "patient" and proposition.passive and argument.path == "subject")
+        ):
+            yield argument.token
