@@ -29,18 +29,31 @@ _ENDINGS = (
     "al",
     "e",
 )
-_STEM = 4
+_STEM = 3
 """A word keeps at least this many letters: "used" and "uses" meet, "sing" stays."""
+_NAME = 4
+"""Names are compared by their beginnings when longer than this."""
+_REACH = 8
+"""Words between the verb of a deed and its thing."""
+_OPENING = 4
+"""First words of a passage, among which its negation stands."""
 
 
 class Lexicon(Record, frozen=True, kw_only=True):
-    """The lists of `lexicon.toml`; generic and stop words as stems."""
+    """The lists of `lexicon.toml`; words as stems."""
 
     families: tuple[frozenset[str], ...]
     symmetric: frozenset[str]
     spoken: frozenset[str]
     generic: frozenset[str]
     stop: frozenset[str]
+    negation: frozenset[str]
+    agreements: frozenset[str]
+    breaches: frozenset[str]
+    annulled: frozenset[str]
+    plan_words: frozenset[str]
+    deeds: dict[str, tuple[frozenset[str], frozenset[str]]]
+    """Verbs and things of each named deed."""
 
     def compatible(self, one: str, other: str) -> bool:
         """Whether two types may be told of one happening."""
@@ -60,15 +73,19 @@ def load() -> Lexicon:
         DataFileError: a list is missing or empty.
     """
     data = tomllib.loads((resources.files("parley.following") / "lexicon.toml").read_text("utf-8"))
-    for name in ("families", "symmetric", "spoken", "generic", "stop"):
+    lists = ("generic", "stop", "negation", "agreements", "breaches", "annulled", "plan_words")
+    for name in ("families", "symmetric", "spoken", "deeds", *lists):
         if not data.get(name):
             raise DataFileError("following/lexicon.toml", None, f'the list "{name}" is missing or empty')
     return Lexicon(
         families=tuple(frozenset(family) for family in data["families"]),
         symmetric=frozenset(data["symmetric"]),
         spoken=frozenset(data["spoken"]),
-        generic=frozenset(map(stem, data["generic"])),
-        stop=frozenset(map(stem, data["stop"])),
+        deeds={
+            name: (frozenset(map(stem, deed["verbs"])), frozenset(map(stem, deed["things"])))
+            for name, deed in data["deeds"].items()
+        },
+        **{name: frozenset(map(stem, data[name])) for name in lists},
     )
 
 
@@ -93,12 +110,33 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(s for word in words(text) if len(s := stem(word)) > 1 and s not in stop)
 
 
+def deeds(text: str, by: frozenset[str] | None = None) -> frozenset[str]:
+    """Named deeds that a passage speaks of: one of their verbs (of those in `by`, if given) with one of their things."""
+    cut = [stem(word) for word in words(text)]
+    found = set()
+    for name, (verbs, things) in load().deeds.items():
+        ends = [i for i, s in enumerate(cut) if s in things]
+        if any(s in verbs and (by is None or s in by) and any(0 < abs(i - end) <= _REACH for end in ends) for i, s in enumerate(cut)):
+            found.add(name)
+    return frozenset(found)
+
+
+def negates(text: str) -> bool:
+    """Whether a passage opens with a negation: "would not attack again"."""
+    return any(stem(word) in load().negation for word in words(text)[:_OPENING])
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two words of names may name one thing: "Karvia" and "Karvian", not "Koro" and "Korea"."""
     if one == other:
         return True
     short, long = sorted((one, other), key=len)
-    return len(short) > _STEM and len(long) - len(short) <= len("ian") and long.startswith(short[:-1])
+    return len(short) > _NAME and len(long) - len(short) <= len("ian") and long.startswith(short[:-1])
+
+
+def all_stems(text: str) -> frozenset[str]:
+    """Stems of all words of a text."""
+    return frozenset(map(stem, words(text)))
 
 
 def share(one: frozenset[str], other: frozenset[str], least: int = 3) -> float:
