@@ -66,7 +66,9 @@ def test_seats_for_the_regions_were_rejected(
     assert any("Senate" in p.words and "rejected" in p.words for p in found[1].opposing)
 
 
-def test_what_changed_since(accord: Accord, told: list[Told], entries: tuple[Entry, ...], reader: Reader) -> None:
+def test_what_changed_since(
+    accord: Accord, told: list[Told], entries: tuple[Entry, ...], reader: Reader
+) -> None:
     found = _status(accord, told, entries, reader, "2018-08-01", "2017-06-30")
     assert [f.before for f in found] == EXPECTED["2017-06-30"]
     assert found[4].new
@@ -74,7 +76,12 @@ def test_what_changed_since(accord: Accord, told: list[Told], entries: tuple[Ent
 
 
 def _status(
-    accord: Accord, told: list[Told], entries: tuple[Entry, ...], reader: Reader, day: str, since: str | None = None
+    accord: Accord,
+    told: list[Told],
+    entries: tuple[Entry, ...],
+    reader: Reader,
+    day: str,
+    since: str | None = None,
 ) -> tuple[Finding, ...]:
     as_of = datetime.date.fromisoformat(day)
     start = datetime.date.fromisoformat(since) if since else None
@@ -119,7 +126,9 @@ def test_order_and_repetition_change_nothing(
     again = [*told[::-1], *told]
     entries_again = merge(again)
     assert msgspec.json.encode(entries_again) == msgspec.json.encode(entries)
-    assert msgspec.json.encode(follow(told[::-1], entries_again)) == msgspec.json.encode(follow(told, entries))
+    assert msgspec.json.encode(follow(told[::-1], entries_again)) == msgspec.json.encode(
+        follow(told, entries)
+    )
     assert _status(accord, told[::-1], entries_again, reader, "2018-08-01") == _status(
         accord, told, entries, reader, "2018-08-01"
     )

@@ -86,7 +86,7 @@ def status(
         as_of: what was published later is not known; `None`: everything is.
         since: a day to count changes from.
     """
-    readings = tuple(told)
+    readings = {t.report: t for t in told}.values()
     facts = [*entries, *(d for t in readings for d in told_deeds(t))]
     found = []
     for provision in accord.provisions:
@@ -96,7 +96,9 @@ def status(
             then = _finding(accord, provision, points, facts, followed, since)
             known = {p.entry for p in (*then.supporting, *then.opposing)}
             new = tuple(p.entry for p in (*now.supporting, *now.opposing) if p.entry not in known)
-            now = Finding(**{f: getattr(now, f) for f in now.__struct_fields__} | {"before": then.status, "new": new})
+            now = Finding(
+                **{f: getattr(now, f) for f in now.__struct_fields__} | {"before": then.status, "new": new}
+            )
         found.append(now)
     return tuple(found)
 
@@ -110,7 +112,7 @@ def _point(reading: Reading) -> _Point:
         deeds=lexicon.deeds(text),
         codes=frozenset((e.type, e.mode) for e in reading.events if e.type not in SPOKEN and e.mode),
         words=lexicon.stems(text) - lexicon.load().plan_words,
-        doers=tuple(party(a) for a in doers),
+        doers=tuple(p for p in map(party, doers) if p.known or p.sectors),
     )
 
 
@@ -186,9 +188,7 @@ def _does(point: _Point, fact: Entry, evidence: Evidence) -> bool:
     return (fact.type, fact.mode) in point.codes and bool(point.words & lexicon.stems(near))
 
 
-def _breaks(
-    points: Sequence[_Point], topic: frozenset[str], fact: Entry, kept: Sequence[Evidence]
-) -> str:
+def _breaks(points: Sequence[_Point], topic: frozenset[str], fact: Entry, kept: Sequence[Evidence]) -> str:
     """Why a happening speaks against a provision: a breach of it, or somebody with the say rejects it."""
     lex = lexicon.load()
     for evidence in kept:
@@ -222,4 +222,7 @@ def _belongs(points: Sequence[_Point], followed: Followed, as_of: datetime.date 
         return False
     words = lexicon.stems(followed.consequent)
     deeds = lexicon.deeds(followed.consequent)
-    return any(deeds & p.deeds or (len(words & p.words) > 1 and lexicon.share(words, p.words) >= _HALF) for p in points)
+    return any(
+        deeds & p.deeds or (len(words & p.words) > 1 and lexicon.share(words, p.words) >= _HALF)
+        for p in points
+    )

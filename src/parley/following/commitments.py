@@ -81,7 +81,12 @@ def follow(
         as_of: the day to look from: what was published or happened later is not known yet, and deadlines pass by it;
             `None`: the last publication.
     """
-    known = [t for t in told if as_of is None or t.reading.report.published is None or t.reading.report.published <= as_of]
+    each = {t.report: t for t in told}.values()
+    known = [
+        t
+        for t in each
+        if as_of is None or t.reading.report.published is None or t.reading.report.published <= as_of
+    ]
     days = [d for t in known if (d := t.reading.report.published) is not None]
     today = as_of or max(days, default=None)
     reports = {t.report for t in known}
@@ -134,7 +139,10 @@ def _annulments(entries: Sequence[Entry]) -> list[Entry]:
         and e.factuality is Factuality.ACTUAL
         and any(
             lexicon.stems(v.sentence) & lex.agreements
-            and (lexicon.stems(v.predicate) & lex.annulled or lexicon.stems(v.sentence) & {"vot", "voter", "referendum"})
+            and (
+                lexicon.stems(v.predicate) & lex.annulled
+                or lexicon.stems(v.sentence) & {"vot", "voter", "referendum"}
+            )
             and v.speaker is None
             for v in e.evidence
         )
@@ -161,7 +169,10 @@ def _between(one: Promise, other: Promise, annulments: Sequence[Entry]) -> Entry
         (
             a
             for a in annulments
-            if a.start is not None and one.made < (a.end or a.start) and a.start <= other.made and one.made != other.made
+            if a.start is not None
+            and one.made < (a.end or a.start)
+            and a.start <= other.made
+            and one.made != other.made
         ),
         None,
     )
@@ -271,12 +282,16 @@ def _steps(
     if deadline is not None and today is not None and deadline < today:
         after = CommitmentStatus.EXPIRED
         reason = f"the deadline of {deadline} passed, and no report tells of the deed by then"
-        steps.append((str(deadline), 9, Move(date=deadline, before=None, after=after, evidence=(), reason=reason)))
+        steps.append(
+            (str(deadline), 9, Move(date=deadline, before=None, after=after, evidence=(), reason=reason))
+        )
     if successor is not None:
         later = successor[1]
         reason = f"superseded: the agreement was rejected, and {later.made} brought it anew ({successor[0]})"
         evidence = (later.anchor,)
-        step = Move(date=later.made, before=None, after=CommitmentStatus.CANCELLED, evidence=evidence, reason=reason)
+        step = Move(
+            date=later.made, before=None, after=CommitmentStatus.CANCELLED, evidence=evidence, reason=reason
+        )
         steps.append((str(later.made), 1, step))
     return steps
 
@@ -292,9 +307,7 @@ def _day(entry: Entry) -> datetime.date | None:
     return min((d for d in (entry.end, published) if d is not None), default=None)
 
 
-def _move(
-    entry: Entry, after: CommitmentStatus, reason: str, evidence: tuple[Anchor, ...] = ()
-) -> Move:
+def _move(entry: Entry, after: CommitmentStatus, reason: str, evidence: tuple[Anchor, ...] = ()) -> Move:
     weak = entry.sources < 2 and (
         entry.confidence is not Confidence.HIGH or all(v.speaker is not None for v in entry.evidence)
     )

@@ -23,11 +23,11 @@ _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*[.!?]?")
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = 5
 """Words before a verb among which a sign stands that it has not happened."""
-_REACH = 8
+_REACH = 10
 """Words between the verb and its thing."""
 _IRREGULAR = frozenset(
-    ["set", "gave", "given", "laid", "left", "went", "gone", "took", "taken", "began", "begun", "swore", "sworn", "met"]
-    + ["held", "withdrew", "withdrawn", "built", "paid", "became", "broke", "broken", "kept", "freed"]
+    "set gave given laid left went gone took taken began begun swore sworn met held withdrew withdrawn built paid became "
+    "broke broken kept".split()
 )
 
 
@@ -37,13 +37,16 @@ def told_deeds(told: Told) -> tuple[Entry, ...]:
     text = reading.report.text
     found: dict[tuple[str, int], Entry] = {}
     for sentence in _SENTENCE.finditer(text):
-        for name, start, end in _deeds(sentence[0], sentence.start()):
-            doer = _doer(reading.actors, sentence.start(), start)
-            found.setdefault((name, sentence.start()), _entry(told, name, (start, end), sentence, doer))
+        for name, start, end, passive in _deeds(sentence[0], sentence.start()):
+            doers = _doers(text, reading.actors, sentence.start(), start)
+            if not doers and not passive:
+                continue
+            found.setdefault((name, sentence.start()), _entry(told, name, (start, end), sentence, doers))
     return tuple(found.values())
 
 
-def _deeds(sentence: str, offset: int) -> Iterator[tuple[str, int, int]]:
+def _deeds(sentence: str, offset: int) -> Iterator[tuple[str, int, int, bool]]:
+    """Name of each deed, characters of its verb, whether its thing stands before the verb."""
     words = [(m[0], m.start() + offset, m.end() + offset) for m in _WORD.finditer(sentence)]
     stems = [lexicon.stem(w) for w, _, _ in words]
     for name, (verbs, things) in sorted(lexicon.load().deeds.items()):
@@ -52,8 +55,9 @@ def _deeds(sentence: str, offset: int) -> Iterator[tuple[str, int, int]]:
                 continue
             before = {w.casefold() for w, _, _ in words[max(0, place - _BEFORE) : place]}
             near = range(max(0, place - _REACH), min(len(words), place + _REACH + 1))
-            if not before & OPENERS and any(stems[i] in things for i in near if i != place):
-                yield name, start, end
+            found = [i for i in near if i != place and stems[i] in things]
+            if found and not before & OPENERS:
+                yield name, start, end, found[0] < place
                 break
 
 
@@ -61,18 +65,31 @@ def _past(word: str) -> bool:
     return word.islower() and (word.endswith("ed") or word in _IRREGULAR)
 
 
-def _doer(actors: tuple[Actor, ...], first: int, verb: int) -> Actor | None:
-    """The actor whose mention ends last before the verb, in the same sentence."""
-    best: tuple[int, Actor] | None = None
-    for actor in actors:
-        for mention in actor.mentions:
-            inside = first <= mention.span.start and mention.span.end <= verb
-            if inside and mention.kind is not MentionKind.PRONOUN and (best is None or mention.span.end > best[0]):
-                best = (mention.span.end, actor)
-    return best[1] if best is not None else None
+def _doers(text: str, actors: tuple[Actor, ...], first: int, verb: int) -> tuple[Actor, ...]:
+    """The actor whose mention ends last before the verb in the sentence, with those that "and" joins to it."""
+    mentions = sorted(
+        (m.span.end, m.span.start, actor.id, actor)
+        for actor in actors
+        for m in actor.mentions
+        if first <= m.span.start and m.span.end <= verb and m.kind is not MentionKind.PRONOUN
+    )
+    found: list[Actor] = []
+    start: int | None = None
+    for end, begin, _, actor in reversed(mentions):
+        if start is None or _JOINT.fullmatch(text[end:start]):
+            found.append(actor)
+            start = begin
+        elif end <= start:
+            break
+    return tuple({a.id: a for a in found}.values())
 
 
-def _entry(told: Told, name: str, verb: tuple[int, int], sentence: re.Match[str], doer: Actor | None) -> Entry:
+_JOINT = re.compile(r"(?:,|\s|\band\b|\bof\b|\bthe\b)*\band\b(?:\s|\bof\b|\bthe\b)*|,\s*(?:the\s*)?")
+
+
+def _entry(
+    told: Told, name: str, verb: tuple[int, int], sentence: re.Match[str], doers: tuple[Actor, ...]
+) -> Entry:
     report = told.reading.report
     anchor = Anchor(report=report.id, start=verb[0], end=verb[1], type=f"{DEED}:{name}")
     published: datetime.date | None = report.published
@@ -92,7 +109,7 @@ def _entry(told: Told, name: str, verb: tuple[int, int], sentence: re.Match[str]
         id="d" + hashlib.sha256(str(anchor).encode()).hexdigest()[:15],
         type=DEED,
         mode=name,
-        source=() if doer is None else (_side(doer),),
+        source=tuple(map(_side, doers)),
         target=(),
         affected=(),
         place=None,

@@ -96,12 +96,13 @@ def words(text: str) -> list[str]:
 
 @cache
 def stem(word: str) -> str:
-    """A word in lower case without possessive and ending: "released" and "releases" meet in "releas"."""
+    """A word in lower case without possessive and ending: "released" and "releases", "ratify" and "ratified" meet."""
     low = word.casefold().removesuffix("'s").removesuffix("’s")
     for ending in _ENDINGS:
-        if low.endswith(ending) and len(low) - len(ending) >= _STEM:
-            return low[: -len(ending)]
-    return low
+        if low.endswith(ending) and len(low) - len(ending) >= _STEM and not low.endswith("ss"):
+            low = low[: -len(ending)]
+            break
+    return f"{low[:-1]}i" if len(low) > _STEM and low.endswith("y") else low
 
 
 def stems(text: str) -> frozenset[str]:
@@ -116,7 +117,10 @@ def deeds(text: str, by: frozenset[str] | None = None) -> frozenset[str]:
     found = set()
     for name, (verbs, things) in load().deeds.items():
         ends = [i for i, s in enumerate(cut) if s in things]
-        if any(s in verbs and (by is None or s in by) and any(0 < abs(i - end) <= _REACH for end in ends) for i, s in enumerate(cut)):
+        if any(
+            s in verbs and (by is None or s in by) and any(0 < abs(i - end) <= _REACH for end in ends)
+            for i, s in enumerate(cut)
+        ):
             found.add(name)
     return frozenset(found)
 

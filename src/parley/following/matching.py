@@ -115,9 +115,7 @@ def same(one: Promise, other: Promise) -> bool:
     return _alike(one.words, other.words, one.deeds, other.deeds)
 
 
-def _alike(
-    one: frozenset[str], other: frozenset[str], deeds: frozenset[str], others: frozenset[str]
-) -> bool:
+def _alike(one: frozenset[str], other: frozenset[str], deeds: frozenset[str], others: frozenset[str]) -> bool:
     if deeds & others:
         return True
     return len(one & other) >= _WORDS and lexicon.share(one, other) >= _ALIKE
@@ -170,7 +168,9 @@ def contrary(promise: Promise, entry: Entry) -> str:
         words = lexicon.stems(text)
         if words & undone and len(words & promise.words) >= _WORDS - 1:
             return f"“{_short(text)}” is the opposite"
-        if words & lexicon.load().breaches and (lexicon.deeds(text) | _nouns(text)) & (promise.deeds | promise.words):
+        if words & lexicon.load().breaches and (lexicon.deeds(text) | _nouns(text)) & (
+            promise.deeds | promise.words
+        ):
             return f"“{_short(text)}” is told as a breach"
     return ""
 
@@ -191,22 +191,44 @@ def _deed(promise: Promise, entry: Entry) -> tuple[str, frozenset[str]]:
     for evidence in entry.evidence:
         if not told_as_done(evidence):
             continue
-        clause, verb = clause(evidence), lexicon.all_stems(evidence.predicate)
-        covered = promise.deeds & lexicon.deeds(clause, verb)
+        near, verb = clause(evidence), lexicon.all_stems(evidence.predicate)
+        covered = promise.deeds & lexicon.deeds(near, verb)
         if covered:
             return f"“{_short(evidence.sentence)}” tells of the deed", covered
-        words = lexicon.stems(clause)
+        words = lexicon.stems(near)
         again = verb & promise.words and len(words & promise.words) >= _WORDS
         if again and lexicon.share(words, promise.words) >= _ALIKE:
             return f"“{_short(evidence.sentence)}” tells of it in the same words", promise.deeds
         if entry.mode is not None and (entry.type, entry.mode) in promise.codes and words & promise.words:
-            return f"“{_short(evidence.sentence)}”: a deed of the same kind ({entry.type} {entry.mode})", promise.deeds
+            return (
+                f"“{_short(evidence.sentence)}”: a deed of the same kind ({entry.type} {entry.mode})",
+                promise.deeds,
+            )
     return "", frozenset()
 
 
 SPOKEN = frozenset({"AGREE", "REQUEST", "THREATEN", "ACCUSE", "REJECT", "PROTEST"})
 """Types that are words about a deed, never the deed."""
-OPENERS = frozenset({"if", "provided", "once", "unless", "will", "would", "must", "to", "should", "shall", "when", "until", "may", "can", "not", "before"})
+OPENERS = frozenset(
+    {
+        "if",
+        "provided",
+        "once",
+        "unless",
+        "will",
+        "would",
+        "must",
+        "to",
+        "should",
+        "shall",
+        "when",
+        "until",
+        "may",
+        "can",
+        "not",
+        "before",
+    }
+)
 _NEAR = 5
 """Words before a predicate among which a sign stands that it has not happened."""
 

@@ -64,7 +64,9 @@ def load(path: Path, *, signed: datetime.date | None = None) -> Accord:
     if twice:
         raise DataFileError(path.name, None, f"point {twice[0]} is there twice")
     if not numbers:
-        raise DataFileError(path.name, None, "no numbered point found (1., 1) or Article 1 at the start of a line)")
+        raise DataFileError(
+            path.name, None, "no numbered point found (1., 1) or Article 1 at the start of a line)"
+        )
     return accord if signed is None else _signed(accord, signed)
 
 
@@ -136,15 +138,15 @@ def _plain(path: Path, text: str) -> Accord:
         elif line.strip():
             before.append(line.strip())
     provisions = tuple(_numbered(number, lines) for number, lines in points)
-    return Accord(
-        name=before[0] if before else path.stem, signed=None, parties=(), provisions=provisions
-    )
+    return Accord(name=before[0] if before else path.stem, signed=None, parties=(), provisions=provisions)
 
 
 def _opens(match: re.Match[str], points: list[tuple[str, list[str]]]) -> bool:
     """Whether a line opens a main point: "2." after 1; not "2.1", not a year or a number inside a sentence."""
     number = match["number"]
-    if "." in number or not (match["mark"] or match[0].lower().lstrip().startswith(("article", "art", "point", "chapter"))):
+    if "." in number or not (
+        match["mark"] or match[0].lower().lstrip().startswith(("article", "art", "point", "chapter"))
+    ):
         return False
     value = int(number) if number.isdigit() else _roman(number)
     return value == len(points) + 1
