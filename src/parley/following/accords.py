@@ -162,13 +162,13 @@ def _score(
     share = done / points if points else 0.0
     score = 3 if share == 1 else 2 if share >= _HALF else 1 if share > 0 else 0
     why = f"{done} of {points} points told as done"
-    if opposed and score == 3:  # noqa: PLR2004 - the scale's ends are 0 and 3
+    if opposed and score == 3:
         score, why = 2, f"{why}; something is told against it"
     elif opposed:
         why += "; something is told against it"
     if not done and promised:
         why += "; promised"
-    if provision.deadline is not None and as_of is not None and as_of > provision.deadline and score < 3:  # noqa: PLR2004
+    if provision.deadline is not None and as_of is not None and as_of > provision.deadline and score < 3:
         why += f"; the deadline of {provision.deadline} has passed"
     return score, why
 
@@ -193,7 +193,7 @@ def _breaks(points: Sequence[_Point], topic: frozenset[str], fact: Entry, kept: 
     lex = lexicon.load()
     for evidence in kept:
         words = lexicon.stems(clause(evidence))
-        about = words & topic or any(len(words & p.words) > 2 for p in points)  # noqa: PLR2004
+        about = words & topic or any(len(words & p.words) > 2 for p in points)
         if not about or evidence.speaker is not None:
             continue
         verb = lexicon.all_stems(evidence.predicate)

@@ -26,8 +26,31 @@ _BEFORE = 5
 _REACH = 10
 """Words between the verb and its thing."""
 _IRREGULAR = frozenset(
-    "set gave given laid left went gone took taken began begun swore sworn met held withdrew withdrawn built paid became "
-    "broke broken kept".split()
+    [
+        "set",
+        "gave",
+        "given",
+        "laid",
+        "left",
+        "went",
+        "gone",
+        "took",
+        "taken",
+        "began",
+        "begun",
+        "swore",
+        "sworn",
+        "met",
+        "held",
+        "withdrew",
+        "withdrawn",
+        "built",
+        "paid",
+        "became",
+        "broke",
+        "broken",
+        "kept",
+    ]
 )
 
 

@@ -124,7 +124,9 @@ def breaches(entries: Sequence[Entry]) -> tuple[Week, ...]:
 def _is_ceasefire(entry: Entry) -> bool:
     if entry.type not in ("AGREE", "SUPPORT", "RETREAT", "COOPERATE", "CONCEDE"):
         return False
-    words = {w for v in entry.evidence for w in lexicon.stems(v.predicate + " " + _after(v.sentence, v.predicate))}
+    words = {
+        w for v in entry.evidence for w in lexicon.stems(v.predicate + " " + _after(v.sentence, v.predicate))
+    }
     return entry.mode == "ceasefire" or bool(words & {lexicon.stem("ceasefire"), lexicon.stem("truce")})
 
 

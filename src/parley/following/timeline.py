@@ -44,7 +44,9 @@ def timeline(
     """
     lines: list[Line] = []
     if commitment is None:
-        lines += [_happening(e) for e in entries if all(_takes_part(a, (*e.source, *e.target)) for a in actors)]
+        lines += [
+            _happening(e) for e in entries if all(_takes_part(a, (*e.source, *e.target)) for a in actors)
+        ]
     for one in followed:
         names = (*one.debtor, *one.creditor)
         mine = one.id == commitment if commitment else all(_named(a, names) for a in actors)
