@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from parley.cli.console import complain, output_console
+from parley.cli.console import complain
 from parley.cli.read import Format
 from parley.errors import ParleyError
 from parley.reader import Reader
@@ -140,7 +140,7 @@ def timeline(
         found = lines_of(
             record.entries,
             record.commitments,
-            actors=actor or (),
+            actors=[_names(name) for name in actor or ()],
             commitment=commitment,
             since=_date(since),
             until=_date(until),
@@ -185,6 +185,16 @@ def _told(files: Sequence[Path], reader: Reader) -> Iterable[Told]:
     return [Told(reading=reading) for reading in gathering.readings(files, reader)]
 
 
+def _names(name: str) -> list[str]:
+    """A name, with the name and identifier of the gazetteer's entry when it leads to one alone."""
+    from parley import actors
+
+    found = {entry.id: entry for entry, _ in actors.load().find(name)}
+    if name in found or len(found) != 1:
+        return [name]
+    return [name, *(x for e in found.values() for x in (e.id, e.name))]
+
+
 def _date(day: datetime.datetime | None) -> datetime.date | None:
     return day.date() if day is not None else None
 
@@ -205,7 +215,6 @@ def _out(rows: Callable[[], tuple[Sequence[msgspec.Struct], list[str]]], form: F
         for row in found:
             sys.stdout.write(msgspec.json.encode(row).decode() + "\n")
         return
-    console = output_console()
     for line in lines:
         indent = " " * (len(line) - len(line.lstrip()))
-        console.print(indent + squeeze(line), markup=False, highlight=False, soft_wrap=True)
+        typer.echo(indent + squeeze(line))

@@ -137,6 +137,7 @@ def _finding(
             opposing.append(_proof(fact, kept, broken, None))
         elif number is not None:
             supporting.append(_proof(fact, kept, f"tells of point {number} as done", number))
+    supporting, opposing = _once(supporting), _once(opposing)
     done = {p.point for p in supporting}
     own = tuple(f.id for f in followed if _belongs(points, f, as_of))
     score, why = _score(len(points), len(done), bool(opposing), bool(own), provision, as_of)
@@ -149,6 +150,14 @@ def _finding(
         commitments=own,
         reason=why,
     )
+
+
+def _once(proofs: Sequence[Proof]) -> list[Proof]:
+    """One proof for one sentence and point: a deed that is also a coded event is not two."""
+    kept: dict[tuple[str, int | None], Proof] = {}
+    for proof in sorted(proofs, key=lambda p: (str(p.date), p.entry.startswith("d"), p.entry)):
+        kept.setdefault((proof.words, proof.point), proof)
+    return list(kept.values())
 
 
 def _known(evidence: Evidence, signed: datetime.date | None, as_of: datetime.date | None) -> bool:

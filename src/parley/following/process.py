@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from parley.following import lexicon
+from parley.following.matching import as_party, meet, sides
 from parley.following.model import Entry, Side
 from parley.records import Effect, Factuality, Record
 
@@ -76,7 +77,7 @@ def rounds(entries: Sequence[Entry]) -> tuple[Round, ...]:
 
 
 def _parties(entry: Entry) -> tuple[Side, ...]:
-    return tuple(s for s in (*entry.source, *entry.target) if s.entry or s.country or s.sectors)
+    return tuple(s for s in (*entry.source, *entry.target) if as_party(s).known or s.sectors)
 
 
 def _body(side: Side) -> str:
@@ -109,14 +110,18 @@ def _round(group: Sequence[Entry], entries: Sequence[Entry]) -> Round:
 
 
 def breaches(entries: Sequence[Entry]) -> tuple[Week, ...]:
-    """Weeks with happenings that break a ceasefire: attacks after a ceasefire was agreed, told once for each happening.
+    """Weeks in which a party to a ceasefire attacked, each attack counted once.
 
-    A ceasefire counts from the first happening that is one (RETREAT ceasefire, or an agreement whose words say so).
+    A ceasefire counts from the first happening that is one: RETREAT ceasefire, or an agreement whose words say so.
     """
-    begun = min((e.start for e in entries if e.start and _is_ceasefire(e)), default=None)
+    truces = [e for e in entries if e.start and _is_ceasefire(e)]
+    begun = min((e.start for e in truces if e.start), default=None)
+    bound = [party for e in truces for party in sides(e)]
     weeks: dict[datetime.date, list[str]] = defaultdict(list)
     for entry in entries:
-        if begun and entry.type == "ASSAULT" and entry.start and entry.start > begun:
+        if begun is None or entry.type != "ASSAULT" or entry.start is None or entry.start <= begun:
+            continue
+        if meet(bound, [as_party(s) for s in entry.source]):
             weeks[entry.start - datetime.timedelta(entry.start.weekday())].append(entry.id)
     return tuple(Week(monday=m, breaches=len(ids), entries=tuple(ids)) for m, ids in sorted(weeks.items()))
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from parley.following import lexicon
 from parley.following.commitments import Followed
 from parley.following.model import Entry, Side
-from parley.records import Record
+from parley.records import Precision, Record
 
 
 class Line(Record, frozen=True, kw_only=True):
@@ -27,7 +27,7 @@ def timeline(
     entries: Sequence[Entry],
     followed: Sequence[Followed] = (),
     *,
-    actors: Sequence[str] = (),
+    actors: Sequence[Sequence[str]] = (),
     commitment: str | None = None,
     since: datetime.date | None = None,
     until: datetime.date | None = None,
@@ -37,19 +37,18 @@ def timeline(
     Args:
         entries: merged happenings.
         followed: commitments.
-        actors: names or gazetteer entries; one: everything that actor has a part in; two: what they have in common.
+        actors: each actor as its names and gazetteer entry, any of which will do; one actor: everything it has a part
+            in; two: what they have in common.
         commitment: id of one commitment: its moves alone.
         since: first day.
         until: last day.
     """
     lines: list[Line] = []
     if commitment is None:
-        lines += [
-            _happening(e) for e in entries if all(_takes_part(a, (*e.source, *e.target)) for a in actors)
-        ]
+        lines += [_happening(e) for e in entries if all(_in(a, (*e.source, *e.target)) for a in actors)]
     for one in followed:
         names = (*one.debtor, *one.creditor)
-        mine = one.id == commitment if commitment else all(_named(a, names) for a in actors)
+        mine = one.id == commitment if commitment else all(any(_named(n, names) for n in a) for a in actors)
         if mine:
             lines += _moves(one)
     kept = [
@@ -64,17 +63,25 @@ def timeline(
 def _happening(entry: Entry) -> Line:
     who = ", ".join(s.name for s in entry.source) or "someone"
     to = ", ".join(s.name for s in entry.target)
-    verb = entry.evidence[0].predicate
+    verb = next((v for v in entry.evidence if v.factuality is entry.factuality), entry.evidence[0]).predicate
     kind = entry.type if entry.mode is None else f"{entry.type} {entry.mode}"
     told = "" if entry.factuality.value == "actual" else f" ({entry.factuality.value})"
     return Line(
-        date=entry.start,
+        date=_date(entry),
         id=entry.id,
         kind=kind,
         words=f"{who}: “{verb}”{f' → {to}' if to else ''}{told}",
         sources=entry.sources,
         reason=entry.reason,
     )
+
+
+def _date(entry: Entry) -> datetime.date | None:
+    """The day where it is known; else the last it may be, but not after its first report."""
+    if entry.precision is Precision.DAY or entry.start is None or entry.end is None:
+        return entry.start
+    reported = min((v.published for v in entry.evidence if v.published is not None), default=entry.end)
+    return max(entry.start, min(entry.end, reported))
 
 
 def _moves(one: Followed) -> list[Line]:
@@ -92,8 +99,9 @@ def _moves(one: Followed) -> list[Line]:
     ]
 
 
-def _takes_part(name: str, sides: Sequence[Side]) -> bool:
-    return any(side.entry == name for side in sides) or _named(name, [s.name for s in sides])
+def _in(actor: Sequence[str], sides: Sequence[Side]) -> bool:
+    shown = [s.name for s in sides]
+    return any(s.entry in actor for s in sides if s.entry) or any(_named(name, shown) for name in actor)
 
 
 def _named(name: str, names: Sequence[str]) -> bool:
