@@ -1,8 +1,9 @@
-"""What merging costs beside reading, at 1, 4 and 16 times a corpus.
+"""What merging and following cost beside reading, at 1, 4 and 16 times a corpus.
 
-`python benchmarks/merging.py [STORIES.txt] [--copies 1 4 16]`: reads the labelled stories (reading is timed on them), then
+`python benchmarks/merging.py [STORIES.txt…] [--reports REPORT…] [--copies 1 4 16]`: reads the labelled stories (reading is timed on them), then
 merges them 1, 4 and 16 times over; each copy is moved in time and its made-up names are changed by seed, so that it tells of
-other happenings, as a corpus does that grows over time. Writes one line of JSON for each size.
+other happenings, as a corpus does that grows over time. Reports given with `--reports` take the stories' place; their
+names stay, so that all copies tell of the same parties within eleven years: a corpus that grows denser. Writes one line of JSON for each size.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from pathlib import Path
 
 import msgspec
 
+from parley import sources
 from parley.evaluation.merging import read_stories
 from parley.following import Merger, Told
+from parley.following.commitments import follow
 from parley.reader import Reader
 from parley.records import Reading
 
@@ -57,13 +60,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stories", nargs="*", type=Path, default=sorted(DATA.glob("*.txt")))
     parser.add_argument("--copies", nargs="+", type=int, default=[1, 4, 16])
+    parser.add_argument("--reports", nargs="+", type=Path, default=[])
     arguments = parser.parse_args()
-    labelled = [report for path in arguments.stories for report in read_stories(path)]
+    labelled = [sources.from_path(path) for path in arguments.reports] or [
+        one.report for path in arguments.stories for one in read_stories(path)
+    ]
     reader = Reader()
     reader.load()
-    reader.read(labelled[0].report)
+    reader.read(labelled[0])
     start = time.perf_counter()
-    readings = [reader.read(one.report) for one in labelled]
+    readings = [reader.read(one) for one in labelled]
     each = (time.perf_counter() - start) / len(readings)
     Merger().add(Told(reading=readings[0]))  # loads the word lists
     first = None
@@ -75,6 +81,9 @@ def main() -> None:
             merger.add(one)
         entries = merger.entries()
         seconds = time.perf_counter() - start
+        start = time.perf_counter()
+        followed = follow(told, entries)
+        following = time.perf_counter() - start
         growth = seconds / (len(told) * math.log(len(told)))
         first = first or growth
         print(
@@ -83,6 +92,8 @@ def main() -> None:
                     "reports": len(told),
                     "rows": sum(len(t.reading.events) for t in told),
                     "entries": len(entries),
+                    "commitments": len(followed),
+                    "following_s": round(following, 3),
                     "reading_s": round(each * len(told), 3),
                     "merging_s": round(seconds, 3),
                     "share_of_reading": round(seconds / (each * len(told)), 4),

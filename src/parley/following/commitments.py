@@ -16,7 +16,8 @@ import msgspec
 
 from parley.following import lexicon
 from parley.following.deeds import told_deeds
-from parley.following.matching import Promise, contrary, done, met, promises, same
+from parley.following.index import Index, of_condition, of_entry, of_promise
+from parley.following.matching import Promise, contrary, done, meet, met, promises, same, sides
 from parley.following.model import Anchor, Entry, Told
 from parley.records import (
     CommitmentKind,
@@ -94,10 +95,19 @@ def follow(
     seen = _facts([*entries, *(d for t in known for d in told_deeds(t))], reports, everything)
     groups = _grouped(everything, _annulments(seen))
     ids = [_id(group[0]) for group in groups]
+    seen.sort(key=lambda e: (str(_day(e)), e.id))
+    facts = Index()
+    for place, entry in enumerate(seen):
+        facts.add(place, of_entry(entry))
     followed = [
-        _life(group, ids[i], seen, _successor(i, groups, ids), today) for i, group in enumerate(groups)
+        _life(group, name, [seen[i] for i in facts.find(_keys(group[0]))], successor, today)
+        for group, name, successor in zip(groups, ids, _successors(groups, ids), strict=True)
     ]
     return tuple(sorted(followed, key=lambda f: (str(f.made), f.id)))
+
+
+def _keys(promise: Promise) -> set[str]:
+    return of_promise(promise) | of_condition(promise)
 
 
 def _facts(entries: Sequence[Entry], reports: set[str], everything: Sequence[Promise]) -> list[Entry]:
@@ -152,12 +162,15 @@ def _annulments(entries: Sequence[Entry]) -> list[Entry]:
 def _grouped(everything: Sequence[Promise], annulments: Sequence[Entry]) -> list[list[Promise]]:
     """Groups of tellings; a group's first telling stands for it. An annulment between two tellings keeps them apart."""
     groups: list[list[Promise]] = []
+    known = Index()
     for promise in everything:
-        for group in reversed(groups):
+        for place in reversed(known.find(of_promise(promise))):
+            group = groups[place]
             if same(group[0], promise) and _between(group[0], promise, annulments) is None:
                 group.append(promise)
                 break
         else:
+            known.add(len(groups), of_promise(promise))
             groups.append([promise])
     return groups
 
@@ -173,17 +186,30 @@ def _between(one: Promise, other: Promise, annulments: Sequence[Entry]) -> Entry
             and one.made < (a.end or a.start)
             and a.start <= other.made
             and one.made != other.made
+            and _concerns(a, one)
         ),
         None,
     )
 
 
-def _successor(place: int, groups: list[list[Promise]], ids: list[str]) -> tuple[str, Promise] | None:
-    """The next group about the same deed of the same debtor."""
-    for later in range(place + 1, len(groups)):
-        if same(groups[place][0], groups[later][0]):
-            return ids[later], groups[later][0]
-    return None
+def _concerns(annulment: Entry, promise: Promise) -> bool:
+    """Whether a rejection is of the process that a commitment belongs to: a party or a country in common."""
+    involved = sides(annulment)
+    countries = {p.country for p in involved if p.country}
+    return meet(promise.debtor, involved) or any(a.country in countries for a in promise.told.reading.actors)
+
+
+def _successors(groups: list[list[Promise]], ids: list[str]) -> list[tuple[str, Promise] | None]:
+    """For each group the next one about the same deed of the same debtor, which an annulment keeps apart from it."""
+    known = Index()
+    for place, group in enumerate(groups):
+        known.add(place, of_promise(group[0]))
+    found: list[tuple[str, Promise] | None] = []
+    for place, group in enumerate(groups):
+        later = [i for i in known.find(of_promise(group[0])) if i > place]
+        first = next((i for i in later if same(group[0], groups[i][0])), None)
+        found.append(None if first is None else (ids[first], groups[first][0]))
+    return found
 
 
 # --- the life ---------------------------------------------------------------------------------------------------------------
@@ -261,7 +287,7 @@ def _steps(
     steps: list[tuple[str, int, Move]] = []
     covered: frozenset[str] = frozenset()
     tellings: tuple[Anchor, ...] = ()
-    for entry in sorted(entries, key=lambda e: (str(_day(e)), e.id)):
+    for entry in entries:
         if entry.factuality is not Factuality.ACTUAL:
             continue
         why, deeds = done(first, entry)

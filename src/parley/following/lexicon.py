@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import combinations
 
@@ -35,6 +35,8 @@ _NAME = 4
 """Names are compared by their beginnings when longer than this."""
 _REACH = 8
 """Words between the verb of a deed and its thing."""
+_KEPT = 20_000
+"""Passages whose words are kept, so that each is cut once."""
 _OPENING = 4
 """First words of a passage, among which its negation stands."""
 
@@ -94,7 +96,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-@cache
+@lru_cache(200_000)
 def stem(word: str) -> str:
     """A word in lower case without possessive and ending: "released" and "releases", "ratify" and "ratified" meet."""
     low = word.casefold().removesuffix("'s").removesuffix("’s")
@@ -105,12 +107,14 @@ def stem(word: str) -> str:
     return f"{low[:-1]}i" if len(low) > _STEM and low.endswith("y") else low
 
 
+@lru_cache(_KEPT)
 def stems(text: str) -> frozenset[str]:
     """Stems of the words of a text that say what it is about."""
     stop = load().stop
     return frozenset(s for word in words(text) if len(s := stem(word)) > 1 and s not in stop)
 
 
+@lru_cache(_KEPT)
 def deeds(text: str, by: frozenset[str] | None = None) -> frozenset[str]:
     """Named deeds that a passage speaks of: one of their verbs (of those in `by`, if given) with one of their things."""
     cut = [stem(word) for word in words(text)]
@@ -138,6 +142,7 @@ def alike(one: str, other: str) -> bool:
     return len(short) > _NAME and len(long) - len(short) <= len("ian") and long.startswith(short[:-1])
 
 
+@lru_cache(_KEPT)
 def all_stems(text: str) -> frozenset[str]:
     """Stems of all words of a text."""
     return frozenset(map(stem, words(text)))

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from parley.commitments import acts
 from parley.following import lexicon
@@ -23,6 +24,8 @@ _PARTY = 0.35
 """Likeness from which two parties may be the same."""
 _ALIKE = 0.5
 """Part of the words of a deed that must return where no named deed is shared."""
+_YEAR = 370
+"""Days after which "the rebels" need not be the same rebels any more; resolved parties are."""
 _WORDS = 2
 """Words that must return at least."""
 
@@ -109,6 +112,10 @@ def same(one: Promise, other: Promise) -> bool:
         return False
     if not meet(one.debtor, other.debtor):
         return False
+    if one.made and other.made and abs((one.made - other.made).days) > _YEAR:
+        resolved = [[p for p in x.debtor if p.entry or p.country] for x in (one, other)]
+        if not meet(*resolved):
+            return False
     if one.antecedent and other.antecedent:
         if not lexicon.stems(one.antecedent) & lexicon.stems(other.antecedent):
             return False
@@ -126,6 +133,7 @@ def meet(one: Sequence[Party], other: Sequence[Party]) -> bool:
     return any(party_likeness(a, b) >= _PARTY for a in one for b in other)
 
 
+@lru_cache(20_000)
 def as_party(side: Side) -> Party:
     """An entry's actor as following compares it."""
     generic = lexicon.load().generic
@@ -179,6 +187,7 @@ def _nouns(text: str) -> frozenset[str]:
     return lexicon.stems(text) - lexicon.load().generic - lexicon.load().agreements
 
 
+@cache
 def _undone() -> dict[str, frozenset[str]]:
     table = acts.load().lexicon.undone
     return {lexicon.stem(verb): frozenset(opposites) for verb, opposites in table.items()}
