@@ -120,6 +120,14 @@ def commitments(
     _show(file, format, lambda: evaluate(file, errors=errors))
 
 
+@app.command()
+def merging(file: Annotated[Path, _file("STORIES.txt")], format: Form = Format.TEXT) -> None:  # noqa: A002
+    """Score merging on labelled stories: B-cubed over the labelled rows (docs/following.md shows the format)."""
+    from parley.evaluation.merging import evaluate
+
+    _show(file, format, lambda: evaluate(file))
+
+
 def _show(file: Path, form: Format, evaluate: Callable[[], Mapping[str, Any]]) -> None:
     try:
         scores = evaluate()
