@@ -35,10 +35,6 @@ REJECTION_CODES = frozenset(
         "too-long",
         "unsupported-language",
         "no-article",
-        "bad-row",
-        "bad-date",
-        "unreachable",
-        "reader-died",
         "internal",
     }
 )

@@ -49,7 +49,7 @@ class Reader:
         self._language_model = language_model
         self._codebook_overlay = codebook
         self._actors_overlay = actors
-        self.max_characters = max_characters
+        self._max_characters = max_characters
 
     @cached_property
     def _nlp(self) -> Language:
@@ -93,13 +93,13 @@ class Reader:
         """
         return self.read(
             sources.from_text(
-                text, name=name, title=title, published=_day(date), max_characters=self.max_characters
+                text, name=name, title=title, published=_day(date), max_characters=self._max_characters
             )
         )
 
     def read_file(self, path: Path | str, *, date: datetime.date | str | None = None) -> Reading:
         """Reads a text file or a saved web page; otherwise as `read_text`."""
-        return self.read(sources.from_path(path, published=_day(date), max_characters=self.max_characters))
+        return self.read(sources.from_path(path, published=_day(date), max_characters=self._max_characters))
 
     def read(self, report: Report) -> Reading:
         """Everything taken from one report. A pure function of the report and of what this reader was made with."""

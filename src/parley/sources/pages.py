@@ -50,7 +50,7 @@ def extract(html: str) -> Page | None:
     comments of readers are left out.
     """
     import trafilatura
-    from lxml.etree import LxmlError
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
     # lxml refuses a string that declares an encoding; NUL bytes end the page for libxml2.
     html = _XML_DECLARATION.sub("", html).replace("\x00", "")
