@@ -10,8 +10,6 @@ import msgspec
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
-    Select,
     Table,
     and_,
     exists,
@@ -29,6 +27,7 @@ from parley.ledger.rows import (
     StoredReport,
     StoredStatement,
 )
+from parley.ledger.tables import AnyRow, AnySelect
 from parley.records import Commitment, Event, Factuality, Record, Statement
 
 _AT_ONCE = 500
@@ -117,7 +116,7 @@ def commitments(connection: Connection, asked: Filter) -> Iterator[StoredCommitm
         )
 
 
-def report(row: Row[Any]) -> StoredReport:
+def report(row: AnyRow) -> StoredReport:
     """A report from a row with the columns of `reports`."""
     return StoredReport(
         key=row.report_key,
@@ -149,7 +148,7 @@ _BY_DAY = func.coalesce(tables.reports.c.published, literal(_LAST_DAY))
 _ORDER = (_BY_DAY, tables.reports.c.id)
 
 
-def _with_reports(query: Select[Any]) -> Select[Any]:
+def _with_reports(query: AnySelect) -> AnySelect:
     """`query` over current readings with their reports and texts."""
     tied = (tables.readings.c.report == tables.reports.c.id) & tables.readings.c.current
     joined = tables.reports.join(tables.readings, tied)
@@ -162,7 +161,7 @@ def _rows(
     type_column: ColumnElement[str],
     asked: Filter,
     place: ColumnElement[str | None] | None = None,
-) -> Select[Any]:
+) -> AnySelect:
     """Rows of a table of readings with their reports, narrowed by all but dates and factuality."""
     query = select(*_REPORT, table.c.reading, table.c.id.label("row_id"), table.c.record)
     query = _with_reports(query).where(table.c.reading == tables.readings.c.id)
@@ -175,7 +174,7 @@ def _rows(
     return query.order_by(*_ORDER, table.c.position)
 
 
-def _narrowed(connection: Connection, query: Select[Any], asked: Filter) -> Select[Any]:
+def _narrowed(connection: Connection, query: AnySelect, asked: Filter) -> AnySelect:
     """`query` with the conditions on reports."""
     if asked.text is not None:
         query = query.where(search.matching(connection, asked.text))
@@ -191,8 +190,8 @@ def _narrowed(connection: Connection, query: Select[Any], asked: Filter) -> Sele
 
 
 def _between(
-    query: Select[Any], first: ColumnElement[Any], last: ColumnElement[Any], asked: Filter
-) -> Select[Any]:
+    query: AnySelect, first: ColumnElement[Any], last: ColumnElement[Any], asked: Filter
+) -> AnySelect:
     """`query` with rows whose days, from `first` to `last`, touch those asked for."""
     if asked.since is not None:
         query = query.where(last >= asked.since)
@@ -221,9 +220,7 @@ def _country(
     return party if place is None else or_(party, place == code)
 
 
-def _with_parties(
-    connection: Connection, query: Select[Any]
-) -> Iterator[tuple[Row[Any], tuple[Party, ...]]]:
+def _with_parties(connection: Connection, query: AnySelect) -> Iterator[tuple[AnyRow, tuple[Party, ...]]]:
     """Rows, each with who has a role in it."""
     for rows in _partitions(connection, query):
         wanted = {row.reading for row in rows}
@@ -236,7 +233,7 @@ def _with_parties(
             yield row, tuple(found.get((row.reading, row.row_id), ()))
 
 
-def _party(row: Row[Any]) -> Party:
+def _party(row: AnyRow) -> Party:
     return Party(
         role=row.role,
         key=row.key,
@@ -246,12 +243,12 @@ def _party(row: Row[Any]) -> Party:
     )
 
 
-def _stream(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
+def _stream(connection: Connection, query: AnySelect) -> Iterator[AnyRow]:
     for rows in _partitions(connection, query):
         yield from rows
 
 
-def _partitions(connection: Connection, query: Select[Any]) -> Iterator[list[Row[Any]]]:
+def _partitions(connection: Connection, query: AnySelect) -> Iterator[list[AnyRow]]:
     result = connection.execution_options(yield_per=_AT_ONCE).execute(query)
     for rows in result.partitions():
         yield list(rows)

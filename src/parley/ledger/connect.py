@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from parley.errors import LedgerError
 
@@ -39,13 +39,9 @@ class Database:
                 self._engine = create_engine(self.url, connect_args={"timeout": _WAIT})
                 event.listen(self._engine, "connect", _prepare)
             else:
-                self._engine = create_engine(
-                    self.url, pool_pre_ping=True, isolation_level="READ COMMITTED"
-                )
+                self._engine = create_engine(self.url, pool_pre_ping=True, isolation_level="READ COMMITTED")
         except ModuleNotFoundError as error:
-            raise LedgerError(
-                "PostgreSQL needs one more package: pip install 'parley[postgres]'"
-            ) from error
+            raise LedgerError("PostgreSQL needs one more package: pip install 'parley[postgres]'") from error
 
     @property
     def name(self) -> str:
@@ -73,7 +69,7 @@ class Database:
                 else:
                     connection.exec_driver_sql("begin")
                 yield connection
-        except SQLAlchemyError as error:
+        except DBAPIError as error:
             raise self._problem(error) from error
 
     @contextmanager
@@ -86,7 +82,7 @@ class Database:
                 else:
                     connection.exec_driver_sql("begin immediate")
                 yield connection
-        except SQLAlchemyError as error:
+        except DBAPIError as error:
             raise self._problem(error) from error
 
     def _check(self, create: bool) -> None:
@@ -110,8 +106,8 @@ class Database:
         except OSError as error:
             raise LedgerError(f"{path}: it cannot be read: {error.strerror}") from error
 
-    def _problem(self, error: SQLAlchemyError) -> LedgerError:
-        cause = " ".join(str(getattr(error, "orig", None) or error).split())
+    def _problem(self, error: DBAPIError) -> LedgerError:
+        cause = " ".join(str(error.orig or error).split())
         return LedgerError(f"{self.name}: {cause}")
 
 

@@ -57,9 +57,7 @@ def take(text: str) -> Print:
     values = _minima(shingles)
     signature = values.astype("<u4").tobytes()
     step = 4 * _BAND
-    bands = tuple(
-        _band(start, signature[start : start + step]) for start in range(0, len(signature), step)
-    )
+    bands = tuple(_band(start, signature[start : start + step]) for start in range(0, len(signature), step))
     return Print(words=len(words), shingles=len(shingles), signature=signature, bands=bands)
 
 

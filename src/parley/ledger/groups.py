@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, func, select, update
 
 from parley.ledger import copies
-from parley.ledger.tables import bands, texts
+from parley.ledger.tables import AnyRow, bands, texts
 
 _PRINT = (texts.c.id, texts.c.source, texts.c.signature, texts.c.shingles, texts.c.origin)
 _CHUNK = 200
@@ -47,7 +47,7 @@ def join(connection: Connection, text: dict[str, Any], hashes: list[int]) -> set
     return rename(connection, [*found, text["id"]]) if found else set()
 
 
-def _members(connection: Connection, source: str, first: str, sharing: Any) -> Iterator[Row[Any]]:
+def _members(connection: Connection, source: str, first: str, sharing: Any) -> Iterator[AnyRow]:
     """Texts of a group that share a band with the new one, the first of them first: it settles nearly every case, and
     the others of a large group need not be fetched.
     """
@@ -91,11 +91,11 @@ def part(connection: Connection, source: str) -> set[str]:
     return moved
 
 
-def _parts(rows: Iterable[Row[Any]], hashes: dict[str, list[int]]) -> dict[str, str]:
+def _parts(rows: Iterable[AnyRow], hashes: dict[str, list[int]]) -> dict[str, str]:
     """Smallest id of the group of each text, by the rule of `join`."""
-    members: dict[str, list[Row[Any]]] = {}
+    members: dict[str, list[AnyRow]] = {}
     root: dict[str, str] = {}
-    by_band: dict[int, list[Row[Any]]] = {}
+    by_band: dict[int, list[AnyRow]] = {}
     for row in rows:
         near = {other.id: other for band in hashes[row.id] for other in by_band.get(band, ())}
         joined = {row.id}
@@ -111,7 +111,7 @@ def _parts(rows: Iterable[Row[Any]], hashes: dict[str, list[int]]) -> dict[str, 
     return root
 
 
-def _copied(text: Any, other: Row[Any]) -> bool:
+def _copied(text: Any, other: AnyRow) -> bool:
     return copies.copied(
         (text["signature"], text["shingles"]),
         (other.signature, other.shingles),

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
-from sqlalchemy import Connection, Engine, Row, Select, select
+from sqlalchemy import Connection, Engine, select
 
 from parley.errors import LedgerError
 from parley.ledger import asking, copies, keys, manifest, migrations, tables, writing
@@ -25,6 +25,7 @@ from parley.ledger.rows import (
     StoredReport,
     StoredStatement,
 )
+from parley.ledger.tables import AnyRow, AnySelect
 from parley.ledger.versions import Run, Settings, describe
 from parley.ledger.writing import Taken, Written
 from parley.records import Actor, Commitment, Event, Flag, Reading, Report, Statement, Trust
@@ -109,9 +110,7 @@ class Ledger:
         """Reads everything that `paths` name into the ledger; see `parley.ledger.ingest.ingest`."""
         from parley.ledger.ingest import ingest
 
-        return ingest(
-            self, paths, columns=columns, settings=settings, processes=processes, watcher=watcher
-        )
+        return ingest(self, paths, columns=columns, settings=settings, processes=processes, watcher=watcher)
 
     def add(self, reading: Reading, run: Run | None = None) -> str:
         """Stores one reading; the key of its report.
@@ -211,9 +210,14 @@ class Ledger:
             own = connection.execute(its_own.where(tables.reports.c.id == report)).first()
             if own is None:
                 raise LedgerError(f"{report}: there is no such report in {self.name}")
-            prints = {row.id: row.signature for row in connection.execute(texts.where(tables.texts.c.source == own.source))}
+            prints = {
+                row.id: row.signature
+                for row in connection.execute(texts.where(tables.texts.c.source == own.source))
+            }
             return [
-                Copy(report=r, likeness=1.0 if r.id == own.id else copies.likeness(own.signature, prints[r.id]))
+                Copy(
+                    report=r, likeness=1.0 if r.id == own.id else copies.likeness(own.signature, prints[r.id])
+                )
                 for r in asking.reports(connection, Filter())
                 if r.source == own.source
             ]
@@ -222,7 +226,9 @@ class Ledger:
         """Inputs that could not be read, by name."""
         table = tables.inputs
         columns = (table.c.name, table.c.stage, table.c.code, table.c.detail, table.c.run)
-        query = select(*columns).where(table.c.code.is_not(None)).order_by(table.c.name, table.c.id, table.c.run)
+        query = (
+            select(*columns).where(table.c.code.is_not(None)).order_by(table.c.name, table.c.id, table.c.run)
+        )
         with self._database.reading() as connection:
             for row in connection.execution_options(yield_per=500).execute(query):
                 yield Rejection(**row._asdict())
@@ -241,7 +247,7 @@ class Ledger:
             return manifest.describe(connection)
 
 
-def _current(report: str) -> Select[Any]:
+def _current(report: str) -> AnySelect:
     return (
         select(
             tables.reports.c.record.label("report"),
@@ -256,7 +262,7 @@ def _current(report: str) -> Select[Any]:
     )
 
 
-def _whole(connection: Connection, row: Row[Any]) -> Reading:
+def _whole(connection: Connection, row: AnyRow) -> Reading:
     """The reading behind a row of `_current`."""
     bare = msgspec.json.decode(row.report, type=Report)
 
@@ -273,5 +279,3 @@ def _whole(connection: Connection, row: Row[Any]) -> Reading:
         flags=rows(tables.flags, Flag),
         trust=msgspec.json.decode(row.record, type=Trust),
     )
-
-

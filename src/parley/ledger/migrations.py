@@ -60,19 +60,19 @@ def reports_and_readings(connection: Connection) -> None:
 def full_text(connection: Connection) -> None:
     """An index over the words of reports: FTS5 in SQLite, a tsvector in PostgreSQL."""
     for statement in _FULL_TEXT[connection.dialect.name]:
-        connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(statement.replace("SEARCHED", str(SEARCHED)))
 
 
 _FULL_TEXT = {
     "sqlite": (
         "create virtual table texts_search using fts5(words, content='', tokenize='porter unicode61')",
-        "create trigger texts_search_added after insert on texts begin insert into texts_search(rowid, words) "
-        f"values (new.number, substr(new.text, 1, {SEARCHED})); end",
-        "create trigger texts_search_deleted after delete on texts begin insert into texts_search(texts_search, "
-        f"rowid, words) values ('delete', old.number, substr(old.text, 1, {SEARCHED})); end",
+        "create trigger texts_search_added after insert on texts begin insert into texts_search (rowid, words) "
+        "values (new.number, substr(new.text, 1, SEARCHED)); end",
+        "create trigger texts_search_deleted after delete on texts begin insert into texts_search "
+        "(texts_search, rowid, words) values ('delete', old.number, substr(old.text, 1, SEARCHED)); end",
     ),
     "postgresql": (
-        f"create index texts_search on texts using gin (to_tsvector('english', left(text, {SEARCHED})))",
+        "create index texts_search on texts using gin (to_tsvector('english', left(text, SEARCHED)))",
     ),
 }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, column, func, literal_column, select, table
 
 from parley.errors import LedgerError
 from parley.ledger import tables
@@ -15,6 +15,7 @@ from parley.ledger.migrations import SEARCHED
 
 _PART = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _WORD = re.compile(r"\w+")
+_SEARCH = table("texts_search", column("rowid"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,12 @@ def matching(connection: Connection, asked: str) -> ColumnElement[bool]:
 def _sqlite(query: Query) -> ColumnElement[bool]:
     wanted = " AND ".join(f'"{words}"' for words in query.wanted)
     text = f"({wanted})" + "".join(f' NOT "{words}"' for words in query.unwanted)
-    found = select(literal_column("rowid")).select_from(literal_column("texts_search"))
     matches = literal_column("texts_search").op("match")(text)
-    return tables.texts.c.number.in_(found.where(matches))
+    return tables.texts.c.number.in_(select(_SEARCH.c.rowid).where(matches))
 
 
 def _postgresql(query: Query) -> ColumnElement[bool]:
-    english = literal_column("'english'::regconfig")
+    english: Any = literal_column("'english'::regconfig")
 
     def phrase(words: str) -> Any:
         return func.phraseto_tsquery(english, words)

@@ -24,6 +24,8 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Row,
+    Select,
     Table,
     Text,
 )
@@ -86,7 +88,10 @@ reports = Table(
     "reports",
     metadata,
     Column(
-        "id", Words, primary_key=True, comment="digest of all that is known of the report but its input's name"
+        "id",
+        Words,
+        primary_key=True,
+        comment="digest of all that is known of the report but its input's name",
     ),
     Column("text", Words, ForeignKey("texts.id"), nullable=False, index=True),
     Column("name", Words, nullable=False, comment="first, in order, of the names its inputs had"),
@@ -160,7 +165,9 @@ def _passage(*columns: SchemaItem) -> tuple[SchemaItem, ...]:
 
 actors = _rows(
     "actors",
-    Column("key", Words, nullable=False, index=True, comment="the gazetteer's id, or the name in plain letters"),
+    Column(
+        "key", Words, nullable=False, index=True, comment="the gazetteer's id, or the name in plain letters"
+    ),
     Column("name", Words, nullable=False),
     Column("kind", Words, nullable=False),
     Column("country", Words),
@@ -278,3 +285,7 @@ CONTENT: tuple[tuple[Table, tuple[str, ...]], ...] = (
 
 Rows = dict[str, list[dict[str, Any]]]
 """Rows to be written, by table."""
+AnyRow = Row[*tuple[Any, ...]]
+"""A row of an answer."""
+AnySelect = Select[*tuple[Any, ...]]
+"""A question with any columns."""

@@ -95,7 +95,9 @@ def delete_report(connection: Connection, report: str) -> bool:
     connection.execute(delete(tables.reports).where(tables.reports.c.id == report))
     others = select(tables.reports.c.id).where(tables.reports.c.text == text).limit(1)
     if connection.execute(others).first() is None:
-        source = connection.execute(select(tables.texts.c.source).where(tables.texts.c.id == text)).scalar_one()
+        source = connection.execute(
+            select(tables.texts.c.source).where(tables.texts.c.id == text)
+        ).scalar_one()
         connection.execute(delete(tables.texts).where(tables.texts.c.id == text))
         _regrouped(connection, groups.part(connection, source))
     _change(connection, "deleted", [report])
@@ -199,5 +201,3 @@ def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) ->
 def _chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(keys), _AT_ONCE):
         yield keys[start : start + _AT_ONCE]
-
-

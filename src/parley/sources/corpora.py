@@ -16,6 +16,29 @@ from parley.errors import InputRejected
 from parley.sources import feeds, intake, tables
 from parley.sources.items import Item, rejected
 
+_PASSED_OVER = frozenset(
+    [
+        ".css",
+        ".js",
+        ".mjs",
+        ".json",
+        ".map",
+        ".svg",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".webp",
+        ".ico",
+        ".woff",
+        ".woff2",
+        ".db",
+        ".db-wal",
+        ".db-shm",
+        ".sqlite",
+    ]
+)
+"""Files that lie beside saved pages and reports in a folder and are none; named one by one they are read all the same."""
 _BLOCK = 1 << 20
 _READ = 8 * intake.MAX_CHARACTERS + 1
 """Bytes of a file that are looked at: a longer one is too long for a report, whatever follows."""
@@ -25,7 +48,7 @@ def items(paths: Iterable[str | Path], columns: Mapping[str, str] | None = None)
     """Everything that `paths` name.
 
     Args:
-        paths: files, folders (searched through, hidden files left out), patterns (`news/**/*.html`), and addresses of
+        paths: files, folders (searched through; hidden files, pictures and the like left out), patterns (`news/**/*.html`), and addresses of
             feeds and pages. The order within a folder is that of the file system.
         columns: for tables, which column holds each of `tables.FIELDS`.
 
@@ -81,7 +104,7 @@ def _inside(folder: Path) -> Iterator[Path]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(entry.name)
-            elif entry.is_file():
+            elif entry.is_file() and Path(entry.name).suffix.lower() not in _PASSED_OVER:
                 yield Path(entry.path)
     for name in sorted(folders):
         yield from _inside(folder / name)

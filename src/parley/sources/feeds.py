@@ -117,7 +117,7 @@ def _inner(element: Any) -> str:
 
 def _plain(html: str) -> str:
     """The words of a piece of HTML, with a blank line between paragraphs; plain text passes as it is."""
-    from lxml.html import fragment_fromstring
+    from lxml.html import fragment_fromstring  # type: ignore[import-untyped]
 
     if "<" not in html and "&" not in html:
         return html

@@ -78,11 +78,22 @@ def items(path: Path, name: str, columns: Mapping[str, str]) -> Iterator[Item]:
             yield rejected(called, "malformed", row.problem, size=row.size)
             continue
         try:
-            found = {field: _value(row.values, field, columns.get(field)) for field in FIELDS}
+            text, title, published, publisher, url = (
+                _value(row.values, field, columns.get(field)) for field in FIELDS
+            )
         except TypeError as error:
             yield rejected(called, "malformed", str(error), size=row.size)
             continue
-        yield Item(name=called, digest=sha256(found.values()), size=row.size, **found)
+        yield Item(
+            name=called,
+            digest=sha256((text, title, published, publisher, url)),
+            text=text,
+            title=title,
+            published=published,
+            publisher=publisher,
+            url=url,
+            size=row.size,
+        )
 
 
 def _check(name: str, rows: Sequence[Row], columns: Mapping[str, str]) -> None:
