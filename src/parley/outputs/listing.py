@@ -81,7 +81,7 @@ def _brief(row: Row) -> Cells:
         notes = [every["mode"], "" if every["factuality"] == "actual" else every["factuality"]]
         who = " → ".join(filter(None, (every["by"] or "someone", every["on"])))
         return {
-            "day": every["day"] or every["published"],
+            "day": every["day"] or f"({every['published'] or ''})",
             "type": "\n".join(filter(None, (row.event.type, *notes))),
             "who": who,
             "words": every["words"],
@@ -89,13 +89,13 @@ def _brief(row: Row) -> Cells:
         }
     if isinstance(row, StoredStatement):
         who = " → ".join(filter(None, (every["speaker"] or "someone", every["addressees"])))
-        shown = {"published": every["published"], "act": every["act"], "who": who}
-        return {**shown, "words": every["words"], "report": row.report.key}
+        act = {"published": every["published"], "act": every["act"], "who": who}
+        return {**act, "words": every["words"], "report": row.report.key}
     if isinstance(row, StoredCommitment):
         who = " → ".join(filter(None, (every["debtors"] or "someone", every["creditors"])))
         kind = f"{every['kind']}\n{every['status']}"
-        shown = {"published": every["published"], "kind": kind, "who": who, "words": every["words"]}
-        return {**shown, "condition": every["condition"], "report": row.report.key}
+        bound = {"published": every["published"], "kind": kind, "who": who, "words": every["words"]}
+        return {**bound, "condition": every["condition"], "report": row.report.key}
     return {column: every[column] for column in ("name", "stage", "code", "detail")}
 
 
