@@ -167,4 +167,4 @@ def quick_ingest(where: str, *paths: object, processes: int = 2, **options: obje
 
 if __name__ == "__main__":
     os.environ["QUICK_SECONDS"] = str(float(sys.argv[4]) / 1000 if len(sys.argv) > 4 else 0)
-    print(quick_ingest(sys.argv[1], sys.argv[2], processes=int(sys.argv[3])))
+    sys.stdout.write(f"{quick_ingest(sys.argv[1], sys.argv[2], processes=int(sys.argv[3]))}\n")

@@ -146,9 +146,14 @@ def test_one_current_reading_for_each_report(ledger: Ledger) -> None:
 def test_a_transaction_is_whole_or_nothing(ledger: Ledger) -> None:
     ledger.add(read(STORY))
     before = ledger.manifest()
-    with pytest.raises(RuntimeError), ledger.writing_connection() as connection:
-        connection.execute(text("delete from events"))
-        raise RuntimeError
+
+    def break_off() -> None:
+        with ledger.writing_connection() as connection:
+            connection.execute(text("delete from events"))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        break_off()
     assert ledger.manifest() == before
 
 

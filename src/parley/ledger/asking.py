@@ -249,6 +249,6 @@ def _stream(connection: Connection, query: AnySelect) -> Iterator[AnyRow]:
 
 
 def _partitions(connection: Connection, query: AnySelect) -> Iterator[list[AnyRow]]:
-    result = connection.execution_options(yield_per=_AT_ONCE).execute(query)
+    result = connection.execute(query, execution_options={"yield_per": _AT_ONCE})
     for rows in result.partitions():
         yield list(rows)

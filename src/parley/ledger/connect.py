@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +19,7 @@ _LOCK = 0x7061726C6579
 """Key of the PostgreSQL lock under which writers take turns ("parley" in ASCII)."""
 _WAIT = 120.0
 """Seconds a writer waits for another one before it gives up (SQLite)."""
+_TRIES = 100
 _SQLITE = b"SQLite format 3\0"
 
 
@@ -136,6 +139,20 @@ def _prepare(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute("pragma foreign_keys = on")
-    cursor.execute("pragma journal_mode = wal")
+    _readers_beside_writer(cursor)
     cursor.execute("pragma synchronous = normal")
     cursor.close()
+
+
+def _readers_beside_writer(cursor: Any) -> None:
+    """Sets write-ahead logging. SQLite does not wait for its turn when another process is doing that right now."""
+    for _ in range(_TRIES):
+        try:
+            cursor.execute("pragma journal_mode = wal")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            time.sleep(_WAIT / 10 / _TRIES)
+        else:
+            return
+    cursor.execute("pragma journal_mode = wal")

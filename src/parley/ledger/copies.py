@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -61,37 +62,40 @@ def take(text: str) -> Print:
     return Print(words=len(words), shingles=len(shingles), signature=signature, bands=bands)
 
 
-def likeness(first: bytes, second: bytes) -> float:
-    """Share of all their shingles that two texts have in common (Jaccard), as their signatures tell."""
+def likeness(signature: bytes, others: Sequence[bytes]) -> list[float]:
+    """Share of all their shingles that a text has in common with each of others (Jaccard), as signatures tell; 0 where
+    one of both is too short.
+    """
     import numpy
 
-    if not first or not second:
-        return 0.0
-    same = numpy.frombuffer(first, dtype="<u4") == numpy.frombuffer(second, dtype="<u4")
-    return float(same.mean())
+    if not signature or not others:
+        return [0.0] * len(others)
+    blank = bytes(len(signature))
+    table = numpy.frombuffer(b"".join(other or blank for other in others), dtype="<u4")
+    same = table.reshape(len(others), -1) == numpy.frombuffer(signature, dtype="<u4")
+    shares: list[float] = same.mean(axis=1).tolist()
+    return [share if other else 0.0 for share, other in zip(shares, others, strict=True)]
 
 
-def contained(first: tuple[bytes, int], second: tuple[bytes, int]) -> float:
+def contained(alike: float, first: int, second: int) -> float:
     """Part of the shorter text's shingles that the longer one has, too.
 
     Args:
-        first: signature and number of shingles of a text.
-        second: the same of another.
+        alike: likeness of both.
+        first: number of shingles of one.
+        second: number of shingles of the other.
     """
-    alike = likeness(first[0], second[0])
-    common = alike / (1 + alike) * (first[1] + second[1])
-    return min(1.0, common / max(1, min(first[1], second[1])))
+    common = alike / (1 + alike) * (first + second)
+    return min(1.0, common / max(1, min(first, second)))
 
 
-def copied(
-    first: tuple[bytes, int], second: tuple[bytes, int], origins: tuple[str | None, str | None]
-) -> bool:
-    """Whether two texts are copies of one another; arguments as for `contained`, and the agencies they credit."""
-    sizes = sorted((first[1], second[1]))
-    if sizes[1] > LONGEST * sizes[0]:
+def copied(alike: float, shingles: tuple[int, int], origins: tuple[str | None, str | None]) -> bool:
+    """Whether two texts are copies of one another, by their likeness, sizes, and the agencies they credit."""
+    least, most = min(shingles), max(shingles)
+    if most > LONGEST * least:
         return False
     wire = origins[0] is not None and origins[0] == origins[1]
-    return contained(first, second) >= (ALIKE_OF_AGENCY if wire else ALIKE)
+    return contained(alike, least, most) >= (ALIKE_OF_AGENCY if wire else ALIKE)
 
 
 def _minima(shingles: set[str]) -> Any:

@@ -6,16 +6,17 @@ that groups and their names do not depend on the order in which texts came.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from parley.ledger import copies
 from parley.ledger.tables import AnyRow, bands, texts
 
 _PRINT = (texts.c.id, texts.c.source, texts.c.signature, texts.c.shingles, texts.c.origin)
-_CHUNK = 200
+_AT_ONCE = 1000
+"""Prints fetched at a time."""
 
 
 def join(connection: Connection, text: dict[str, Any], hashes: list[int]) -> set[str]:
@@ -31,41 +32,30 @@ def join(connection: Connection, text: dict[str, Any], hashes: list[int]) -> set
     """
     if not hashes:
         return set()
-    sharing = (
-        select(texts.c.id)
-        .join(bands, bands.c.text == texts.c.id)
-        .where(bands.c.hash.in_(hashes), texts.c.id != text["id"])
-        .distinct()
-        .subquery()
+    # The first text of each group settles nearly every case, so that a large group need not be fetched.
+    firsts = (
+        select(func.min(texts.c.id)).where(texts.c.id.in_(_sharing(text, hashes))).group_by(texts.c.source)
     )
-    near = select(texts.c.source, func.min(texts.c.id)).join(sharing, sharing.c.id == texts.c.id)
-    found = [
-        source
-        for source, first in connection.execute(near.group_by(texts.c.source)).all()
-        if any(_copied(text, other) for other in _members(connection, source, first, sharing))
-    ]
+    found = _sources_of_copies(connection, text, texts.c.id.in_(firsts))
+    others = texts.c.id.in_(_sharing(text, hashes)) & texts.c.id.not_in(firsts)
+    if found:
+        others = others & texts.c.source.not_in(found)
+    found |= _sources_of_copies(connection, text, others)
     return rename(connection, [*found, text["id"]]) if found else set()
 
 
-def _members(connection: Connection, source: str, first: str, sharing: Any) -> Iterator[AnyRow]:
-    """Texts of a group that share a band with the new one, the first of them first: it settles nearly every case, and
-    the others of a large group need not be fetched.
-    """
-    yield connection.execute(select(*_PRINT).where(texts.c.id == first)).one()
-    last = first
-    while True:
-        others = (
-            select(*_PRINT)
-            .join(sharing, sharing.c.id == texts.c.id)
-            .where(texts.c.source == source, texts.c.id > last)
-            .order_by(texts.c.id)
-            .limit(_CHUNK)
-        )
-        rows = connection.execute(others).all()
-        yield from rows
-        if len(rows) < _CHUNK:
-            return
-        last = rows[-1].id
+def _sharing(text: dict[str, Any], hashes: list[int]) -> Any:
+    """Ids of the other texts that share a band with `text`."""
+    return select(bands.c.text).where(bands.c.hash.in_(hashes), bands.c.text != text["id"])
+
+
+def _sources_of_copies(connection: Connection, text: dict[str, Any], which: ColumnElement[bool]) -> set[str]:
+    """Sources of those texts that `text` is a copy of, among the ones that fulfil a condition."""
+    found: set[str] = set()
+    result = connection.execute(select(*_PRINT).where(which), execution_options={"yield_per": _AT_ONCE})
+    for rows in result.partitions():
+        found.update(row.source for row in _copies(text, rows))
+    return found
 
 
 def rename(connection: Connection, sources: Iterable[str]) -> set[str]:
@@ -98,10 +88,7 @@ def _parts(rows: Iterable[AnyRow], hashes: dict[str, list[int]]) -> dict[str, st
     by_band: dict[int, list[AnyRow]] = {}
     for row in rows:
         near = {other.id: other for band in hashes[row.id] for other in by_band.get(band, ())}
-        joined = {row.id}
-        for other in near.values():
-            if root[other.id] not in joined and _copied(row._mapping, other):
-                joined.add(root[other.id])
+        joined = {row.id, *(root[other.id] for other in _copies(row._mapping, list(near.values())))}
         merged = [row, *(member for name in joined for member in members.pop(name, ()))]
         name = min(joined)
         members[name] = merged
@@ -111,9 +98,9 @@ def _parts(rows: Iterable[AnyRow], hashes: dict[str, list[int]]) -> dict[str, st
     return root
 
 
-def _copied(text: Any, other: AnyRow) -> bool:
-    return copies.copied(
-        (text["signature"], text["shingles"]),
-        (other.signature, other.shingles),
-        (text["origin"], other.origin),
-    )
+def _copies(text: Any, others: Sequence[AnyRow]) -> Iterator[AnyRow]:
+    """Those of `others` that are copies of `text`."""
+    alike = copies.likeness(text["signature"], [other.signature for other in others])
+    for share, other in zip(alike, others, strict=True):
+        if copies.copied(share, (text["shingles"], other.shingles), (text["origin"], other.origin)):
+            yield other

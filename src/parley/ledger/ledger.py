@@ -214,13 +214,12 @@ class Ledger:
                 row.id: row.signature
                 for row in connection.execute(texts.where(tables.texts.c.source == own.source))
             }
-            return [
-                Copy(
-                    report=r, likeness=1.0 if r.id == own.id else copies.likeness(own.signature, prints[r.id])
-                )
-                for r in asking.reports(connection, Filter())
-                if r.source == own.source
-            ]
+            found = [r for r in asking.reports(connection, Filter()) if r.source == own.source]
+        alike = copies.likeness(own.signature, [prints[r.id] for r in found])
+        return [
+            Copy(report=r, likeness=1.0 if r.id == own.id else share)
+            for r, share in zip(found, alike, strict=True)
+        ]
 
     def rejections(self) -> Iterator[Rejection]:
         """Inputs that could not be read, by name."""
@@ -230,7 +229,7 @@ class Ledger:
             select(*columns).where(table.c.code.is_not(None)).order_by(table.c.name, table.c.id, table.c.run)
         )
         with self._database.reading() as connection:
-            for row in connection.execution_options(yield_per=500).execute(query):
+            for row in connection.execute(query, execution_options={"yield_per": 500}):
                 yield Rejection(**row._asdict())
 
     def changes(self, after: int = 0) -> Iterator[Change]:
@@ -238,7 +237,7 @@ class Ledger:
         table = tables.changes
         query = select(table).where(table.c.number > after).order_by(table.c.number)
         with self._database.reading() as connection:
-            for row in connection.execution_options(yield_per=500).execute(query):
+            for row in connection.execute(query, execution_options={"yield_per": 500}):
                 yield Change(**row._asdict())
 
     def manifest(self) -> manifest.Manifest:

@@ -61,7 +61,7 @@ def content(connection: Connection) -> str:
         columns = [column for column in table.columns if column.name not in apart]
         keys = [column for column in table.primary_key if column.name not in apart] or [table.c.id]
         total.update(f"# {table.name} {' '.join(column.name for column in columns)}\n".encode())
-        rows = connection.execution_options(yield_per=1000).execute(select(*columns).order_by(*keys))
+        rows = connection.execute(select(*columns).order_by(*keys), execution_options={"yield_per": 1000})
         for row in rows:
             total.update(msgspec.json.encode([_plain(value) for value in row]) + b"\n")
     return total.hexdigest()

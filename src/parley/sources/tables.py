@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import datetime
 import itertools
+import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
-
-import msgspec
 
 from parley.errors import ParleyError
 from parley.sources import intake
@@ -131,8 +130,8 @@ def _json_lines(path: Path) -> Iterator[Row]:
 
 def _json(line: bytes, number: int) -> Row:
     try:
-        values = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        values = json.loads(line)
+    except (ValueError, RecursionError):
         return Row(number, len(line), None, "the line is no JSON")
     if not isinstance(values, dict):
         return Row(number, len(line), None, "the line is no JSON object")
