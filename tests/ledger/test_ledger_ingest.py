@@ -6,11 +6,13 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,15 @@ def inputs(where: str) -> int:
         return dict(ledger.manifest().rows)["inputs"]
 
 
+def written(where: str) -> bool:
+    """Whether anything has been committed to an SQLite ledger, which may be about to be made."""
+    try:
+        with closing(sqlite3.connect(f"file:{where}?mode=ro", uri=True)) as connection:
+            return connection.execute("select count(*) from inputs").fetchone() != (0,)
+    except sqlite3.OperationalError:
+        return False
+
+
 def test_killed_at_ten_random_moments_nothing_is_lost_or_doubled(
     where: str, corpus: Path, undisturbed: tuple[str, dict[str, int]]
 ) -> None:
@@ -121,21 +132,21 @@ def test_parleys_own_reader_killed_and_resumed(tmp_path: Path) -> None:
     texts = [
         f"Rebels of the Northern Front attacked a convoy near Osk on Tuesday, killing {i} soldiers, police said. "
         "President Ana Veld promised to withdraw the army if the rebels free their hostages."
-        for i in range(3, 9)
+        for i in range(3, 63)
     ]
-    corpus = lines(tmp_path / "six.jsonl", texts)
+    corpus = lines(tmp_path / "sixty.jsonl", texts)
     code = (
         "import sys\nfrom parley.ledger import Ledger\nimport parley.ledger.ingest as i\ni._BATCH = 1\n"
         "if __name__ == '__main__':\n    Ledger(sys.argv[1]).ingest([sys.argv[2]], processes=1)"
     )
     where = str(tmp_path / "killed.db")
     process = subprocess.Popen([sys.executable, "-c", code, where, str(corpus)])
-    while process.poll() is None and not (Path(where).exists() and inputs(where)):
-        time.sleep(0.02)
+    while process.poll() is None and not written(where):
+        time.sleep(0.01)
     process.kill()
     process.wait()
     done = inputs(where)
-    assert 0 < done < 6
+    assert 0 < done < 60
     whole = str(tmp_path / "whole.db")
     for path, known in ((where, done), (whole, 0)):
         with Ledger(path) as ledger:
@@ -143,7 +154,7 @@ def test_parleys_own_reader_killed_and_resumed(tmp_path: Path) -> None:
             assert (summary.known, summary.rejected) == (known, ())
     with Ledger(where) as one, Ledger(whole) as two:
         assert one.manifest() == two.manifest()
-        assert len(list(one.events())) >= 6
+        assert len(list(one.events())) >= 60
 
 
 def test_both_databases_hold_the_same(
@@ -266,6 +277,7 @@ def test_a_malicious_corpus_changes_nothing_but_its_own_rows(
     work.mkdir()
     monkeypatch.chdir(work)
     limit = 20_000
+    tiny = 10_000 if where.endswith(".db") else 1_000
     nasty = [
         "<script>alert('x')</script> Fenra attacked Gorth.",
         "'); DROP TABLE events; -- Fenra attacked Gorth.",
@@ -288,7 +300,7 @@ def test_a_malicious_corpus_changes_nothing_but_its_own_rows(
     ]
     fits = ("The people of the town said that Fenra attacked Gorth. " * limit)[: limit - 1] + "x"
     rows += [{"text": fits}, {"text": fits + "x"}]
-    rows += [{"text": f"Fenra attacked Gorth {i} times."} for i in range(10_000)]
+    rows += [{"text": f"Fenra attacked Gorth {i} times."} for i in range(tiny)]
     encoded = [json.dumps(row) for row in rows]
     encoded.append('{"text": "Fenra attacked Gorth \\ud800 today.", "title": "\\udfff", "url": "\\u0000"}')
     (folder / "all.jsonl").write_text("\n".join(encoded))
@@ -299,14 +311,17 @@ def test_a_malicious_corpus_changes_nothing_but_its_own_rows(
     assert dict(summary.rejected) == {"too-long": 1}
     with Ledger(where) as ledger:
         assert set(inspect(ledger.engine).get_table_names()) == tables
-        now = {report.key: (report, reading) for report, reading in ledger.readings()}
-        assert [now[report.key] for report, _ in plain] == plain  # type: ignore[attr-defined, misc]
+        known = [(report, ledger.reading(report.key)) for report, _ in plain]  # type: ignore[attr-defined, misc]
+        now = {report.key: report for report in ledger.reports()}
+        assert known == plain
+        assert [now[report.key] for report, _ in known] == [report for report, _ in known]
         assert len(now) == len(plain) + summary.readings
-        mine = [reading.report for _, reading in now.values()]
-        assert sum(r.title == "'); DROP TABLE events; -- Fenra attacked Gorth." for r in mine) == 1
-        assert sum(len(r.text) == limit for r in mine) == 1
-        assert not any("\x00" in r.text or "\x1b" in r.text for r in mine)
-        assert len(list(ledger.events(EVERYTHING))) >= 10_000
+        assert sum(r.title == "'); DROP TABLE events; -- Fenra attacked Gorth." for r in now.values()) == 1
+        with ledger.reading_connection() as connection:
+            texts = connection.execute(text("select text from texts")).scalars().all()
+        assert sum(len(t) == limit for t in texts) == 1
+        assert not any("\x00" in t or "\x1b" in t for t in texts)
+        assert len(list(ledger.events(EVERYTHING))) >= tiny
         if ledger.engine.dialect.name == "sqlite":
             with ledger.reading_connection() as connection:
                 assert connection.execute(text("pragma integrity_check")).scalar_one() == "ok"

@@ -116,11 +116,10 @@ def _texts(connection: Connection, read: Sequence[Rows]) -> None:
     there = _there(connection, tables.texts.c.id, by_id)
     moved: set[str] = set()
     new = {key: rows for key, rows in by_id.items() if key not in there}
+    _insert(connection, tables.texts, [rows["texts"][0] for rows in new.values()])
+    _insert(connection, tables.bands, [band for rows in new.values() for band in rows["bands"]])
     for rows in new.values():
-        (text,) = rows["texts"]
-        connection.execute(insert(tables.texts), text)
-        _insert(connection, tables.bands, rows["bands"])
-        moved |= groups.join(connection, text, [band["hash"] for band in rows["bands"]])
+        moved |= groups.join(connection, rows["texts"][0], [band["hash"] for band in rows["bands"]])
     # New texts are told of as read; only those that were there before are told of as regrouped.
     _regrouped(connection, moved - set(new))
 
