@@ -1,6 +1,7 @@
 """Parley reads news reports about conflict and negotiation and keeps the record of them.
 
-`read` reads one report; a `Reader` reads many; `relate` codes what one party in a text does to another.
+`read` reads one report; a `Reader` reads many; `relate` codes what one party in a text does to another; a `Ledger` keeps
+what was read.
 """
 
 from __future__ import annotations
@@ -10,13 +11,20 @@ from typing import TYPE_CHECKING, Any
 from parley.version import __version__
 
 if TYPE_CHECKING:
+    from parley.ledger import Ledger
     from parley.reader import Reader, read
     from parley.records import Reading
     from parley.relations import relate
 
-__all__ = ["Reader", "Reading", "__version__", "read", "relate"]
+__all__ = ["Ledger", "Reader", "Reading", "__version__", "read", "relate"]
 
-_HOME = {"Reader": "reader", "read": "reader", "Reading": "records", "relate": "relations"}
+_HOME = {
+    "Ledger": "ledger",
+    "Reader": "reader",
+    "read": "reader",
+    "Reading": "records",
+    "relate": "relations",
+}
 
 
 def __getattr__(name: str) -> Any:

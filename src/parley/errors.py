@@ -35,6 +35,7 @@ REJECTION_CODES = frozenset(
         "too-long",
         "unsupported-language",
         "no-article",
+        "malformed",
         "internal",
     }
 )
@@ -51,3 +52,9 @@ class DataFileError(ParleyError):
         self.file = file
         self.line = line
         self.problem = problem
+
+
+class LedgerError(ParleyError):
+    """A ledger cannot be opened, read or written."""
+
+    code = "ledger"

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from parley.cli import actors, codebook, evaluate, following, read, train
+from parley.cli import actors, codebook, evaluate, following, ingest, ledger, questions, read, train
 from parley.version import __version__
 
 app = typer.Typer(
@@ -22,12 +22,18 @@ app = typer.Typer(
     epilog="Try: parley read examples/colombia/*.txt",
 )
 app.command("read", help=read.HELP)(read.read)
+app.command("ingest", help=ingest.HELP)(ingest.ingest)
+app.command("events")(questions.events)
+app.command("statements")(questions.statements)
+app.command("commitments")(questions.commitments)
+app.command("reports")(questions.reports)
 app.add_typer(actors.app, name="actors")
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(following.accord, name="accord")
 app.command("timeline", help=following.TIMELINE)(following.timeline)
 app.command("process", help=following.PROCESS)(following.process)
+app.add_typer(ledger.app, name="ledger")
 app.add_typer(train.app, name="train")
 
 

@@ -49,7 +49,7 @@ def from_path(
         InputRejected: with code missing, unreadable, empty, not-text, too-long, no-article or
             unsupported-language.
     """
-    called = _name(str(path) if name is None else name)
+    called = printable_name(str(path) if name is None else name)
     try:
         with Path(path).open("rb") as stream:
             data = _read(stream, called, max_characters)
@@ -90,7 +90,7 @@ def from_stream(
     max_characters: int = MAX_CHARACTERS,
 ) -> Report:
     """The report in an open binary stream; otherwise as `from_path`."""
-    called = _name(name)
+    called = printable_name(name)
     try:
         data = _read(stream, called, max_characters)
     except (OSError, ValueError) as error:
@@ -109,7 +109,7 @@ def from_bytes(
     max_characters: int = MAX_CHARACTERS,
 ) -> Report:
     """The report in bytes of any encoding; otherwise as `from_path`."""
-    called = _name(name)
+    called = printable_name(name)
     if not data.strip():
         raise InputRejected(called, "empty", "it is empty")
     try:
@@ -141,7 +141,7 @@ def from_text(
     """
     return _report(
         text,
-        name=_name(name),
+        name=printable_name(name),
         title=title,
         published=published,
         encoding=None,
@@ -263,7 +263,7 @@ def _too_long(name: str, max_characters: int) -> InputRejected:
     return InputRejected(name, "too-long", detail)
 
 
-def _name(name: str) -> str:
+def printable_name(name: str) -> str:
     """`name` without bytes that no text can hold (file names on Linux may have them)."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace") if not name.isascii() else name
 

@@ -1,0 +1,280 @@
+"""The ledger: a database of readings, with what can be asked of it and done to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import msgspec
+from sqlalchemy import Connection, Engine, select
+
+from parley.errors import LedgerError
+from parley.ledger import asking, copies, keys, manifest, migrations, tables, writing
+from parley.ledger.asking import Filter
+from parley.ledger.connect import Database
+from parley.ledger.flatten import flatten
+from parley.ledger.rows import (
+    Change,
+    Copy,
+    Rejection,
+    StoredCommitment,
+    StoredEvent,
+    StoredReport,
+    StoredStatement,
+)
+from parley.ledger.tables import AnyRow, AnySelect
+from parley.ledger.versions import Run, Settings, describe
+from parley.ledger.writing import Taken, Written
+from parley.records import Actor, Commitment, Event, Flag, Reading, Report, Statement, Trust
+
+if TYPE_CHECKING:
+    from parley.ledger.ingest import Summary, Watcher
+
+DEFAULT = "parley.db"
+"""The ledger when none is named."""
+
+
+class Ledger:
+    """A database of readings: an SQLite file for one person, PostgreSQL for a team.
+
+    What the machine said is only ever added to. A report that is read again with the same versions adds nothing; with
+    other versions it gets one more reading, and that of the latest run is the current one. Questions are answered from
+    current readings. One writer at a time, readers whenever they like, also from other processes and machines.
+
+    Args:
+        where: path of an SQLite file, made when it is not there, or a database URL
+            (`postgresql://user:password@host/database`, `sqlite:///file.db`).
+        create: whether to make the file when it is not there.
+
+    Raises:
+        LedgerError: it cannot be opened, is something else, or was written by a newer Parley.
+    """
+
+    def __init__(self, where: str | Path = DEFAULT, *, create: bool = True) -> None:
+        self._database = Database(where, create=create)
+        try:
+            with self._database.writing() as connection:
+                migrations.migrate(connection)
+        except LedgerError:
+            self.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self._database.close()
+
+    @property
+    def name(self) -> str:
+        """The path or URL, never with a password."""
+        return self._database.name
+
+    @property
+    def engine(self) -> Engine:
+        """SQLAlchemy's engine, for questions that the methods here do not answer; tables are in `parley.ledger.tables`."""
+        return self._database.engine
+
+    @contextmanager
+    def reading_connection(self) -> Iterator[Connection]:
+        """A connection that sees one state of the ledger."""
+        with self._database.reading() as connection:
+            yield connection
+
+    @contextmanager
+    def writing_connection(self) -> Iterator[Connection]:
+        """A transaction for tables derived from this ledger's; one writer at a time."""
+        with self._database.writing() as connection:
+            yield connection
+
+    # --- putting in ---------------------------------------------------------------------------------------------------
+
+    def ingest(
+        self,
+        paths: Iterable[str | Path],
+        *,
+        columns: Mapping[str, str] | None = None,
+        settings: Settings | None = None,
+        processes: int | None = None,
+        watcher: Watcher | None = None,
+    ) -> Summary:
+        """Reads everything that `paths` name into the ledger; see `parley.ledger.ingest.ingest`."""
+        from parley.ledger.ingest import ingest
+
+        return ingest(self, paths, columns=columns, settings=settings, processes=processes, watcher=watcher)
+
+    def add(self, reading: Reading, run: Run | None = None) -> str:
+        """Stores one reading; the key of its report.
+
+        Args:
+            reading: what was read.
+            run: what it was read with; a plain `parley.Reader()` of this version when `None`.
+        """
+        made = run or describe()
+        rows = flatten(reading, made.id)
+        name = keys.storable(reading.report.name) or ""
+        key = keys.digest("added", keys.report(reading.report), name)
+        self.write([Taken(input=key, name=name, rows=rows)], made)
+        return str(rows["reports"][0]["id"])
+
+    def write(self, batch: Sequence[Taken], run: Run) -> Written:
+        """Stores a batch in one transaction: all of it or nothing."""
+        with self._database.writing() as connection:
+            return writing.write(connection, batch, run)
+
+    def known(self, inputs: Sequence[str], run: Run) -> set[str]:
+        """Those of `inputs` (keys) that were taken in with `run` before, read or rejected."""
+        table = tables.inputs
+        with self._database.reading() as connection:
+            query = select(table.c.id).where(table.c.run == run.id, table.c.id.in_(inputs))
+            return set(connection.execute(query).scalars())
+
+    def delete(self, report: str) -> bool:
+        """Takes a report, and all that came from it, out of the ledger; whether it was there.
+
+        Args:
+            report: its key. A later ingest of the same input would read it again.
+        """
+        with self._database.writing() as connection:
+            return writing.delete_report(connection, report)
+
+    # --- asking ---------------------------------------------------------------------------------------------------
+
+    def reports(self, asked: Filter | None = None) -> Iterator[StoredReport]:
+        """Reports with a current reading, by day of publication, then key: the canonical order."""
+        with self._database.reading() as connection:
+            yield from asking.reports(connection, asked or Filter())
+
+    def events(self, asked: Filter | None = None) -> Iterator[StoredEvent]:
+        """Events of current readings in the order of their reports, then of the text. Those that a report negates or
+        denies come only when the filter names them (`EVERYTHING` names all).
+        """
+        with self._database.reading() as connection:
+            yield from asking.events(connection, asked or Filter())
+
+    def statements(self, asked: Filter | None = None) -> Iterator[StoredStatement]:
+        """Statements of current readings in the order of `events`."""
+        with self._database.reading() as connection:
+            yield from asking.statements(connection, asked or Filter())
+
+    def commitments(self, asked: Filter | None = None) -> Iterator[StoredCommitment]:
+        """Commitments of current readings in the order of `events`."""
+        with self._database.reading() as connection:
+            yield from asking.commitments(connection, asked or Filter())
+
+    def search(self, text: str) -> Iterator[StoredReport]:
+        """Reports with these words: `ceasefire "prisoner exchange" -football`. Words are compared by their stems, in the
+        first 250,000 characters of a report.
+
+        Raises:
+            LedgerError: no word is asked for.
+        """
+        return self.reports(Filter(text=text))
+
+    def reading(self, report: str) -> Reading:
+        """The current reading of a report, as it was made (how the input's bytes were encoded is not kept).
+
+        Raises:
+            LedgerError: there is no such report.
+        """
+        with self._database.reading() as connection:
+            row = connection.execute(_current(report)).first()
+            if row is None:
+                raise LedgerError(f"{report}: there is no such report in {self.name}")
+            return _whole(connection, row)
+
+    def readings(self, asked: Filter | None = None) -> Iterator[tuple[StoredReport, Reading]]:
+        """Reports with their current readings in canonical order, one at a time."""
+        with self._database.reading() as connection:
+            for known in asking.reports(connection, asked or Filter()):
+                yield known, _whole(connection, connection.execute(_current(known.key)).one())
+
+    def copies(self, report: str) -> list[Copy]:
+        """Reports of the same source as `report`, itself included, in canonical order, with their likeness to it.
+
+        Raises:
+            LedgerError: there is no such report.
+        """
+        with self._database.reading() as connection:
+            texts = select(tables.texts.c.source, tables.texts.c.id, tables.texts.c.signature)
+            its_own = texts.join(tables.reports, tables.reports.c.text == tables.texts.c.id)
+            own = connection.execute(its_own.where(tables.reports.c.id == report)).first()
+            if own is None:
+                raise LedgerError(f"{report}: there is no such report in {self.name}")
+            prints = {
+                row.id: row.signature
+                for row in connection.execute(texts.where(tables.texts.c.source == own.source))
+            }
+            found = [r for r in asking.reports(connection, Filter()) if r.source == own.source]
+        alike = copies.likeness(own.signature, [prints[r.id] for r in found])
+        return [
+            Copy(report=r, likeness=1.0 if r.id == own.id else share)
+            for r, share in zip(found, alike, strict=True)
+        ]
+
+    def rejections(self) -> Iterator[Rejection]:
+        """Inputs that could not be read, by name."""
+        table = tables.inputs
+        columns = (table.c.name, table.c.stage, table.c.code, table.c.detail, table.c.run)
+        query = (
+            select(*columns).where(table.c.code.is_not(None)).order_by(table.c.name, table.c.id, table.c.run)
+        )
+        with self._database.reading() as connection:
+            for row in connection.execute(query, execution_options={"yield_per": 500}):
+                yield Rejection(**row._asdict())
+
+    def changes(self, after: int = 0) -> Iterator[Change]:
+        """What derived tables must look at again, in order; they keep the last `number` they have seen."""
+        table = tables.changes
+        query = select(table).where(table.c.number > after).order_by(table.c.number)
+        with self._database.reading() as connection:
+            for row in connection.execute(query, execution_options={"yield_per": 500}):
+                yield Change(**row._asdict())
+
+    def manifest(self) -> manifest.Manifest:
+        """What the ledger holds and was made with."""
+        with self._database.reading() as connection:
+            return manifest.describe(connection)
+
+
+def _current(report: str) -> AnySelect:
+    return (
+        select(
+            tables.reports.c.record.label("report"),
+            tables.reports.c.name,
+            tables.texts.c.text,
+            tables.readings.c.id,
+            tables.readings.c.record,
+        )
+        .join(tables.readings, tables.readings.c.report == tables.reports.c.id)
+        .join(tables.texts, tables.texts.c.id == tables.reports.c.text)
+        .where(tables.reports.c.id == report, tables.readings.c.current)
+    )
+
+
+def _whole(connection: Connection, row: AnyRow) -> Reading:
+    """The reading behind a row of `_current`."""
+    bare = msgspec.json.decode(row.report, type=Report)
+
+    def rows(table: Any, kind: Any) -> tuple[Any, ...]:
+        found = select(table.c.record).where(table.c.reading == row.id).order_by(table.c.position)
+        return tuple(msgspec.json.decode(r, type=kind) for r in connection.execute(found).scalars())
+
+    return Reading(
+        report=msgspec.structs.replace(bare, text=row.text, name=row.name),
+        actors=rows(tables.actors, Actor),
+        events=rows(tables.events, Event),
+        statements=rows(tables.statements, Statement),
+        commitments=rows(tables.commitments, Commitment),
+        flags=rows(tables.flags, Flag),
+        trust=msgspec.json.decode(row.record, type=Trust),
+    )

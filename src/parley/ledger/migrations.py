@@ -1,0 +1,79 @@
+"""How a ledger came to be as `tables` says: named steps in order, each recorded in the transaction that makes it.
+
+To change the tables, change `tables`, write a step here that brings an older ledger there, and add it to the end of
+`STEPS`. A step must do no harm where its change is made already: the first one makes the tables as they are now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, Table, insert, inspect, select
+
+from parley.errors import LedgerError
+from parley.ledger import tables
+from parley.version import __version__
+
+SEARCHED = 250_000
+"""Characters of a text that full-text search covers: PostgreSQL takes at most 1 MiB of different words."""
+
+
+def migrate(connection: Connection) -> None:
+    """Brings the ledger behind `connection` up to date, within the transaction that is open.
+
+    Raises:
+        LedgerError: the database holds something else, or was written by a newer Parley.
+    """
+    there = set(inspect(connection).get_table_names())
+    if tables.migrations.name not in there:
+        if there & {table.name for table in tables.metadata.tables.values()}:
+            raise LedgerError("the database holds tables of something else; give the ledger one of its own")
+        tables.migrations.create(connection)
+    done = set(connection.execute(select(tables.migrations.c.name)).scalars())
+    unknown = done - {step.__name__ for step in STEPS}
+    if unknown:
+        raise LedgerError(
+            f"the ledger was written by a newer Parley ({', '.join(sorted(unknown))}); update to use it"
+        )
+    for number, step in enumerate(STEPS, 1):
+        if step.__name__ not in done:
+            step(connection)
+            row = {"name": step.__name__, "number": number, "parley": __version__}
+            connection.execute(insert(tables.migrations), row)
+
+
+def create(connection: Connection, *made: Table) -> None:
+    """Makes tables with their indexes where they are missing."""
+    tables.metadata.create_all(connection, tables=list(made), checkfirst=True)
+
+
+def reports_and_readings(connection: Connection) -> None:
+    """Reports, their readings with all rows, and the index of duplicates."""
+    create(
+        connection,
+        tables.runs, tables.texts, tables.bands, tables.reports, tables.inputs, tables.readings, tables.actors,
+        tables.events, tables.affected, tables.statements, tables.commitments, tables.flags, tables.parties,
+        tables.changes,
+    )  # fmt: skip
+
+
+def full_text(connection: Connection) -> None:
+    """An index over the words of reports: FTS5 in SQLite, a tsvector in PostgreSQL."""
+    for statement in _FULL_TEXT[connection.dialect.name]:
+        connection.exec_driver_sql(statement.replace("SEARCHED", str(SEARCHED)))
+
+
+_FULL_TEXT = {
+    "sqlite": (
+        "create virtual table texts_search using fts5(words, content='', tokenize='porter unicode61')",
+        "create trigger texts_search_added after insert on texts begin insert into texts_search (rowid, words) "
+        "values (new.number, substr(new.text, 1, SEARCHED)); end",
+        "create trigger texts_search_deleted after delete on texts begin insert into texts_search "
+        "(texts_search, rowid, words) values ('delete', old.number, substr(old.text, 1, SEARCHED)); end",
+    ),
+    "postgresql": (
+        "create index texts_search on texts using gin (to_tsvector('english', left(text, SEARCHED)))",
+    ),
+}
+
+STEPS: tuple[Callable[[Connection], None], ...] = (reports_and_readings, full_text)

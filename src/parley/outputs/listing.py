@@ -1,0 +1,243 @@
+"""Rows of a ledger as lists: a table for people, CSV for spreadsheets, JSON lines for programs."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TextIO
+
+import msgspec
+
+from parley.ledger import (
+    Party,
+    Rejection,
+    StoredCommitment,
+    StoredEvent,
+    StoredReport,
+    StoredStatement,
+)
+from parley.outputs.rows import affected, passage, squeeze, when
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Row = StoredReport | StoredEvent | StoredStatement | StoredCommitment | Rejection
+Cells = dict[str, Any]
+"""Columns of a row by name; numbers, days and text."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""First characters by which a spreadsheet takes a cell for a formula (OWASP, CSV injection)."""
+_KEY = 8
+"""Characters of a report's key that a table shows; questions take the beginning of a key."""
+_WORDS = 120
+"""Characters of a passage in a table."""
+_WIDE = frozenset({"words", "title", "detail", "name", "who", "condition"})
+"""Columns of a table that give way when the terminal is narrow."""
+_STACKED = frozenset({"type", "kind"})
+"""Columns of a table whose values we set below each other."""
+
+
+def json_lines(rows: Iterable[Row], stream: TextIO) -> None:
+    """Writes one JSON object per row, with the whole record."""
+    stream.writelines(msgspec.json.encode(row).decode() + "\n" for row in rows)
+
+
+def comma_separated(rows: Iterable[Row], stream: TextIO) -> None:
+    """Writes CSV with a header, safe to open in a spreadsheet."""
+    writer: Any = None
+    for row in rows:
+        found = cells(row)
+        if writer is None:
+            writer = csv.DictWriter(stream, fieldnames=list(found), lineterminator="\n")
+            writer.writeheader()
+        writer.writerow({column: safe(value) for column, value in found.items()})
+
+
+def table(rows: Iterable[Row], console: Console) -> None:
+    """Prints a table in the width of the terminal: what matters most of each row."""
+    from rich.table import Table
+    from rich.text import Text
+
+    made: Table | None = None
+    for row in rows:
+        found = _brief(row)
+        if made is None:
+            made = Table(box=None, pad_edge=False, header_style="bold")
+            for column in found:
+                made.add_column(column, no_wrap=column not in _WIDE, overflow="fold")
+        made.add_row(*(Text(_short(column, value)) for column, value in found.items()))
+    if made is not None:
+        console.print(made)
+
+
+def _brief(row: Row) -> Cells:
+    """The columns of a row that fit a terminal."""
+    every = cells(row)
+    if isinstance(row, StoredReport):
+        shown = ("published", "title", "publisher", "agency", "source", "report")
+        return {column: every[column] for column in shown}
+    if isinstance(row, StoredEvent):
+        notes = [every["mode"], "" if every["factuality"] == "actual" else every["factuality"]]
+        who = " → ".join(filter(None, (every["by"] or "someone", every["on"])))
+        return {
+            "day": every["day"] or f"({every['published'] or ''})",
+            "type": "\n".join(filter(None, (row.event.type, *notes))),
+            "who": who,
+            "words": every["words"],
+            "report": row.report.key,
+        }
+    if isinstance(row, StoredStatement):
+        who = " → ".join(filter(None, (every["speaker"] or "someone", every["addressees"])))
+        act = {"published": every["published"], "act": every["act"], "who": who}
+        return {**act, "words": every["words"], "report": row.report.key}
+    if isinstance(row, StoredCommitment):
+        who = " → ".join(filter(None, (every["debtors"] or "someone", every["creditors"])))
+        kind = f"{every['kind']}\n{every['status']}"
+        bound = {"published": every["published"], "kind": kind, "who": who, "words": every["words"]}
+        return {**bound, "condition": every["condition"], "report": row.report.key}
+    return {column: every[column] for column in ("name", "stage", "code", "detail")}
+
+
+def cells(row: Row) -> Cells:
+    """The columns of a row."""
+    if isinstance(row, StoredReport):
+        return _report(row)
+    if isinstance(row, StoredEvent):
+        return _event(row)
+    if isinstance(row, StoredStatement):
+        return _statement(row)
+    if isinstance(row, StoredCommitment):
+        return _commitment(row)
+    return {"name": row.name, "stage": row.stage, "code": row.code, "detail": row.detail, "run": row.run}
+
+
+def safe(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula: text on one line, marked where it begins like one."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return value
+    text = squeeze(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _report(row: StoredReport) -> Cells:
+    return {
+        "report": row.key,
+        "published": row.published,
+        "title": row.title,
+        "publisher": row.publisher,
+        "url": row.url,
+        "agency": row.origin,
+        "source": row.source,
+        "trust": row.trust,
+        "name": row.name,
+    }
+
+
+def _event(row: StoredEvent) -> Cells:
+    event = row.event
+    place, date = event.place, event.date
+    return {
+        "day": when(date),
+        "start_day": date.start if date else None,
+        "end_day": date.end if date else None,
+        "type": event.type,
+        "mode": event.mode,
+        "quad": event.quad,
+        "factuality": str(event.factuality),
+        "by": _names(row.parties, "source"),
+        "by_codes": _codes(row.parties, "source"),
+        "on": _names(row.parties, "target"),
+        "on_codes": _codes(row.parties, "target"),
+        "affected": "; ".join(affected(group) for group in event.affected),
+        "place": place.name if place else None,
+        "place_country": place.country if place else None,
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+        "condition": passage(event.condition, 10_000),
+        "words": event.sentence.text,
+        "start": event.sentence.start,
+        "end": event.sentence.end,
+        "confidence": str(event.confidence),
+        "reason": event.reason,
+        "rule": event.made_by.rule,
+        "row": event.id,
+        **_of(row.report),
+    }
+
+
+def _statement(row: StoredStatement) -> Cells:
+    statement = row.statement
+    return {
+        "speaker": _names(row.parties, "speaker"),
+        "speaker_codes": _codes(row.parties, "speaker"),
+        "act": str(statement.act),
+        "kind": str(statement.kind),
+        "hedged": "yes" if statement.hedged else "no",
+        "addressees": _names(row.parties, "addressee"),
+        "through": _names(row.parties, "relay"),
+        "words": passage(statement.content, 100_000),
+        "start": min((s.start for s in statement.content), default=None),
+        "end": max((s.end for s in statement.content), default=None),
+        "confidence": str(statement.confidence),
+        "reason": statement.reason,
+        "rule": statement.made_by.rule,
+        "row": statement.id,
+        **_of(row.report),
+    }
+
+
+def _commitment(row: StoredCommitment) -> Cells:
+    commitment = row.commitment
+    return {
+        "kind": str(commitment.kind),
+        "status": str(commitment.status),
+        "strength": str(commitment.strength),
+        "debtors": _names(row.parties, "debtor"),
+        "debtor_codes": _codes(row.parties, "debtor"),
+        "creditors": _names(row.parties, "creditor"),
+        "creditor_codes": _codes(row.parties, "creditor"),
+        "words": passage(commitment.consequent, 100_000),
+        "condition": passage(commitment.antecedent, 100_000),
+        "deadline": when(commitment.deadline),
+        "start": min((s.start for s in commitment.consequent), default=None),
+        "end": max((s.end for s in commitment.consequent), default=None),
+        "confidence": str(commitment.confidence),
+        "reason": commitment.reason,
+        "rule": commitment.made_by.rule,
+        "row": commitment.id,
+        **_of(row.report),
+    }
+
+
+def _of(report: StoredReport) -> Cells:
+    """Columns that say which report a row is from."""
+    known = _report(report)
+    return {column: known[column] for column in ("report", "published", "publisher", "url", "source", "name")}
+
+
+def _names(parties: Sequence[Party], role: str) -> str:
+    return "; ".join(dict.fromkeys(squeeze(p.name) for p in parties if p.role == role))
+
+
+def _codes(parties: Sequence[Party], role: str) -> str:
+    found = (" ".join(filter(None, (p.country, *p.sectors))) for p in parties if p.role == role)
+    return "; ".join(dict.fromkeys(code for code in found if code))
+
+
+def _short(column: str, value: Any) -> str:
+    """A cell as a table shows it."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    text = (
+        "\n".join(squeeze(part) for part in str(value).split("\n"))
+        if column in _STACKED
+        else squeeze(str(value))
+    )
+    if column in ("report", "source"):
+        return text[:_KEY]
+    return text if len(text) <= _WORDS else text[: _WORDS - 1] + "…"
