@@ -18,7 +18,7 @@ from parley.language.document import Document
 from parley.language.model import paragraphs
 from parley.propositions import Proposition
 from parley.records import Act, Confidence, Maker, Span, Statement, StatementKind
-from parley.statements import clauses, lexicon, loose, quotes, speakers, told
+from parley.statements import clauses, first, lexicon, loose, quotes, speakers, told
 from parley.statements.attribution import Attribution, trim
 from parley.statements.quotes import Quote
 from parley.version import __version__
@@ -58,6 +58,7 @@ def find(document: Document, propositions: Sequence[Proposition], actors: Actors
     marks = quotes.find(document, bounds)
     quoted = {t for q in marks for t in range(q.start, q.end)}
     drafts = _absorb(list(clauses.find(document, propositions, cues, marks)), marks)
+    drafts = first.resolved(document, drafts, propositions, cues, quoted)
     drafts = _of_their_own(document, told.cut(document, drafts, quoted), quoted)
     drafts += loose.find(document, marks, drafts, bounds, propositions, cues)
     drafts = _without_doubles(drafts)
