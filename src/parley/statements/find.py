@@ -129,7 +129,7 @@ def _absorb(drafts: list[Attribution], marks: list[Quote]) -> list[Attribution]:
 
 
 def _of_their_own(document: Document, drafts: list[Attribution], quoted: set[int]) -> list[Attribution]:
-    """Without what is no row of its own inside another's words: thoughts, and speech that a quotation gives nobody's name.
+    """Without what is no row of its own inside another's words: thoughts, and speech of nobody named by a proper name.
 
     "He said they feared a war", "“I told you so,” he said": both are part of what he says. Somebody named is the
     innermost speaker, and he who is quoted relays it, unless no more than a phrase is given ("they rejected the deal").
@@ -143,9 +143,8 @@ def _of_their_own(document: Document, drafts: list[Attribution], quoted: set[int
         bare = draft.rule.endswith("phrase")
         if draft.head in words and (draft.act is Act.THINK or bare):
             continue
-        if draft.head in quoted and not (
-            draft.source is not None and document.upos[draft.source] in ("NOUN", "PROPN")
-        ):
+        named = draft.source is not None and document.upos[draft.source] == "PROPN"
+        if draft.head in quoted and not named:
             continue
         if draft.source is None and bare:
             continue
