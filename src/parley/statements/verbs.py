@@ -24,8 +24,11 @@ def find(
         return
     key, act = known
     verb = proposition.token
-    if document.deps[verb] == "amod" and document.tags[verb] == "VBN":
-        return
+    participle = document.tags[verb] == "VBN"
+    if participle and (
+        document.deps[verb] == "amod" or (document.deps[verb] == "acl" and key in cues.naming)
+    ):
+        return  # "the reported sum", "a group called Dawn"
     if _supposed(document, verb) or (act is Act.THINK and document.deps[verb] == "acl"):
         return
     content, rule, penalty = contents.of(document, proposition, key, cues)
