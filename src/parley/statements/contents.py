@@ -77,7 +77,7 @@ def _rest(document: Document, proposition: Proposition) -> set[int]:
         if document.words[first].lower() in ("that", "it", "he", "she", "they", "there") or first == verb + 1:
             return after
     subjects = [t for t in proposition.tokens("agent") if t < verb]
-    if verb + 3 >= end and subjects:
+    if verb + 3 >= end and subjects and document.words[verb + 1 : verb + 2] != [":"]:
         first = min(document.edges(subjects[0])[0], subjects[0])
         before = set(range(start, first))
         if document.words[first - 1] == "," and any(document.upos[t] in ("VERB", "AUX") for t in before):

@@ -18,7 +18,7 @@ from parley.language.document import Document
 from parley.language.model import paragraphs
 from parley.propositions import Proposition
 from parley.records import Act, Confidence, Maker, Span, Statement, StatementKind
-from parley.statements import clauses, lexicon, loose, quotes, speakers, told
+from parley.statements import clauses, first, lexicon, loose, quotes, speakers, told
 from parley.statements.attribution import Attribution, trim
 from parley.statements.quotes import Quote
 from parley.version import __version__
@@ -58,6 +58,7 @@ def find(document: Document, propositions: Sequence[Proposition], actors: Actors
     marks = quotes.find(document, bounds)
     quoted = {t for q in marks for t in range(q.start, q.end)}
     drafts = _absorb(list(clauses.find(document, propositions, cues, marks)), marks)
+    drafts = first.resolved(document, drafts, propositions, cues, quoted)
     drafts = _of_their_own(document, told.cut(document, drafts, quoted), quoted)
     drafts += loose.find(document, marks, drafts, bounds, propositions, cues)
     drafts = _without_doubles(drafts)
@@ -128,7 +129,7 @@ def _absorb(drafts: list[Attribution], marks: list[Quote]) -> list[Attribution]:
 
 
 def _of_their_own(document: Document, drafts: list[Attribution], quoted: set[int]) -> list[Attribution]:
-    """Without what is no row of its own inside another's words: thoughts, and speech that a quotation gives nobody's name.
+    """Without what is no row of its own inside another's words: thoughts, and speech of nobody named by a proper name.
 
     "He said they feared a war", "“I told you so,” he said": both are part of what he says. Somebody named is the
     innermost speaker, and he who is quoted relays it, unless no more than a phrase is given ("they rejected the deal").
@@ -142,9 +143,8 @@ def _of_their_own(document: Document, drafts: list[Attribution], quoted: set[int
         bare = draft.rule.endswith("phrase")
         if draft.head in words and (draft.act is Act.THINK or bare):
             continue
-        if draft.head in quoted and not (
-            draft.source is not None and document.upos[draft.source] in ("NOUN", "PROPN")
-        ):
+        named = draft.source is not None and document.upos[draft.source] == "PROPN"
+        if draft.head in quoted and not named:
             continue
         if draft.source is None and bare:
             continue

@@ -27,6 +27,9 @@ class Cues:
     hedged_passive: frozenset[str]
     plain: frozenset[str]
     naming: frozenset[str]
+    evidence: frozenset[str]
+    records: frozenset[str]
+    """Common nouns that may be the subject of a verb of `evidence`."""
     labels: frozenset[str]
 
     def verb(self, keys: tuple[str, ...]) -> tuple[str, Act] | None:
@@ -60,6 +63,8 @@ def load() -> Cues:
             hedges=frozenset(data["hedges"]["words"]),
             hedged_passive=frozenset(data["hedges"]["passive"]),
             plain=frozenset(data["plain"]["verbs"]),
+            evidence=frozenset(data["evidence"]["verbs"]),
+            records=frozenset(data["evidence"]["nouns"]),
             naming=frozenset(data["naming"]["verbs"]),
             labels=frozenset(data["labels"]["nouns"]),
         )

@@ -114,7 +114,11 @@ def label(document: Document, colon: int, cues: Cues) -> Iterator[Attribution]:
         start += 1
     named_by = range(start, colon)
     heads = [t for t in named_by if document.upos[t] in ("PROPN", "NOUN")]
-    if not heads or any(document.upos[t] in ("VERB", "AUX", "PRON", "SCONJ", "NUM") for t in named_by):
+    if (
+        not heads
+        or any(document.upos[t] in ("VERB", "AUX", "PRON", "SCONJ", "NUM") for t in named_by)
+        or "(" in document.words[start:colon]
+    ):
         return
     named = any(document.upos[t] == "PROPN" and document.entity_of[t] is not None for t in heads)
     if (

@@ -41,6 +41,9 @@ def of(
     if hedged:
         return None, 0
     verb = proposition.token
+    quoted = _quoted_as(document, verb)
+    if quoted is not None:
+        return quoted, 0
     own = content | barred
     source, penalty = _agent(proposition, own)
     if source is not None and not _can_speak(document, source):
@@ -59,6 +62,17 @@ def of(
         if found is not None:
             return found, 1
     return None, 1
+
+
+def _quoted_as(document: Document, verb: int) -> int | None:
+    """ "Radio quoted [an official] as saying …", "[an official] was quoted as saying …"."""
+    above = document.heads[verb]
+    if document.tags[verb] != "VBG" or document.lemmas[above] not in ("quote", "cite") or above >= verb:
+        return None
+    if document.words[verb - 1].lower() != "as":
+        return None
+    passive = document.dependents(above, "nsubj:pass")
+    return next(iter(passive or document.dependents(above, "obj")), None)
 
 
 def relative(document: Document, verb: int) -> int | None:

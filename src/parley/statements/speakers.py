@@ -32,7 +32,13 @@ def speaker(
     actor = found[0].actor
     names = [found[0].name if actor is not None else _phrase(document, draft.source).text]
     for other in document.dependents(draft.source, "conj"):
-        if draft.stands_in is None and other not in draft.content and document.upos[other] in NAMING:
+        linked = any(document.deps[c] == "cc" for c in document.children[other])
+        if (
+            linked
+            and draft.stands_in is None
+            and other not in draft.content
+            and document.upos[other] in NAMING
+        ):
             joined = actors.participants(document, other)
             names += [
                 joined[0].name if joined and joined[0].actor is not None else _phrase(document, other).text

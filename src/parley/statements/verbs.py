@@ -24,6 +24,11 @@ def find(
         return
     key, act = known
     verb = proposition.token
+    participle = document.tags[verb] == "VBN"
+    if participle and (
+        document.deps[verb] == "amod" or (document.deps[verb] == "acl" and key in cues.naming)
+    ):
+        return  # "the reported sum", "a group called Dawn"
     if _supposed(document, verb) or (act is Act.THINK and document.deps[verb] == "acl"):
         return
     content, rule, penalty = contents.of(document, proposition, key, cues)
@@ -47,6 +52,8 @@ def find(
     )
     if act is Act.THINK and source is not None and document.words[source].lower() in _FIRST:
         return  # "I think" makes a claim softer; whose claim it is, the quotation says
+    if key in cues.evidence and source is not None and not _record(document, source, cues):
+        return
     hedges = any(document.words[c].lower() in cues.hedges for c in document.children[verb])
     yield Attribution(
         source=source,
@@ -74,6 +81,13 @@ def _named_after(document: Document, verb: int, content: set[int]) -> int | None
             if child in content and not clause and len(content) > len(set(document.subtree(child))):
                 return child
     return None
+
+
+def _record(document: Document, source: int, cues: Cues) -> bool:
+    """Whether the subject of "show" is somebody or a record of something."""
+    if document.upos[source] == "NOUN":
+        return document.lemmas[source] in cues.records
+    return document.words[source].lower() not in ("it", "this", "these", "that")
 
 
 def _supposed(document: Document, verb: int) -> bool:
