@@ -22,5 +22,13 @@ def test_every_page_is_in_the_menu() -> None:
 
 def test_every_command_is_in_the_reference() -> None:
     page = reference.pages()["cli.md"]
-    for command in ("read", "codebook check", "codebook explain", "evaluate syntax", "train language"):
+    for command in (
+        "read",
+        "codebook check",
+        "codebook explain",
+        "evaluate syntax",
+        "train language",
+        "ingest",
+        "ledger manifest",
+    ):
         assert f"`parley {command}`" in page
