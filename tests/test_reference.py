@@ -30,5 +30,7 @@ def test_every_command_is_in_the_reference() -> None:
         "train language",
         "accord status",
         "timeline",
+        "ingest",
+        "ledger manifest",
     ):
         assert f"`parley {command}`" in page

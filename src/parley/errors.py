@@ -58,3 +58,9 @@ class LedgerError(ParleyError):
     """A ledger cannot be opened, read or written."""
 
     code = "ledger"
+
+
+class RowsRefused(LedgerError):
+    """The database is fine, but these rows break its rules."""
+
+    code = "rows-refused"

@@ -11,6 +11,8 @@ import re
 import sys
 import time
 
+from msgspec.structs import replace
+
 from parley.ledger import Ledger, Settings
 from parley.ledger.ingest import Summary, ingest
 from parley.records import (
@@ -116,6 +118,8 @@ class QuickReader:
             )
             for i, m in enumerate(PROMISED.finditer(report.text), 1)
         )
+        if "BACKWARDS" in report.text:
+            events = tuple(replace(e, sentence=replace(e.sentence, start=9, end=3)) for e in events)
         actors = tuple(
             Actor(
                 id=id,

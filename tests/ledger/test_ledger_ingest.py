@@ -221,6 +221,7 @@ def test_rejections_are_rows_and_the_rest_goes_on(where: str, tmp_path: Path) ->
             {"text": f"Fenra said {DEADLY} now."},
             {"text": "x " * 3000},
             {"text": ["a", "list"]},
+            {"text": "BACKWARDS: Fenra attacked Gorth."},
         ):
             stream.write(json.dumps(row) + "\n")
         stream.write("{broken\n[1]\n")
@@ -228,11 +229,12 @@ def test_rejections_are_rows_and_the_rest_goes_on(where: str, tmp_path: Path) ->
     summary = quick_ingest(where, folder, tmp_path / "missing.txt", settings=Settings(max_characters=5000))
     assert summary.readings == 5
     assert dict(summary.rejected) == {
-        "malformed": 4, "empty": 2, "internal": 2, "too-long": 1, "not-text": 1, "missing": 1,
+        "malformed": 4, "empty": 2, "internal": 3, "too-long": 1, "not-text": 1, "missing": 1,
     }  # fmt: skip
     with Ledger(where) as ledger:
         found = {Path(r.name).name: (r.stage, r.code, r.detail) for r in ledger.rejections()}
-    assert len(found) == 11
+    assert len(found) == 12
+    assert found["bad.jsonl:8"][:2] == ("storing", "internal")
     assert found["bad.jsonl:4"][:2] == ("reading", "internal")
     assert "ZeroDivisionError" in found["bad.jsonl:4"][2]
     assert "\0" not in found["bad.jsonl:4"][2]
@@ -299,6 +301,8 @@ def test_a_malicious_corpus_changes_nothing_but_its_own_rows(
         for i, t in enumerate(nasty)
     ]
     fits = ("The people of the town said that Fenra attacked Gorth. " * limit)[: limit - 1] + "x"
+    long = "x" * 9_000
+    rows += [{"text": "The people of the town said that it was over.", "publisher": long, "url": long}]
     rows += [{"text": fits}, {"text": fits + "x"}]
     rows += [{"text": f"Fenra attacked Gorth {i} times."} for i in range(tiny)]
     encoded = [json.dumps(row) for row in rows]

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 import parley
 from parley.errors import LedgerError
 from parley.ledger import EVERYTHING, Ledger, Run, describe, migrations, tables
-from parley.records import Reading
+from parley.records import Affected, Effect, Reading
 
 EXAMPLES = sorted((Path(__file__).parent.parent.parent / "examples" / "colombia").glob("2*.txt"))[-3:]
 STORY = (
@@ -96,6 +96,18 @@ def test_an_older_run_never_becomes_current(ledger: Ledger) -> None:
     key = ledger.add(read(STORY), new)
     ledger.add(msgspec.structs.replace(read(STORY), events=()), old)
     assert len(ledger.reading(key).events) == 2
+
+
+def test_what_is_too_large_for_a_column_is_in_the_record(ledger: Ledger) -> None:
+    name = "Gorth" * 2_000
+    reading = read(f"Fenra attacked {name}.")
+    span = reading.events[0].sentence
+    crowd = Affected(effect=Effect.AFFECTED, count=10**30, span=span)
+    event = msgspec.structs.replace(reading.events[0], affected=(crowd,))
+    key = ledger.add(msgspec.structs.replace(reading, events=(event,)))
+    assert ledger.reading(key).events == (event,)
+    (row,) = ledger.events(Filter(actor=name))
+    assert len(row.parties[1].key) < 100
 
 
 def test_deleting_takes_everything(ledger: Ledger) -> None:

@@ -73,7 +73,7 @@ def reports(connection: Connection, asked: Filter) -> Iterator[StoredReport]:
     parties = tables.parties.c.reading == tables.readings.c.id
     for condition in (_actor(asked, parties), _country(asked, parties)):
         query = query if condition is None else query.where(condition)
-    for row in _stream(connection, query.order_by(*_ORDER)):
+    for row in stream(connection, query.order_by(*_ORDER)):
         yield report(row)
 
 
@@ -243,12 +243,13 @@ def _party(row: AnyRow) -> Party:
     )
 
 
-def _stream(connection: Connection, query: AnySelect) -> Iterator[AnyRow]:
+def stream(connection: Connection, query: AnySelect) -> Iterator[AnyRow]:
+    """Rows of an answer, few of them in memory at a time."""
     for rows in _partitions(connection, query):
         yield from rows
 
 
 def _partitions(connection: Connection, query: AnySelect) -> Iterator[list[AnyRow]]:
-    result = connection.execute(query, execution_options={"yield_per": _AT_ONCE})
-    for rows in result.partitions():
-        yield list(rows)
+    with connection.execute(query, execution_options={"yield_per": _AT_ONCE}) as result:
+        for rows in result.partitions():
+            yield list(rows)

@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError
 
-from parley.errors import LedgerError
+from parley.errors import LedgerError, RowsRefused
 
 _LOCK = 0x7061726C6579
 """Key of the PostgreSQL lock under which writers take turns ("parley" in ASCII)."""
@@ -111,7 +111,8 @@ class Database:
 
     def _problem(self, error: DBAPIError) -> LedgerError:
         cause = " ".join(str(error.orig or error).split())
-        return LedgerError(f"{self.name}: {cause}")
+        kind = RowsRefused if isinstance(error, IntegrityError | DataError) else LedgerError
+        return kind(f"{self.name}: {cause}")
 
 
 def address(where: str | Path) -> URL:

@@ -23,6 +23,8 @@ from parley.records import (
 )
 
 _Row = dict[str, Any]
+_MOST = 1 << 62
+"""Numbers from which a column cannot hold one; the record still does."""
 
 
 def flatten(reading: Reading, run: str) -> Rows:
@@ -98,7 +100,7 @@ def _rows(reading: Reading, key: str) -> Rows:
                 "event": event.id,
                 "position": position,
                 "effect": str(group.effect),
-                "count": group.count,
+                "count": group.count if group.count is None or group.count < _MOST else None,
                 "dead": group.dead,
             }
             for event in reading.events

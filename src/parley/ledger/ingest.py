@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parley.ledger import worker
+from parley.errors import RowsRefused
+from parley.ledger import keys, worker
 from parley.ledger.pool import Pool
 from parley.ledger.versions import Run, Settings, describe
-from parley.ledger.writing import Taken
+from parley.ledger.writing import Rejected, Taken
 from parley.records import Record
 from parley.sources import corpora
 from parley.sources.items import Item
@@ -158,11 +159,27 @@ class _Batch:
     def write(self) -> None:
         if self._taken:
             waiting, self._taken, self._rows = self._taken, [], 0
-            written = self._ledger.write(waiting, self._run)
-            self._count.reports += written.reports
-            self._count.readings += written.readings
-            self._count.rows += written.rows
+            try:
+                self._store(waiting)
+            except RowsRefused:
+                self._store_one_by_one(waiting)
         self._written = time.monotonic()
+
+    def _store(self, taken: list[Taken]) -> None:
+        written = self._ledger.write(taken, self._run)
+        self._count.reports += written.reports
+        self._count.readings += written.readings
+        self._count.rows += written.rows
+
+    def _store_one_by_one(self, waiting: list[Taken]) -> None:
+        """One report whose rows break the database's rules must not keep the others out."""
+        for taken in waiting:
+            try:
+                self._store([taken])
+            except RowsRefused as error:
+                why = Rejected(stage="storing", code="internal", detail=keys.storable(str(error)) or "")
+                self._count.rejected[why.code] += 1
+                self._store([Taken(input=taken.input, name=taken.name, rejected=why)])
 
 
 def _fresh(ledger: Ledger, run: Run, items: Iterator[Item], count: _Count) -> Iterator[Item]:

@@ -11,6 +11,8 @@ import msgspec
 from parley.records import Actor, Participant, Relay, Report
 
 _WORD = re.compile(r"\w+")
+_LONGEST = 300
+"""Characters of a name that is its own key."""
 
 
 def digest(*parts: str) -> str:
@@ -45,13 +47,19 @@ def fold(name: str) -> str:
 
 def actor(who: Actor) -> str:
     """Key under which an actor is known across reports: the gazetteer's id, or its name in plain letters."""
-    return who.entry or f"name:{fold(who.name).strip()}"
+    return who.entry or _of_name(who.name)
 
 
 def party(participant: Participant | Relay, actors: dict[str, Actor]) -> str:
     """Key of a participant; as for `actor` where it is one."""
     who = actors.get(participant.actor or "")
-    return actor(who) if who else f"name:{fold(participant.name).strip()}"
+    return actor(who) if who else _of_name(participant.name)
+
+
+def _of_name(name: str) -> str:
+    """Key of a name. PostgreSQL indexes nothing longer than 2,700 bytes: a whole paragraph is known by its digest."""
+    folded = fold(name).strip()
+    return f"name:{folded if len(folded) <= _LONGEST else digest(folded)}"
 
 
 def storable(value: str | None) -> str | None:

@@ -229,7 +229,7 @@ class Ledger:
             select(*columns).where(table.c.code.is_not(None)).order_by(table.c.name, table.c.id, table.c.run)
         )
         with self._database.reading() as connection:
-            for row in connection.execute(query, execution_options={"yield_per": 500}):
+            for row in asking.stream(connection, query):
                 yield Rejection(**row._asdict())
 
     def changes(self, after: int = 0) -> Iterator[Change]:
@@ -237,7 +237,7 @@ class Ledger:
         table = tables.changes
         query = select(table).where(table.c.number > after).order_by(table.c.number)
         with self._database.reading() as connection:
-            for row in connection.execute(query, execution_options={"yield_per": 500}):
+            for row in asking.stream(connection, query):
                 yield Change(**row._asdict())
 
     def manifest(self) -> manifest.Manifest:

@@ -72,7 +72,12 @@ _FULL_TEXT = {
         "(texts_search, rowid, words) values ('delete', old.number, substr(old.text, 1, SEARCHED)); end",
     ),
     "postgresql": (
-        "create index texts_search on texts using gin (to_tsvector('english', left(text, SEARCHED)))",
+        # English stems, but no stop words: "the who" must be found as it is in SQLite.
+        "create text search dictionary parley_stems (template = snowball, language = english)",
+        "create text search configuration parley_words (copy = english)",
+        "alter text search configuration parley_words alter mapping for asciiword, word, asciihword, hword, "
+        "hword_asciipart, hword_part with parley_stems",
+        "create index texts_search on texts using gin (to_tsvector('parley_words', left(text, SEARCHED)))",
     ),
 }
 

@@ -60,7 +60,7 @@ def _sqlite(query: Query) -> ColumnElement[bool]:
 
 
 def _postgresql(query: Query) -> ColumnElement[bool]:
-    english: Any = literal_column("'english'::regconfig")
+    english: Any = literal_column("'parley_words'::regconfig")
 
     def phrase(words: str) -> Any:
         return func.phraseto_tsquery(english, words)
@@ -70,6 +70,6 @@ def _postgresql(query: Query) -> ColumnElement[bool]:
         both = both.op("&&")(func.tsquery_not(phrase(words)))
     # Written as in the index, or PostgreSQL would not use it.
     vector: Any = func.to_tsvector(
-        literal_column("'english'"), func.left(tables.texts.c.text, literal_column(str(SEARCHED)))
+        literal_column("'parley_words'"), func.left(tables.texts.c.text, literal_column(str(SEARCHED)))
     )
     return vector.op("@@")(both)  # type: ignore[no-any-return]

@@ -96,8 +96,8 @@ reports = Table(
     Column("text", Words, ForeignKey("texts.id"), nullable=False, index=True),
     Column("name", Words, nullable=False, comment="first, in order, of the names its inputs had"),
     Column("title", Words),
-    Column("publisher", Words, index=True),
-    Column("url", Words, index=True),
+    Column("publisher", Words),
+    Column("url", Words),
     Column("published", Date, index=True),
     Column("record", Words, nullable=False, comment="JSON of the `Report` without text and name"),
 )
@@ -114,7 +114,7 @@ inputs = Table(
     Column("detail", Words),
     CheckConstraint("(report is null) <> (code is null)", name="read_or_rejected"),
     CheckConstraint("(stage is null) = (code is null) and (detail is null) = (code is null)", name="reasons"),
-    _among("stage", ("intake", "reading")),
+    _among("stage", ("intake", "reading", "storing")),
 )
 
 readings = Table(
@@ -201,7 +201,7 @@ affected = Table(
     Column("event", Words, primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("effect", Words, nullable=False),
-    Column("count", Integer),
+    Column("count", BigInteger),
     Column("dead", Boolean),
     ForeignKeyConstraint(["reading", "event"], ["events.reading", "events.id"], ondelete="CASCADE"),
 )

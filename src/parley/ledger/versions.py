@@ -23,6 +23,8 @@ _APART = frozenset({"cli", "evaluation", "ledger", "outputs", "training"})
 """Folders of Parley that no reading depends on."""
 _DATA = ("actors", "codebook", "language")
 """Folders whose data have a digest of their own."""
+_KINDS = frozenset({".py", ".toml", ".csv", ".json", ".txt"})
+"""Files that make up the program and its data; the weights of the language model are digested apart."""
 _LIBRARIES = (
     "spacy",
     "numpy",
@@ -103,7 +105,7 @@ def _code() -> str:
     files = (
         path
         for path in home.rglob("*")
-        if path.suffix in (".py", ".toml", ".csv", ".json", ".txt")
+        if path.suffix in _KINDS
         and path.relative_to(home).parts[0] not in _APART
         and not (path.suffix != ".py" and path.relative_to(home).parts[0] in _DATA)
     )
@@ -113,7 +115,7 @@ def _code() -> str:
 def _layered(room: str, overlay: str | None, suffix: str) -> Data:
     """Data of a room with the user's overlay, a file or a folder."""
     home = _home() / room
-    own = _files(home.rglob(f"*{suffix}"), home)
+    own = _files((path for path in home.rglob("*") if path.suffix in _KINDS and path.suffix != ".py"), home)
     if overlay is None:
         return Data(name="parley", version=__version__, digest=own)
     path = Path(overlay)

@@ -31,7 +31,7 @@ class Rejected:
     """Why an input could not be read."""
 
     stage: str
-    """"intake" (it became no report) or "reading"."""
+    """"intake" (it became no report), "reading" or "storing"."""
     code: str
     detail: str
 

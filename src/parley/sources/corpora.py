@@ -64,11 +64,7 @@ def items(paths: Iterable[str | Path], columns: Mapping[str, str] | None = None)
             none = False
             yield from _of_file(file, columns or {})
         if none:
-            detail = (
-                "the folder is empty"
-                if Path(path).is_dir()
-                else "there is no such file, and none fits the pattern"
-            )
+            detail = "there is no such file; no file fits it as a pattern, or is in it as a folder"
             yield rejected(intake.printable_name(str(path)), "missing", detail)
 
 
@@ -78,16 +74,24 @@ def size(paths: Iterable[str | Path]) -> int:
 
 
 def _files(path: str | Path) -> Iterator[Path]:
-    here = Path(path)
+    try:
+        yield from _found(Path(path), str(path))
+    except (OSError, ValueError, NotImplementedError):
+        return  # no name that a file could have, or no pattern: nothing is found by it
+
+
+def _found(here: Path, path: str) -> Iterator[Path]:
     if here.is_dir():
         yield from _inside(here)
-    elif here.exists() or not glob.has_magic(str(path)):
+    elif here.exists() or not glob.has_magic(path):
         if here.exists() or here.is_symlink():
             yield here
     else:
-        for found in glob.iglob(str(path), recursive=True):  # noqa: PTH207 - a pattern may be absolute
-            if Path(found).is_file():
-                yield Path(found)
+        # pathlib and not glob: it does not follow links to folders, which may lead in circles.
+        start = Path(here.anchor)
+        for found in start.glob(str(here.relative_to(here.anchor))):
+            if found.is_file() and not (found.name.startswith(".") and not here.name.startswith(".")):
+                yield found
 
 
 def _inside(folder: Path) -> Iterator[Path]:

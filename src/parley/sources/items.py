@@ -58,6 +58,8 @@ def report(item: Item, *, max_characters: int = intake.MAX_CHARACTERS) -> Report
     if item.path is not None:
         return intake.from_path(item.path, name=item.name, max_characters=max_characters)
     published = day(item.published, item.name)
+    if not (item.text or "").strip():
+        raise InputRejected(item.name, "empty", "it has no text")
     try:
         # The name of a table may have the day of its making in it, which is not when its reports were published.
         made = intake.from_text(
