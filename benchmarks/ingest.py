@@ -1,6 +1,6 @@
 """How fast a corpus goes into a ledger, and whether memory stays bounded and processes pay.
 
-Run: python benchmarks/ingest.py [--reports N] [--times K] [--data FOLDER] [--ledger URL]
+Run: python benchmarks/ingest.py [--reports N] [--times K] [--only speed|memory] [--data FOLDER] [--ledger URL]
 
 Takes the articles of PolNeAR (polnear-train and polnear-dev, 924 in all) from the shared data, or the first N of them, and
 ingests them (1) with two processes, (2) with one, (3) K times as many, varied by seed, with two. Prints reports and rows a
@@ -144,8 +144,9 @@ def main() -> None:
     options.add_argument("--data", type=Path, default=Path(__file__).parent.parent.parent / "shared" / "data")
     options.add_argument("--reports", type=int, help="only so many articles")
     options.add_argument(
-        "--times", type=int, default=10, help="how many times the corpus for the memory figure; 1: leave out"
+        "--times", type=int, default=10, help="how many times the corpus for the memory figure"
     )
+    options.add_argument("--only", choices=("speed", "memory"), help="only (1) and (2), or only (1) and (3)")
     options.add_argument(
         "--ledger", help="a PostgreSQL URL; its ledger must be empty. An SQLite file otherwise"
     )
@@ -163,9 +164,10 @@ def main() -> None:
             if Path(folder, f"two.db{end}").exists()
         )
         print(f"  ledger of {size / 2**20:.0f} MiB, {size / two['readings'] / 1024:.0f} KiB a report")
-        one = show("one process", run(f"{folder}/one.db", plain, 1))
-        print(f"two processes are {two['reports/s'] / one['reports/s']:.2f} times as fast as one")
-        if given.times > 1:
+        if given.only != "memory":
+            one = show("one process", run(f"{folder}/one.db", plain, 1))
+            print(f"two processes are {two['reports/s'] / one['reports/s']:.2f} times as fast as one")
+        if given.only != "speed":
             with large.open("w", encoding="utf-8") as stream:
                 stream.writelines(corpus(articles, given.times))
             many = show(f"{given.times} times the corpus, two processes", run(f"{folder}/many.db", large, 2))

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 import parley
 from parley.errors import LedgerError
-from parley.ledger import EVERYTHING, Ledger, Run, describe, migrations, tables
+from parley.ledger import EVERYTHING, Filter, Ledger, Run, describe, migrations, tables
 from parley.records import Affected, Effect, Reading
 
 EXAMPLES = sorted((Path(__file__).parent.parent.parent / "examples" / "colombia").glob("2*.txt"))[-3:]
