@@ -48,6 +48,9 @@ _FORWARDING = frozenset(
 )
 _COUNTED = ("nmod", "nmod:of", "obl")
 
+PRIVATE = frozenset({"CVL", "EDU", "BUS", "MED", "JRN", "REL"})
+"""Sectors that alone make nobody a party to a conflict or its settlement."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorMention:

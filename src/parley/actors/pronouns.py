@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from parley.actors.drafts import Draft, Drafts, collective
 from parley.actors.found import Found, anchor
+from parley.actors.model import PRIVATE
 from parley.language.document import Document
 from parley.records import MentionKind
 
@@ -337,7 +338,7 @@ class Sieve:
                 continue
             if found.noun in ("country", "nation") and not (draft.cls == "state" or draft.country):
                 continue
-            if draft.cls != "state" and draft.entry is None and set(draft.sectors) <= _PRIVATE:
+            if draft.cls != "state" and draft.entry is None and set(draft.sectors) <= PRIVATE:
                 continue
             official = draft.cls == "state" or bool({"GOV", "MIL", "SPY"} & set(draft.sectors))
             official = official or (
@@ -363,8 +364,6 @@ class Sieve:
         return True
 
 
-_PRIVATE = frozenset({"CVL", "EDU", "BUS", "MED", "JRN", "REL"})
-"""Sectors that alone make nobody a side."""
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})
 
 

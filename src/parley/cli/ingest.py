@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from parley.cli.console import complain
+from parley.cli.options import Actors, Codebook, LanguageModel
 from parley.cli.questions import LedgerOption
 from parley.errors import ParleyError
 
@@ -57,24 +57,9 @@ def ingest(
         int | None,
         typer.Option(metavar="N", min=1, help="Readers at work; as many as cores.", show_default=False),
     ] = None,
-    language_model: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME_OR_PATH",
-            help="Another spaCy pipeline with Universal Dependencies.",
-            show_default=False,
-        ),
-    ] = None,
-    codebook: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR", help="A folder of codebook files laid over Parley's own.", show_default=False
-        ),
-    ] = None,
-    actors: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE.csv", help="Actors of your own, laid over Parley's.", show_default=False),
-    ] = None,
+    language_model: LanguageModel = None,
+    codebook: Codebook = None,
+    actors: Actors = None,
     format: Annotated[  # noqa: A002 - the option's name is what users type
         Format, typer.Option(help="The summary as lines to read, or as one JSON object.")
     ] = Format.TEXT,

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from parley.cli.console import complain, output_console
+from parley.cli.options import Actors, Codebook, LanguageModel
 from parley.errors import InputRejected, ParleyError
 from parley.reader import Reader
 from parley.records import Reading, Report
@@ -45,26 +46,9 @@ def read(
     format: Annotated[  # noqa: A002 - the option's name is what users type
         Format, typer.Option(help="A brief to read, or JSON: one object per report, one line each.")
     ] = Format.TEXT,
-    language_model: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME_OR_PATH",
-            help="Another spaCy pipeline with Universal Dependencies.",
-            show_default=False,
-        ),
-    ] = None,
-    codebook: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR", help="A folder of codebook files laid over Parley's own.", show_default=False
-        ),
-    ] = None,
-    actors: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE.csv", help="Actors of your own, laid over Parley's gazetteer.", show_default=False
-        ),
-    ] = None,
+    language_model: LanguageModel = None,
+    codebook: Codebook = None,
+    actors: Actors = None,
 ) -> None:
     """Declares the options; see HELP for what users are told."""
     published = date.date() if date else None

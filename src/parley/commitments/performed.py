@@ -11,6 +11,7 @@ from parley.commitments import contents, matching, owing, performance, roles
 from parley.commitments.contents import Content
 from parley.commitments.desk import THIRD, Desk, as_written, same_party
 from parley.commitments.draft import Draft, hostile, others, words_of
+from parley.commitments.owing import Doer
 from parley.propositions.model import Embedding, Kind, Proposition
 from parley.records import CommitmentKind, CommitmentStatus, Participant, Strength
 
@@ -119,42 +120,107 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     speaker = roles.speaker(desk, act, frame, content)
     addressee = roles.addressee(desk, act, frame, content)
     done_by = owing.doer(desk, content, speaker)
-    doubts: list[str] = []
-    if (
-        content.clause
-        and desk.lemma(content.token) in desk.words("happenings")
-        and kind is CommitmentKind.THREAT
+    if _binds_nobody(desk, act, frame, key, content, addressee):
+        return None
+    if kind is CommitmentKind.PROMISE and hostile(desk, content) and not _undone(content):
+        kind = CommitmentKind.THREAT
+    if frame.extra.get("own") and not _own(desk, content, done_by):
+        return None
+    parties = _parties(desk, act, frame, kind, content, speaker, addressee, done_by)
+    if parties is None or (
+        key.endswith("/n") and kind is CommitmentKind.OBLIGATION and content.proposition is None
     ):
+        return None
+    debtor, creditor = parties
+    if (not debtor and not creditor) or (not debtor and contents.person(desk, content)):
+        return None
+    if not debtor and kind.value in _COMMISSIVE and not act.passive:
+        return None
+    if act.kind is Kind.NOUN and not speaker and (content.noun or not debtor):
+        return None
+    subject = content.clause and (
+        not done_by.parties or (content.proposition is not None and content.proposition.passive)
+    )
+    given = [t for path in frame.extra.get("condition", ()) for t in desk.matcher.tokens(act, path)]
+    inside = [t for head in given for t in desk.document.subtree(head)]
+    consequent, antecedent, heads = words_of(desk, content, act, subject, without=inside)
+    if given:
+        antecedent, heads = contents.runs(desk, _without_case(desk, given)), tuple(inside)
+    consequent += contents.beside(desk, content, act)
+    if not consequent:
+        return None
+    if not creditor and kind.value in _COMMISSIVE:
+        creditor = owing.enabling(desk, contents.condition_heads(desk, content, act))
+    doubts: list[str] = []
+    if any(a.penalty for a in act.arguments if a.role in ("agent", "complement")):
+        doubts.append("roles found by a forgiving path")
+    if not debtor:
+        doubts.append("nobody named who is bound")
+    return Draft(
+        kind=kind,
+        debtor=debtor,
+        creditor=others(creditor, debtor),
+        antecedent=antecedent,
+        consequent=consequent,
+        content=content.token,
+        antecedent_tokens=heads,
+        act=act.token,
+        cue=act.span,
+        strength=Strength(frame.extra.get("strength", "plain")),
+        status=_status(desk, act, frame),
+        doubts=tuple(doubts),
+        reason=f'"{key}" is a {frame.label}',
+        rule=frame.rule.removeprefix("codebook/"),
+    )
+
+
+def _binds_nobody(
+    desk: Desk,
+    act: Proposition,
+    frame: Frame,
+    key: str,
+    content: Content,
+    addressee: tuple[Participant, ...],
+) -> bool:
+    """Whether the words of an act are there and yet nobody is bound, asked or threatened by them."""
+    kind = CommitmentKind(frame.label)
+    word = desk.lemma(content.token)
+    if content.clause and word in desk.words("happenings") and kind is CommitmentKind.THREAT:
         if desk.lemma(desk.subject(content.token) or content.token) == "it":
-            return None
+            return True
     if _idle(desk, act, kind, content, addressee) or not performance.agreed(desk, kind, content):
-        return None
+        return True
     if performance.asked_how(desk, content) or not performance.binds(desk, act, kind, content):
-        return None
+        return True
     if kind is CommitmentKind.DEMAND and not performance.asks(desk, act, content):
-        return None
+        return True
     if kind is CommitmentKind.OFFER and "propos" in key:
         gerund = desk.document.tags[content.token] == "VBG"
         if hostile(desk, content) or (
             (gerund or act.kind is Kind.NOUN or act.nominal is not None) and not addressee
         ):
-            return None  # a policy, offered to nobody
-    if _hearsay(desk, act) or desk.lemma(content.token) in desk.words("no_content"):
-        return None
-    if kind is CommitmentKind.REFUSAL and desk.lemma(content.token) in desk.words("unsaid"):
-        return None
+            return True  # a policy, offered to nobody
+    if _hearsay(desk, act) or word in desk.words("no_content"):
+        return True
+    if kind is CommitmentKind.REFUSAL and word in desk.words("unsaid"):
+        return True
     if act.negated and not frame.negated:
-        return None
-    if key.endswith((" on", " upon")) and not any(t > act.token for t in act.tokens("on", "upon")):
-        return None  # "On Monday he called …"
-    if (
-        kind in (CommitmentKind.PROMISE, CommitmentKind.OBLIGATION)
-        and hostile(desk, content)
-        and not _undone(content)
-    ):
-        kind = CommitmentKind.THREAT if kind is CommitmentKind.PROMISE else kind
-    if frame.extra.get("own") and not _own(desk, content, done_by):
-        return None
+        return True
+    # "On Monday he called …"
+    return key.endswith((" on", " upon")) and not any(t > act.token for t in act.tokens("on", "upon"))
+
+
+def _parties(
+    desk: Desk,
+    act: Proposition,
+    frame: Frame,
+    kind: CommitmentKind,
+    content: Content,
+    speaker: tuple[Participant, ...],
+    addressee: tuple[Participant, ...],
+    done_by: Doer,
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]] | None:
+    """Debtor and creditor; `None` when the words are an opinion and bind nobody."""
     bound = frame.extra.get("bound", "speaker")
     if bound == "self":
         debtor, creditor = speaker, addressee
@@ -178,53 +244,13 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
             )  # nobody asks themselves: the resolution is wrong
         if kind is CommitmentKind.OBLIGATION and not debtor:
             debtor = roles.holder(desk, content)
-    if key.endswith("/n") and kind is CommitmentKind.OBLIGATION and content.proposition is None:
-        return None
     if kind is CommitmentKind.OBLIGATION and bound == "speaker":
         debtor = roles.holder(desk, content) or tuple(
             p for p in debtor if p.actor or p.name.lower() not in THIRD
         )
     if kind is CommitmentKind.DEMAND and not creditor and frame.extra.get("voiced"):
         creditor = desk.speaker_at(act.token)
-    if (not debtor and not creditor) or (not debtor and contents.person(desk, content)):
-        return None
-    if not debtor and kind.value in _COMMISSIVE and not act.passive:
-        return None
-    if act.kind is Kind.NOUN and not speaker and (content.noun or not debtor):
-        return None
-    subject = content.clause and (
-        not done_by.parties or (content.proposition is not None and content.proposition.passive)
-    )
-    given = [t for path in frame.extra.get("condition", ()) for t in desk.matcher.tokens(act, path)]
-    inside = [t for head in given for t in desk.document.subtree(head)]
-    consequent, antecedent, heads = words_of(desk, content, act, subject, without=inside)
-    if given:
-        antecedent, heads = contents.runs(desk, _without_case(desk, given)), tuple(inside)
-    consequent += contents.beside(desk, content, act)
-    if not consequent:
-        return None
-    if not creditor and kind.value in _COMMISSIVE:
-        creditor = owing.enabling(desk, contents.condition_heads(desk, content, act))
-    if any(a.penalty for a in act.arguments if a.role in ("agent", "complement")):
-        doubts.append("roles found by a forgiving path")
-    if not debtor:
-        doubts.append("nobody named who is bound")
-    return Draft(
-        kind=kind,
-        debtor=debtor,
-        creditor=others(creditor, debtor),
-        antecedent=antecedent,
-        consequent=consequent,
-        content=content.token,
-        antecedent_tokens=heads,
-        act=act.token,
-        cue=act.span,
-        strength=Strength(frame.extra.get("strength", "plain")),
-        status=_status(desk, act, frame),
-        doubts=tuple(doubts),
-        reason=f'"{key}" is a {frame.label}',
-        rule=frame.rule.removeprefix("codebook/"),
-    )
+    return debtor, creditor
 
 
 def _without_case(desk: Desk, heads: Sequence[int]) -> list[int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from parley import places as places_step
 from parley import times as times_step
+from parley.actors.model import PRIVATE
 from parley.codebook import contexts
 from parley.codebook.book import Codebook
 from parley.codebook.match import Kinds, Match, Matcher
@@ -202,7 +203,7 @@ def _of_the_field(coder: _Coder, match: Match, roles: _Roles) -> bool:
         return True
     parties = (*roles.source, *roles.target)
     actors = [coder.actors.by_id[p.actor] for p in parties if p.actor is not None]
-    if any(actor.country or set(actor.sectors) - _PRIVATE for actor in actors):
+    if any(actor.country or set(actor.sectors) - PRIVATE for actor in actors):
         return True
     private = {actor.id for actor in actors if actor.sectors}
     return _named([p for p in parties if p.actor not in private])
@@ -215,10 +216,6 @@ def _alone(coder: _Coder, match: Match, roles: _Roles) -> bool:
         return False
     actor = roles.source[0].actor
     return actor is None or coder.actors.by_id[actor].kind is not ActorKind.GROUP
-
-
-_PRIVATE = frozenset({"CVL", "EDU", "BUS", "MED", "JRN", "REL"})
-"""Sectors that alone make nobody a party to a conflict or its settlement."""
 
 
 def _roles(coder: _Coder, proposition: Proposition, match: Match) -> _Roles:

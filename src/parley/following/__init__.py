@@ -1,4 +1,4 @@
-"""Following: many reports, one record, over time. Pure functions over readings; the ledger keeps what they give."""
+"""Following: many reports, one record, over time. Pure functions over readings."""
 
 from __future__ import annotations
 
