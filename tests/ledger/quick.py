@@ -171,4 +171,9 @@ def quick_ingest(where: str, *paths: object, processes: int = 2, **options: obje
 
 if __name__ == "__main__":
     os.environ["QUICK_SECONDS"] = str(float(sys.argv[4]) / 1000 if len(sys.argv) > 4 else 0)
+    if len(sys.argv) > 5:
+        # Small batches, so that a kill finds some committed and some not.
+        from parley.ledger import ingest as ingesting
+
+        ingesting._BATCH = int(sys.argv[5])
     sys.stdout.write(f"{quick_ingest(sys.argv[1], sys.argv[2], processes=int(sys.argv[3]))}\n")

@@ -67,9 +67,10 @@ def undisturbed(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple
 
 
 def start(
-    where: str, corpus: Path, milliseconds: float, mark: str, processes: int = 2
+    where: str, corpus: Path, milliseconds: float, mark: str, processes: int = 2, batch: int = 64
 ) -> subprocess.Popen[bytes]:
-    command = [sys.executable, str(SCRIPT), where, str(corpus), str(processes), str(milliseconds)]
+    numbers = (processes, milliseconds, batch)
+    command = [sys.executable, str(SCRIPT), where, str(corpus), *map(str, numbers)]
     quiet = subprocess.DEVNULL
     return subprocess.Popen(command, stdout=quiet, stderr=quiet, env={**os.environ, "QUICK_MARK": mark})
 
@@ -108,8 +109,8 @@ def test_killed_at_ten_random_moments_nothing_is_lost_or_doubled(
     Ledger(where).close()
     seen = [0]
     for _ in range(10):
-        process = start(where, corpus, 12, mark)
-        # Up to its start, or while it reads and writes: the whole corpus would take about four seconds more.
+        process = start(where, corpus, 100, mark, batch=4)
+        # Up to its start, or while it reads and writes: 400 times a tenth of a second by two is as long as all ten together.
         time.sleep(chance.uniform(0.1, 2.0))
         process.kill()
         assert process.wait() == -signal.SIGKILL, "it was done before it could be killed"
