@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
-import msgspec
 from sqlalchemy import Connection, Engine, select
 
 from parley.errors import LedgerError
-from parley.ledger import asking, copies, keys, manifest, migrations, tables, writing
+from parley.ledger import asking, copies, keys, manifest, migrations, tables, whole, writing
 from parley.ledger.asking import Filter
 from parley.ledger.connect import Database
 from parley.ledger.flatten import flatten
@@ -25,10 +24,9 @@ from parley.ledger.rows import (
     StoredReport,
     StoredStatement,
 )
-from parley.ledger.tables import AnyRow, AnySelect
 from parley.ledger.versions import Run, Settings, describe
 from parley.ledger.writing import Taken, Written
-from parley.records import Actor, Commitment, Event, Flag, Reading, Report, Statement, Trust
+from parley.records import Reading
 
 if TYPE_CHECKING:
     from parley.ledger.ingest import Summary, Watcher
@@ -187,16 +185,18 @@ class Ledger:
             LedgerError: there is no such report.
         """
         with self._database.reading() as connection:
-            row = connection.execute(_current(report)).first()
-            if row is None:
-                raise LedgerError(f"{report}: there is no such report in {self.name}")
-            return _whole(connection, row)
+            found = whole.reading(connection, report)
+        if found is None:
+            raise LedgerError(f"{report}: there is no such report in {self.name}")
+        return found
 
     def readings(self, asked: Filter | None = None) -> Iterator[tuple[StoredReport, Reading]]:
         """Reports with their current readings in canonical order, one at a time."""
         with self._database.reading() as connection:
             for known in asking.reports(connection, asked or Filter()):
-                yield known, _whole(connection, connection.execute(_current(known.key)).one())
+                found = whole.reading(connection, known.key)
+                if found is not None:
+                    yield known, found
 
     def copies(self, report: str) -> list[Copy]:
         """Reports of the same source as `report`, itself included, in canonical order, with their likeness to it.
@@ -244,37 +244,3 @@ class Ledger:
         """What the ledger holds and was made with."""
         with self._database.reading() as connection:
             return manifest.describe(connection)
-
-
-def _current(report: str) -> AnySelect:
-    return (
-        select(
-            tables.reports.c.record.label("report"),
-            tables.reports.c.name,
-            tables.texts.c.text,
-            tables.readings.c.id,
-            tables.readings.c.record,
-        )
-        .join(tables.readings, tables.readings.c.report == tables.reports.c.id)
-        .join(tables.texts, tables.texts.c.id == tables.reports.c.text)
-        .where(tables.reports.c.id == report, tables.readings.c.current)
-    )
-
-
-def _whole(connection: Connection, row: AnyRow) -> Reading:
-    """The reading behind a row of `_current`."""
-    bare = msgspec.json.decode(row.report, type=Report)
-
-    def rows(table: Any, kind: Any) -> tuple[Any, ...]:
-        found = select(table.c.record).where(table.c.reading == row.id).order_by(table.c.position)
-        return tuple(msgspec.json.decode(r, type=kind) for r in connection.execute(found).scalars())
-
-    return Reading(
-        report=msgspec.structs.replace(bare, text=row.text, name=row.name),
-        actors=rows(tables.actors, Actor),
-        events=rows(tables.events, Event),
-        statements=rows(tables.statements, Statement),
-        commitments=rows(tables.commitments, Commitment),
-        flags=rows(tables.flags, Flag),
-        trust=msgspec.json.decode(row.record, type=Trust),
-    )

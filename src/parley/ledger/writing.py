@@ -92,6 +92,7 @@ def delete_report(connection: Connection, report: str) -> bool:
         return False
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("pragma secure_delete = on")
+    _unfollow(connection, report, text)
     connection.execute(delete(tables.reports).where(tables.reports.c.id == report))
     others = select(tables.reports.c.id).where(tables.reports.c.text == text).limit(1)
     if connection.execute(others).first() is None:
@@ -102,6 +103,23 @@ def delete_report(connection: Connection, report: str) -> bool:
         _regrouped(connection, groups.part(connection, source))
     _change(connection, "deleted", [report])
     return True
+
+
+def _unfollow(connection: Connection, report: str, text: str) -> None:
+    """Takes out what was derived from a report; rows of other reports that were merged with its rows wait to be merged."""
+    rows = (
+        select(tables.evidence.c.entry)
+        .join(tables.merged, tables.merged.c.id == tables.evidence.c.row)
+        .join(tables.followed, tables.followed.c.text == tables.merged.c.text)
+        .where(tables.followed.c.report == report)
+    )
+    connection.execute(delete(tables.entries).where(tables.entries.c.id.in_(rows)))
+    connection.execute(delete(tables.followed).where(tables.followed.c.report == report))
+    others = select(tables.reports.c.id).where(tables.reports.c.text == text, tables.reports.c.id != report)
+    if connection.execute(others).first() is None:
+        at = f"{text}:%"
+        named = tables.decisions.c.one.like(at) | tables.decisions.c.other.like(at)
+        connection.execute(delete(tables.decisions).where(named))
 
 
 def _run(connection: Connection, run: Run) -> None:
