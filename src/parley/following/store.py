@@ -87,12 +87,9 @@ def waiting(connection: Connection, limit: int) -> list[tuple[str, str, Told]]:
         .order_by(first.c.id)
         .limit(limit)
     )
-    found = []
-    for row in connection.execute(query).all():
-        read = whole.reading(connection, row.id)
-        if read is not None:
-            found.append((row.id, row.reading, Told(reading=read, source=row.voice)))
-    return found
+    rows = connection.execute(query).all()
+    read = whole.readings(connection, [row.id for row in rows])
+    return [(row.id, row.reading, Told(reading=read[row.id], source=row.voice)) for row in rows]
 
 
 def _first_reports() -> Subquery:
@@ -120,7 +117,8 @@ def put(connection: Connection, fresh: Sequence[tuple[str, str, Gist]]) -> None:
     known = Rows()
     texts = [gist.teller.report for *_, gist in fresh]
     forget(connection, texts)
-    followed, merged, blocks = [], [], []
+    followed, merged = [], []
+    blocks: list[tuple[int, int]] = []
     rows: list[int] = []
     for report, reading, gist in fresh:
         bare = msgspec.structs.replace(gist, rows=())
@@ -138,10 +136,10 @@ def put(connection: Connection, fresh: Sequence[tuple[str, str, Gist]]) -> None:
             known.put(key, row)
             rows.append(key)
             merged.append({"id": key, "text": gist.teller.report, "record": _json(row)})
-            blocks += [{"hash": h, "row": key} for h in sorted(set(map(_digest, merging.blocks(row))))]
+            blocks += [(h, key) for h in sorted(set(map(_digest, merging.blocks(row))))]
     _insert(connection, tables.followed, followed)
     _insert(connection, tables.merged, merged)
-    _insert(connection, tables.merged_blocks, blocks)
+    _insert_pairs(connection, tables.merged_blocks, blocks)
     _link(connection, known, rows)
 
 
@@ -180,11 +178,7 @@ def _link(connection: Connection, known: Rows, fresh: Sequence[int]) -> None:
         there: dict[int, set[int]] = {}
         _links(connection, sorted({a for a, _ in alike}), there)
         new = [(a, b) for a, b in alike if b not in there[a]]
-        _insert(
-            connection,
-            tables.merged_links,
-            [{"one": a, "other": b} for pair in new for a, b in (pair, pair[::-1])],
-        )
+        _insert_pairs(connection, tables.merged_links, [p for a, b in new for p in ((a, b), (b, a))])
 
 
 def _links(connection: Connection, rows: Sequence[int], found: dict[int, set[int]]) -> None:
@@ -221,16 +215,15 @@ def settle(connection: Connection, rows: Sequence[int], decided: Mapping[frozens
         tied.setdefault(other, set()).add(one)
 
     links: dict[int, set[int]] = {}
-
-    def neighbours(some: Iterable[int]) -> set[int]:
-        numbers = sorted(some)
-        _links(connection, numbers, links)
-        found = {n for one in numbers for n in tied.get(one, ())}
-        there = _there(connection, sorted(found)) if found else set()
-        return there.union(*(links[n] for n in numbers))
-
-    groups = merging.connected(rows, neighbours)
-    every = Rows().get(connection, {n for group in groups for n in group})
+    ties: dict[int, set[int]] = {}
+    fresh = set(rows)
+    while fresh:
+        _links(connection, sorted(fresh), links)
+        there = _there(connection, sorted({n for one in fresh for n in tied.get(one, ())}))
+        ties.update((one, tied.get(one, set()) & there) for one in fresh)
+        fresh = {n for one in fresh for n in links[one] | ties[one]} - links.keys()
+    groups = merging.connected(rows, lambda some: {n for one in some for n in links[one] | ties[one]})
+    every = Rows().get(connection, links.keys())
     unsettle(connection, sorted(every))
     entries, evidence = [], []
     for group in groups:
@@ -302,6 +295,15 @@ def _json(record: Any) -> str:
 def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     if rows:
         connection.execute(insert(table), rows)
+
+
+def _insert_pairs(connection: Connection, table: Table, rows: list[tuple[int, int]]) -> None:
+    """Inserts many rows of two numbers: there are dozens to an event, and a dictionary for each would cost most."""
+    if rows:
+        mark = "?" if connection.dialect.name == "sqlite" else "%s"
+        names = ", ".join(f'"{column.name}"' for column in table.columns)
+        statement = f"insert into {table.name} ({names}) values ({mark}, {mark})"  # noqa: S608 - our own names
+        connection.exec_driver_sql(statement, rows)
 
 
 def chunks(keys: Sequence[T]) -> Iterator[Sequence[T]]:

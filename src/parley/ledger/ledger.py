@@ -185,7 +185,7 @@ class Ledger:
             LedgerError: there is no such report.
         """
         with self._database.reading() as connection:
-            found = whole.reading(connection, report)
+            found = whole.readings(connection, [report]).get(report)
         if found is None:
             raise LedgerError(f"{report}: there is no such report in {self.name}")
         return found
@@ -194,8 +194,7 @@ class Ledger:
         """Reports with their current readings in canonical order, one at a time."""
         with self._database.reading() as connection:
             for known in asking.reports(connection, asked or Filter()):
-                found = whole.reading(connection, known.key)
-                if found is not None:
+                for found in whole.readings(connection, [known.key]).values():
                     yield known, found
 
     def copies(self, report: str) -> list[Copy]:

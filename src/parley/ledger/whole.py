@@ -1,7 +1,9 @@
-"""From the rows that stand for a reading in the ledger's tables back to the reading."""
+"""From the rows that stand for readings in the ledger's tables back to the readings."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -10,11 +12,28 @@ from sqlalchemy import Connection, Table, select
 from parley.ledger import tables
 from parley.records import Actor, Commitment, Event, Flag, Reading, Report, Statement, Trust
 
+_DECODERS = {
+    table: msgspec.json.Decoder(kind)
+    for table, kind in (
+        (tables.actors, Actor),
+        (tables.events, Event),
+        (tables.statements, Statement),
+        (tables.commitments, Commitment),
+        (tables.flags, Flag),
+    )
+}
 
-def reading(connection: Connection, report: str) -> Reading | None:
-    """The current reading of a report, by the report's key; `None` where there is no such report."""
+
+def readings(connection: Connection, reports: Sequence[str]) -> dict[str, Reading]:
+    """The current readings of some reports, by the reports' keys; those that are not there are left out.
+
+    Args:
+        connection: a transaction.
+        reports: keys, not more than one question takes (500).
+    """
     query = (
         select(
+            tables.reports.c.id.label("key"),
             tables.reports.c.record.label("report"),
             tables.reports.c.name,
             tables.texts.c.text,
@@ -23,23 +42,31 @@ def reading(connection: Connection, report: str) -> Reading | None:
         )
         .join(tables.readings, tables.readings.c.report == tables.reports.c.id)
         .join(tables.texts, tables.texts.c.id == tables.reports.c.text)
-        .where(tables.reports.c.id == report, tables.readings.c.current)
+        .where(tables.reports.c.id.in_(reports), tables.readings.c.current)
     )
-    row = connection.execute(query).first()
-    if row is None:
-        return None
-    bare = msgspec.json.decode(row.report, type=Report)
+    found = connection.execute(query).all()
+    rows = {table: _rows(connection, table, [row.id for row in found]) for table in _DECODERS}
+    return {
+        row.key: Reading(
+            report=msgspec.structs.replace(
+                msgspec.json.decode(row.report, type=Report), text=row.text, name=row.name
+            ),
+            actors=tuple(rows[tables.actors][row.id]),
+            events=tuple(rows[tables.events][row.id]),
+            statements=tuple(rows[tables.statements][row.id]),
+            commitments=tuple(rows[tables.commitments][row.id]),
+            flags=tuple(rows[tables.flags][row.id]),
+            trust=msgspec.json.decode(row.record, type=Trust),
+        )
+        for row in found
+    }
 
-    def rows(table: Table, kind: Any) -> tuple[Any, ...]:
-        found = select(table.c.record).where(table.c.reading == row.id).order_by(table.c.position)
-        return tuple(msgspec.json.decode(r, type=kind) for r in connection.execute(found).scalars())
 
-    return Reading(
-        report=msgspec.structs.replace(bare, text=row.text, name=row.name),
-        actors=rows(tables.actors, Actor),
-        events=rows(tables.events, Event),
-        statements=rows(tables.statements, Statement),
-        commitments=rows(tables.commitments, Commitment),
-        flags=rows(tables.flags, Flag),
-        trust=msgspec.json.decode(row.record, type=Trust),
-    )
+def _rows(connection: Connection, table: Table, wanted: Sequence[str]) -> dict[str, list[Any]]:
+    """Rows of one kind by their reading, in order."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    decode = _DECODERS[table].decode
+    query = select(table.c.reading, table.c.record).where(table.c.reading.in_(wanted))
+    for reading, record in connection.execute(query.order_by(table.c.reading, table.c.position)):
+        found[reading].append(decode(record))
+    return found
