@@ -124,9 +124,7 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 
 def _may_be_report(name: str) -> bool:
-    return (
-        Path(name).suffix.lower() not in _PASSED_OVER and name.partition(".")[0].casefold() not in _ABOUT
-    )
+    return Path(name).suffix.lower() not in _PASSED_OVER and name.partition(".")[0].casefold() not in _ABOUT
 
 
 def _bytes(file: Path) -> int:
