@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import random
 from collections.abc import Iterable
 from pathlib import Path
@@ -107,6 +108,19 @@ def test_both_databases_hold_the_same(tmp_path: Path, postgresql: str, readings:
             _fill(ledger, readings[:12]).update()
             found.append(_derived(ledger))
     assert found[0] == found[1]
+
+
+def test_what_was_known_on_a_day(ledger: Ledger, colombia: list[Reading]) -> None:
+    record = _fill(ledger, colombia)
+    for day in (datetime.date(2016, 11, 25), datetime.date(2017, 6, 30)):
+        known = [Told(reading=r) for r in colombia if r.report.published is None or r.report.published <= day]
+        assert 0 < len(known) < len(colombia)
+        assert [[v.anchor for v in e.evidence] for e in record.entries(day)] == [
+            [v.anchor for v in e.evidence] for e in merge(known)
+        ]
+        assert [(f.id, f.status) for f in record.commitments(day)] == [
+            (f.id, f.status) for f in follow(gists(known), merge(known), day)
+        ]
 
 
 def test_twice_changes_nothing(ledger: Ledger, colombia: list[Reading]) -> None:

@@ -101,11 +101,17 @@ class Chronicle:
 
     # --- asking -------------------------------------------------------------------------------------------------------------
 
-    def entries(self) -> tuple[Entry, ...]:
-        """All happenings in order of date and id; undated ones last."""
+    def entries(self, as_of: datetime.date | None = None) -> tuple[Entry, ...]:
+        """All happenings in order of date and id; undated ones last.
+
+        Args:
+            as_of: what was published later is not known; `None`: everything is.
+        """
         self.update()
         with self._ledger.reading_connection() as connection:
-            return tuple(store.entries(connection))
+            if as_of is None:
+                return tuple(store.entries(connection))
+            return store.entries_of(connection, as_of, _decided(connection))
 
     def gists(self) -> tuple[Gist, ...]:
         """What is kept of each report but its rows, in order of publication."""
@@ -115,7 +121,7 @@ class Chronicle:
 
     def commitments(self, as_of: datetime.date | None = None) -> tuple[Followed, ...]:
         """All commitments and where they stood on a day (`None`: at the last publication), in order of date and id."""
-        return commitments.follow(self.gists(), self.entries(), as_of)
+        return commitments.follow(self.gists(), self.entries(as_of), as_of)
 
     def reports(self) -> dict[str, str]:
         """Keys of the reports that stand behind evidence, by the `report` of its anchors."""
@@ -277,7 +283,7 @@ class Chronicle:
         since: datetime.date | None = None,
     ) -> tuple[Finding, ...]:
         """A suggested finding for each provision, in the plan's order; see `accords.status`."""
-        reports, found = self.gists(), self.entries()
+        reports, found = self.gists(), self.entries(as_of)
         followed = commitments.follow(reports, found, as_of)
         return accords.status(accord, reports, found, followed, read, as_of=as_of, since=since)
 

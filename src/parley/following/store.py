@@ -6,6 +6,7 @@ so that an update that was killed goes on where it was.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
@@ -227,9 +228,7 @@ def settle(connection: Connection, rows: Sequence[int], decided: Mapping[frozens
     unsettle(connection, sorted(every))
     entries, evidence = [], []
     for group in groups:
-        pairs = [(every[a].anchor, every[b].anchor) for a in group for b in links[a] if a < b]
-        ordered = sorted((every[n] for n in group), key=lambda row: row.anchor)
-        for entry in merging.settled(ordered, pairs, decided):
+        for entry in _settled(group, every, links, decided):
             entries.append(_entry(entry))
             evidence += [{"row": number(e.anchor), "entry": entry.id} for e in entry.evidence]
     _insert(connection, tables.entries, entries)
@@ -251,6 +250,38 @@ def entries(connection: Connection) -> Iterator[Entry]:
     query = select(table.c.record).order_by(*order)
     for record in connection.execute(query, execution_options={"yield_per": 1000}).scalars():
         yield _ENTRY.decode(record)
+
+
+def entries_of(
+    connection: Connection, day: datetime.date, decided: Mapping[frozenset[Anchor], Any]
+) -> tuple[Entry, ...]:
+    """Entries as they were on a day, in the order of `entries`: of the reports published by then, or without a date."""
+    query = select(tables.merged.c.id, tables.merged.c.record)
+    found = connection.execute(query, execution_options={"yield_per": 1000})
+    every = {key: row for key, record in found if _known(row := _ROW.decode(record), day)}
+    links: dict[int, set[int]] = {key: set() for key in every}
+    pairs = connection.execute(select(tables.merged_links.c.one, tables.merged_links.c.other))
+    tied = [tuple(map(number, pair)) for pair in decided]
+    for one, other in (*pairs, *tied, *((b, a) for a, b in tied)):
+        if one in links and other in links:
+            links[one].add(other)
+    groups = merging.connected(sorted(every), lambda some: {n for one in some for n in links[one]})
+    return merging.ordered(e for group in groups for e in _settled(group, every, links, decided))
+
+
+def _known(row: Row, day: datetime.date) -> bool:
+    return row.teller.published is None or row.teller.published <= day
+
+
+def _settled(
+    group: Iterable[int],
+    every: Mapping[int, Row],
+    links: Mapping[int, set[int]],
+    decided: Mapping[frozenset[Anchor], Any],
+) -> tuple[Entry, ...]:
+    """Entries of one connected group."""
+    pairs = [(every[a].anchor, every[b].anchor) for a in group for b in links[a] if a < b]
+    return merging.settled(sorted((every[n] for n in group), key=lambda row: row.anchor), pairs, decided)
 
 
 def gists(connection: Connection) -> Iterator[Gist]:
