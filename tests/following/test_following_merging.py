@@ -105,6 +105,33 @@ def test_a_week_apart_is_two(reader: Reader) -> None:
         )
 
 
+def test_a_government_and_its_rebels_are_two(reader: Reader) -> None:
+    text = "The Colombian government and the FARC signed an agreement on land in Havana on Monday."
+    found = merge([_told(reader, "A", "2013-05-28", text)])
+    signed = next(e for e in found if "signed" in e.evidence[0].predicate)
+    assert {s.name for s in signed.source} == {
+        "The Colombian government",
+        "Revolutionary Armed Forces of Colombia",
+    }
+
+
+def test_undated_rows_need_the_same_words(reader: Reader) -> None:
+    def told(publisher: str, text: str) -> Told:
+        reading = reader.read_text(text)
+        report = msgspec.structs.replace(reading.report, publisher=publisher)
+        return Told(reading=msgspec.structs.replace(reading, report=report))
+
+    one = told("A", "The Karvian army bombed Mirre and burnt its grain stores.")
+    same = told("B", "The Karvian army bombed Mirre and burnt the grain stores, a farmer said.")
+    other = told("C", "The Karvian army bombed Mirre, where a wedding was held.")
+    homes = [
+        {v.publisher for v in e.evidence}
+        for e in merge([one, same, other])
+        if "bombed" in {v.predicate for v in e.evidence}
+    ]
+    assert sorted(map(sorted, homes)) == [["A", "B"], ["C"]]
+
+
 def test_copies_are_one_source(reader: Reader) -> None:
     _, date, text = _STORY[0]
     copies = [

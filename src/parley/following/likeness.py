@@ -88,7 +88,8 @@ def party(one: Party, other: Party) -> float:
     if one.country and one.country == other.country:
         return 0.8 if one.sectors & other.sectors else 0.3
     overlap = bool(one.sectors & other.sectors)
-    if one.tokens and other.tokens and not (one.entry or other.entry):
+    named = [p.tokens or p.country for p in (one, other)]
+    if all(named) and not (one.entry or other.entry):
         return -0.1 if overlap else -0.6
     if overlap:
         return 0.4
@@ -129,7 +130,7 @@ def _dates(one: Row, other: Row) -> float:
     return -0.2 * gap if gap <= 5 else VETO
 
 
-_UNDATED = -0.6
+_UNDATED = -1.2
 """Where a report has no date at all: that the same did the same to the same must be told in the same words."""
 _GAPS = {1: -0.4, 2: -1.0}
 """Days between two given dates: reports are a day out, seldom two."""
@@ -177,7 +178,12 @@ def _factuality(one: Row, other: Row) -> float:
 def _content(one: Row, other: Row) -> float:
     """Words in common; of what was said they must tell more than of what was done."""
     spoken = one.event.type in lexicon.load().spoken
-    words = lexicon.share(one.words - one.predicate, other.words - other.predicate)
+    mine, theirs = one.words - one.predicate, other.words - other.predicate
+    if (
+        one.start is None or other.start is None
+    ):  # who and where is counted already, and nothing else is known
+        mine, theirs = mine - one.names, theirs - other.names
+    words = lexicon.share(mine, theirs)
     names = lexicon.share(one.names, other.names, least=2)
     same = 0.3 if one.predicate & other.predicate else 0.0
     if one.anchor.report == other.anchor.report and one.event.sentence == other.event.sentence:

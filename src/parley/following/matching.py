@@ -12,7 +12,7 @@ from parley.commitments import acts
 from parley.following import lexicon
 from parley.following.likeness import party as party_likeness
 from parley.following.model import Anchor, Entry, Evidence, Side, Teller, Told
-from parley.following.rows import Party, party
+from parley.following.rows import Party, naming, party
 from parley.records import Actor, ActorKind, Commitment, CommitmentKind, CommitmentStatus, Factuality, Span
 
 _FAMILY = {
@@ -144,15 +144,13 @@ def meet(one: Sequence[Party], other: Sequence[Party]) -> bool:
 @lru_cache(20_000)
 def as_party(side: Side) -> Party:
     """An entry's actor as following compares it."""
-    generic = lexicon.load().generic
-    tokens = (lexicon.stem(w) for w in lexicon.words(side.name) if w[0].isupper())
     return Party(
         name=side.name,
         kind=ActorKind.UNKNOWN,
         entry=side.entry,
         country=side.country,
         sectors=frozenset(side.sectors),
-        tokens=frozenset(t for t in tokens if t not in generic),
+        tokens=naming([side.name], side.country),
     )
 
 

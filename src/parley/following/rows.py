@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import msgspec
 
+from parley.actors import load as gazetteer
 from parley.following import lexicon
 from parley.following.model import Anchor, Teller, Told
 from parley.records import Actor, ActorKind, Event, Factuality, Participant, Precision, Reading, Statement
@@ -153,22 +156,32 @@ def _parties(participants: tuple[Participant, ...], actors: dict[str, Actor]) ->
 
 def party(actor: Actor) -> Party:
     """An actor as merging compares it."""
-    generic = lexicon.load().generic
     told = [actor.name, *(m.span.text for m in actor.mentions if m.kind.value != "pronoun")][:_LONGEST_NAMES]
-    tokens = frozenset(
-        s
-        for name in told
-        for word in lexicon.words(name)
-        if word[0].isupper() and len(s := lexicon.stem(word)) > 1 and s not in generic
-    )
     return Party(
         name=actor.name,
         kind=actor.kind,
         entry=actor.entry,
         country=actor.country,
         sectors=frozenset(actor.sectors),
-        tokens=tokens,
+        tokens=naming(told, actor.country),
     )
+
+
+def naming(names: Iterable[str], country: str | None) -> frozenset[str]:
+    """Stems of the words that tell a party from others of its country, under any of its names."""
+    apart = lexicon.load().generic | (_country(country) if country else frozenset())
+    words = (word for name in names for word in lexicon.words(name) if word[0].isupper())
+    return frozenset(s for word in words if len(s := lexicon.stem(word)) > 1 and s not in apart)
+
+
+@cache
+def _country(code: str) -> frozenset[str]:
+    """Stems of the words that name a country: they are in `country` already, and its rebels are not its government."""
+    state = gazetteer().states.get(code)
+    if state is None:
+        return frozenset()
+    names = (state.name, *state.adjectives, *state.people)
+    return frozenset(lexicon.stem(word) for name in names for word in lexicon.words(name))
 
 
 def _dates(
