@@ -1,0 +1,238 @@
+"""From the material to what the page shows: chosen, capped, put into words. Pure but for the texts it asks for."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+
+from parley.following.model import Entry
+from parley.outputs.briefing import doubts, happenings, listing, network, points, promises, words
+from parley.outputs.briefing.citing import Citing
+from parley.outputs.briefing.drawing import NARROW, WIDE, Drawing, draw
+from parley.outputs.briefing.material import Making, Material, Texts
+from parley.outputs.briefing.view import (
+    Account,
+    Change,
+    Day,
+    Doubtful,
+    Figure,
+    Line,
+    More,
+    Pair,
+    Provision,
+    Rows,
+    Shown,
+    State,
+)
+from parley.records import Record, Severity
+
+TIMELINE = 60
+"""Rows of the timeline."""
+NEW = 8
+"""New happenings under what changed; the timeline has the rest."""
+MOVED = 15
+"""Commitments under what changed."""
+IN_STATE = 8
+"""Commitments in one state."""
+ACTORS = 25
+"""Actors in the network."""
+PAIRS = 12
+SAYINGS = 15
+DOUBTS = 15
+SOURCES = 80
+"""Reports in the list of sources, when fewer are cited."""
+
+
+class Page(Record, frozen=True, kw_only=True):
+    """Everything that the page shows. `numbers` are those by which it names reports."""
+
+    title: str
+    subtitle: str
+    since: Day | None
+    until: Day | None
+    figures: tuple[Figure, ...]
+    summary: tuple[Line, ...]
+    reviewed: str
+    news: Rows
+    changes: tuple[Change, ...]
+    changes_more: More | None
+    accord: str | None
+    signed: Day | None
+    provisions: tuple[Provision, ...]
+    states: tuple[State, ...]
+    pairs: tuple[Pair, ...]
+    pairs_more: More | None
+    drawings: tuple[Drawing, ...]
+    timeline: Rows
+    sayings: Rows
+    contradictions: tuple[Doubtful, ...]
+    contradictions_more: More | None
+    flags: tuple[Doubtful, ...]
+    flags_more: More | None
+    sources: tuple[Shown, ...]
+    sources_more: More | None
+    accounts: tuple[Account, ...]
+    numbers: dict[str, int]
+    making: Making
+
+
+def compose(material: Material, text_of: Texts) -> Page:
+    """What the page shows of `material`.
+
+    Args:
+        material: what is known.
+        text_of: the text of a report, by its id.
+    """
+    m = material
+    ask = _Asking(m)
+    speakers = {str(v.anchor): v.speaker for e in m.entries for v in e.evidence if v.speaker}
+    citing = Citing(m.sources, text_of, speakers)
+    reviews = {str(r.anchor): r for r in m.reviews}
+    fresh = [e for e in m.entries if happenings.is_new(e, m.since)]
+    chief = sorted(fresh, key=lambda e: (happenings.weight(e), str(happenings.when(e)), e.id))[-NEW:]
+    news = happenings.rows(chief, citing, reviews, NEW, "")
+    moved, unshown = _moved(m, citing)
+    promised = {c.id: _in_words(c.kind.value, c.debtor, c.consequent) for c in m.commitments}
+    provisions = points.provisions(m.accord, m.findings, promised, citing)
+    states = promises.states(m.commitments, citing, reviews, IN_STATE, ask("commitments"))
+    ties = network.ties(m.entries, ACTORS)
+    pairs = network.pairs(ties, citing, PAIRS)
+    timeline = happenings.rows(m.entries, citing, reviews, TIMELINE, ask("events"), m.since)
+    sayings = doubts.sayings(m.sayings, citing, SAYINGS, ask("statements", "--type", "accuse"))
+    against, against_more = doubts.contradictions(m.entries, m.commitments, citing, DOUBTS)
+    flags, flags_more = doubts.flags(m.sources, citing, DOUBTS)
+    listed = listing.chosen(m.sources, citing, SOURCES)
+    days = [s.published for s in m.sources if s.published is not None]
+    return Page(
+        title=m.accord.name if m.accord else "What the reports tell",
+        subtitle=_subtitle(m),
+        since=words.date(m.since) if m.since else None,
+        until=words.date(m.as_of or max(days)) if m.as_of or days else None,
+        figures=_figures(m),
+        summary=tuple(_summary(m, provisions, states, fresh)),
+        reviewed=_reviewed(m),
+        news=news,
+        changes=moved,
+        changes_more=_more(unshown, "commitments that moved", ask("commitments")),
+        accord=m.accord.name if m.accord else None,
+        signed=words.date(m.accord.signed) if m.accord and m.accord.signed else None,
+        provisions=provisions,
+        states=states,
+        pairs=pairs,
+        pairs_more=_more(len(ties) - PAIRS, "pairs", ask("events", "--actor", "NAME")),
+        drawings=(draw(ties, WIDE), draw(ties, NARROW)) if ties else (),
+        timeline=timeline,
+        sayings=sayings,
+        contradictions=against,
+        contradictions_more=_more(against_more, "contradictions", ask("events")),
+        flags=flags,
+        flags_more=_more(flags_more, "flags", ask("reports")),
+        sources=listing.shown(listed, m.sources, citing),
+        sources_more=listing.more(listed, m.sources, ask("reports")),
+        accounts=citing.accounts(listed),
+        numbers={s.report: n for n, s in enumerate(listed, 1)},
+        making=m.making,
+    )
+
+
+class _Asking:
+    """Commands that answer what the brief leaves out."""
+
+    def __init__(self, material: Material) -> None:
+        self._ledger = material.ledger
+        self._until = material.as_of
+
+    def __call__(self, command: str, *options: str) -> str:
+        until = ("--until", self._until.isoformat()) if self._until else ()
+        return shlex.join(["parley", command, "--ledger", self._ledger, *options, *until])
+
+
+def _more(count: int, what: str, command: str) -> More | None:
+    return More(count=count, what=what, command=command) if count > 0 else None
+
+
+def _in_words(kind: str, debtor: Sequence[str], content: str) -> str:
+    name = words.load().kinds.get(kind, kind.capitalize())
+    who = words.short(words.listed(debtor), 80) if debtor else "someone"
+    return f"{name} by {who}: “{words.short(content, 120)}”"
+
+
+def _moved(m: Material, citing: Citing) -> tuple[tuple[Change, ...], int]:
+    """Commitments with a move since the day, the latest first; how many are left out."""
+    if m.since is None:
+        return (), 0
+    found = []
+    for one in m.commitments:
+        late = [x for x in one.moves if x.before is not None and x.date is not None and x.date >= m.since]
+        if late:
+            found.append((one, late))
+    found.sort(key=lambda x: (str(x[1][-1].date), x[0].id), reverse=True)
+    changes = tuple(
+        Change(
+            what=f"{words.load().kinds.get(c.kind.value, c.kind.value)} by "
+            + (words.short(words.listed(c.debtor), 80) if c.debtor else "someone"),
+            words=words.short(c.consequent, 200),
+            notes=tuple(promises.step(x, citing) for x in late),
+        )
+        for c, late in found[:MOVED]
+    )
+    return changes, len(found) - len(changes)
+
+
+def _subtitle(m: Material) -> str:
+    days = [s.published for s in m.sources if s.published is not None]
+    if not m.sources:
+        return "The ledger has no reports"
+    number = words.many(len(m.sources), "report")
+    if not days:
+        return f"From {number} without a date"
+    return f"From {number} published {words.date(min(days)).text} to {words.date(max(days)).text}"
+
+
+def _figures(m: Material) -> tuple[Figure, ...]:
+    """The numbers at the top."""
+    if not m.sources:
+        return ()
+    told = {
+        ("report", "reports"): len(m.sources),
+        ("independent source", "independent sources"): listing.independent(m.sources),
+        ("happening", "happenings"): len(m.entries),
+        ("commitment", "commitments"): len(m.commitments),
+    }
+    return tuple(Figure(number=f"{n:,}", what=one if n == 1 else more) for (one, more), n in told.items())
+
+
+def _summary(
+    m: Material, provisions: Sequence[Provision], states: Sequence[State], fresh: Sequence[Entry]
+) -> list[Line]:
+    """The brief in a few sentences."""
+    found = []
+    if m.since is not None:
+        late = [s for s in m.sources if s.published is not None and s.published >= m.since]
+        changed = [p for p in provisions if p.before is not None]
+        text = f"Since {words.date(m.since).text}: {words.many(len(late), 'new report')}, {words.many(len(fresh), 'new happening')}"
+        if provisions:
+            text += f", {words.many(len(changed), 'point')} of the accord in another state"
+        found.append(Line(text=f"{text}.", section="changed"))
+    if provisions:
+        counts = [(sum(p.status == n for p in provisions), name) for n, name in enumerate(points.STATES)]
+        told = ", ".join(f"{n} {name}" for n, name in reversed(counts) if n)
+        total = words.many(len(provisions), "provision")
+        found.append(Line(text=f"Of the accord's {total}, as the reports have it: {told}.", section="accord"))
+    if states:
+        told = ", ".join(f"{s.name.lower()} {s.count}" for s in states)
+        found.append(Line(text=f"Commitments: {told}.", section="commitments"))
+    grave = {s.report for s in m.sources for d in s.doubts if d.severity is Severity.HIGH}
+    differing = sum(bool(e.disagreements) for e in m.entries) + sum(bool(c.conflicts) for c in m.commitments)
+    if m.sources:
+        text = f"{words.many(differing, 'contradiction')} between or within reports; {words.many(len(grave), 'report')} with a grave flag."
+        found.append(Line(text=text, section="doubts"))
+    return found
+
+
+def _reviewed(m: Material) -> str:
+    if not m.reviews:
+        return "Everything here was suggested by the program from what the reports say. Nobody has reviewed it."
+    by = words.listed(sorted({r.reviewer for r in m.reviews}))
+    number = words.many(len(m.reviews), "row")
+    return f"{number} reviewed by {by}, and marked so. Everything else was suggested by the program from what the reports say."

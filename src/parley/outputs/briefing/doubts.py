@@ -1,0 +1,115 @@
+"""What not to trust: what reports say against each other, dates that do not fit, flags of single reports; who accuses whom."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from parley.following.commitments import Followed
+from parley.following.model import Entry
+from parley.outputs.briefing import words
+from parley.outputs.briefing.citing import Citing
+from parley.outputs.briefing.happenings import head, when
+from parley.outputs.briefing.material import Doubt, Saying, Source
+from parley.outputs.briefing.view import Cite, Doubtful, Head, More, Note, Row, Rows
+from parley.records import Severity
+
+_RANK = {s: i for i, s in enumerate((Severity.HIGH, Severity.MEDIUM, Severity.LOW))}
+_VERSIONS = 4
+
+
+def contradictions(
+    entries: Sequence[Entry], commitments: Sequence[Followed], citing: Citing, most: int
+) -> tuple[tuple[Doubtful, ...], int]:
+    """What several reports say differently, the latest first, at most so many; how many are left out."""
+    differing = [(e, d) for e in entries for d in e.disagreements]
+    differing.sort(key=lambda x: (str(when(x[0]) or ""), x[0].id), reverse=True)
+    clashing = [(c, words_) for c in commitments for words_ in c.conflicts]
+    found = []
+    for entry, difference in differing[:most]:
+        what = head(entry, {})
+        versions = tuple(
+            Note(
+                text=f"{words.short(v.value, 80)} ({words.many(v.sources, 'source')})",
+                cites=tuple(citing.anchor(a) for a in v.told[:_VERSIONS]),
+            )
+            for v in difference.versions[:_VERSIONS]
+        )
+        found.append(
+            Doubtful(
+                label=f"Reports differ on the {difference.about.value}",
+                severity="",
+                reason=" ".join(filter(None, (what.who, f"“{what.did}”", what.whom))),
+                words="",
+                cites=(),
+                versions=versions,
+            )
+        )
+    for one, conflict in clashing[: max(0, most - len(found))]:
+        found.append(
+            Doubtful(
+                label="Dates do not fit",
+                severity="",
+                reason=conflict.partition(": ")[2],
+                words=words.short(one.consequent, 200),
+                cites=tuple(citing.anchor(a) for a in one.told[:_VERSIONS]),
+            )
+        )
+    return tuple(found), len(differing) + len(clashing) - len(found)
+
+
+def flags(sources: Sequence[Source], citing: Citing, most: int) -> tuple[tuple[Doubtful, ...], int]:
+    """Flags of single reports, the gravest first, at most so many; how many are left out."""
+    each = [(s, d) for s in {s.report: s for s in reversed(sources)}.values() for d in s.doubts]
+    each.sort(key=lambda x: (_RANK[x[1].severity], str(x[0].published), x[0].report, x[1].start or 0, x[1].kind))
+    return tuple(_flag(s, d, citing) for s, d in each[:most]), max(0, len(each) - most)
+
+
+def _flag(source: Source, doubt: Doubt, citing: Citing) -> Doubtful:
+    if doubt.start is None or doubt.end is None:
+        cite = Cite(report=source.report)
+    else:
+        cite, _ = citing.at(source.report, doubt.start, doubt.end)
+    return Doubtful(
+        label=doubt.kind.value.capitalize(),
+        severity=doubt.severity.value,
+        reason=words.short(doubt.reason, 240),
+        words=words.short(doubt.words, 160),
+        cites=(cite,),
+    )
+
+
+def sayings(said: Sequence[Saying], citing: Citing, most: int, command: str) -> Rows:
+    """Accusations, denials and claims with who makes them and who passes them on; the latest, newest first."""
+    published = {r: s.published for r, s in citing.sources.items()}
+    voice = {r: s.voice for r, s in citing.sources.items()}
+    once: dict[tuple[str | None, str, str | None], Saying] = {}
+    for one in said:
+        once.setdefault((one.speaker, " ".join(one.words.split()), voice.get(one.report)), one)
+    latest = sorted(
+        once.values(),
+        key=lambda s: (published.get(s.report) or datetime.date.min, s.report, s.start),
+        reverse=True,
+    )
+    rest = len(latest) - most
+    more = More(count=rest, what="earlier", command=command) if rest > 0 else None
+    return Rows(rows=tuple(_said(s, citing) for s in latest[:most]), more=more)
+
+
+def _said(said: Saying, citing: Citing) -> Row:
+    cite, sentence = citing.at(said.report, said.start, said.end)
+    act = words.load().acts.get(said.act.value, said.act.value)
+    quote = citing.quote(cite, sentence, words.listed(said.through) if said.through else None)
+    return Row(
+        day=quote.day,
+        heads=(
+            Head(
+                label=act.capitalize(),
+                who=words.short(said.speaker or "Somebody who is not named", 120),
+                did=act,
+                whom=words.short(words.listed(said.addressees), 120) if said.addressees else "",
+                marks=("at second hand",) if said.hedged else (),
+            ),
+        ),
+        quotes=(quote,),
+    )

@@ -1,0 +1,101 @@
+"""Who has to do with whom: pairs of actors with what passed between them, as told as having happened."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations, product
+
+from parley.following.model import Entry, Side
+from parley.outputs.briefing import words
+from parley.outputs.briefing.citing import Citing
+from parley.outputs.briefing.happenings import first_report, telling, when
+from parley.outputs.briefing.view import Pair
+from parley.records import Factuality, Record
+
+
+class Tie(Record, frozen=True, kw_only=True):
+    """Happenings between two actors, who are named in order of their keys."""
+
+    keys: tuple[str, str]
+    names: tuple[str, str]
+    entries: tuple[Entry, ...]
+
+    def count(self, side: str) -> int:
+        """Happenings of a side: "cooperation" or "conflict"."""
+        types = words.load().sides[side]
+        return sum(e.type in types for e in self.entries)
+
+
+def ties(entries: Iterable[Entry], most: int) -> tuple[Tie, ...]:
+    """Ties among the actors with most happenings, at most so many; the strongest first.
+
+    Actors that no gazetteer knows, that have no country and whose name is in small letters ("rebels", "all sides") are left
+    out: they may be anybody.
+    """
+    between: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for entry in entries:
+        if entry.factuality is not Factuality.ACTUAL:
+            continue
+        for one, other in _pairs(entry):
+            for side in (one, other):
+                names.setdefault(_key(side), side.name)
+            low, high = sorted((_key(one), _key(other)))
+            if low != high and entry not in between[low, high]:
+                between[low, high].append(entry)
+    kept = _strongest(between, most)
+    found = [
+        Tie(keys=pair, names=(names[pair[0]], names[pair[1]]), entries=tuple(told))
+        for pair, told in between.items()
+        if set(pair) <= kept
+    ]
+    return tuple(sorted(found, key=lambda t: (-len(t.entries), t.keys)))
+
+
+def _strongest(between: dict[tuple[str, str], list[Entry]], most: int) -> set[str]:
+    degree: dict[str, int] = defaultdict(int)
+    for pair, told in between.items():
+        for key in pair:
+            degree[key] += len(told)
+    return set(sorted(degree, key=lambda k: (-degree[k], k))[:most])
+
+
+def _pairs(entry: Entry) -> Iterable[tuple[Side, Side]]:
+    """Source with target; all parties of a happening without a target with each other."""
+    source = [s for s in entry.source if _known(s)]
+    target = [s for s in entry.target if _known(s)]
+    return product(source, target) if entry.target else combinations(source, 2)
+
+
+def _known(side: Side) -> bool:
+    return bool(side.entry or side.country or any(w[:1].isupper() for w in side.name.split()[1:])) or (
+        side.name[:1].isupper() and " " not in side.name
+    )
+
+
+def _key(side: Side) -> str:
+    return side.entry or f"{side.country or ''}:{' '.join(side.sectors)}:{_bare(side.name)}"
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("the ")
+
+
+def pairs(found: Sequence[Tie], citing: Citing, most: int) -> tuple[Pair, ...]:
+    """The strongest ties in words, at most so many."""
+    return tuple(_pair(tie, citing) for tie in found[:most])
+
+
+def _pair(tie: Tie, citing: Citing) -> Pair:
+    last = max(tie.entries, key=lambda e: (str(when(e) or ""), e.id))
+    cooperation, conflict = tie.count("cooperation"), tie.count("conflict")
+    return Pair(
+        one=words.short(tie.names[0], 60),
+        other=words.short(tie.names[1], 60),
+        cooperation=cooperation,
+        conflict=conflict,
+        neither=len(tie.entries) - cooperation - conflict,
+        last=words.period(last.start, last.end, last.precision, first_report(last)),
+        cite=citing.evidence(telling(last)).cite,
+    )
