@@ -24,7 +24,12 @@ def brief(
     output: Annotated[
         Path,
         typer.Option(
-            "--output", "-o", metavar="FILE.html", help="Where to write it.", show_default=False, dir_okay=False
+            "--output",
+            "-o",
+            metavar="FILE.html",
+            help="Where to write it.",
+            show_default=False,
+            dir_okay=False,
         ),
     ],
     ledger: LedgerOption = "parley.db",
@@ -39,7 +44,10 @@ def brief(
     since: Annotated[
         _Day,
         typer.Option(
-            formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Show what changed since this day.", show_default=False
+            formats=["%Y-%m-%d"],
+            metavar="YYYY-MM-DD",
+            help="Show what changed since this day.",
+            show_default=False,
         ),
     ] = None,
     as_of: Annotated[

@@ -71,7 +71,7 @@ class Citing:
         """Words of a report, attributed."""
         source = self.sources.get(cite.report)
         publisher = source.publisher if source else None
-        by = f"reported by {publisher}" if publisher else "reported"
+        by = f"reported by {publisher}," if publisher else "reported"
         if speaker:
             by = f"according to {speaker}, {by}"
         return Quote(
@@ -143,9 +143,7 @@ def _kept(text: str, passages: Sequence[tuple[int, int]]) -> list[tuple[int, int
     return near
 
 
-def _segments(
-    text: str, start: int, end: int, passages: Sequence[tuple[int, int]]
-) -> tuple[Segment, ...]:
+def _segments(text: str, start: int, end: int, passages: Sequence[tuple[int, int]]) -> tuple[Segment, ...]:
     """A paragraph cut where cited passages begin and end; a passage that overlaps others is cut with them."""
     inside = [(s, e) for s, e in passages if s < end and start < e]
     cuts = sorted({start, end, *(min(max(c, start), end) for pair in inside for c in pair)})

@@ -18,8 +18,10 @@ _HARMFUL = re.compile(
 _EMPTY = re.compile("[\u200b\u200e\u200f\u061c\u2060-\u2064\ufeff\u00ad]")
 """Invisible and without a say in how English is read; dropped."""
 _LINES = re.compile("[\r\u2028\u2029\x0b\x0c\x85]+")
-_TOWER = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})"
-                    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_TOWER = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})"
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
 _LONGEST_URL = 2000
 
 

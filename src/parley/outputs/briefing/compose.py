@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 
+from parley.following.commitments import Followed
 from parley.following.model import Entry
 from parley.outputs.briefing import doubts, happenings, listing, network, points, promises, words
 from parley.outputs.briefing.citing import Citing
@@ -26,18 +27,18 @@ from parley.outputs.briefing.view import (
 )
 from parley.records import Record, Severity
 
-TIMELINE = 60
+TIMELINE = 40
 """Rows of the timeline."""
 NEW = 8
 """New happenings under what changed; the timeline has the rest."""
-MOVED = 15
+MOVED = 12
 """Commitments under what changed."""
-IN_STATE = 8
+IN_STATE = 6
 """Commitments in one state."""
 ACTORS = 25
 """Actors in the network."""
-PAIRS = 12
-SAYINGS = 15
+PAIRS = 10
+SAYINGS = 12
 DOUBTS = 15
 SOURCES = 80
 """Reports in the list of sources, when fewer are cited."""
@@ -92,7 +93,7 @@ def compose(material: Material, text_of: Texts) -> Page:
     chief = sorted(fresh, key=lambda e: (happenings.weight(e), str(happenings.when(e)), e.id))[-NEW:]
     news = happenings.rows(chief, citing, reviews, NEW, "")
     moved, unshown = _moved(m, citing)
-    promised = {c.id: _in_words(c.kind.value, c.debtor, c.consequent) for c in m.commitments}
+    promised = {c.id: _in_words(c) for c in m.commitments}
     provisions = points.provisions(m.accord, m.findings, promised, citing)
     states = promises.states(m.commitments, citing, reviews, IN_STATE, ask("commitments"))
     ties = network.ties(m.entries, ACTORS)
@@ -113,20 +114,20 @@ def compose(material: Material, text_of: Texts) -> Page:
         reviewed=_reviewed(m),
         news=news,
         changes=moved,
-        changes_more=_more(unshown, "commitments that moved", ask("commitments")),
+        changes_more=_more(unshown, "more commitments that moved", ask("commitments")),
         accord=m.accord.name if m.accord else None,
         signed=words.date(m.accord.signed) if m.accord and m.accord.signed else None,
         provisions=provisions,
         states=states,
         pairs=pairs,
-        pairs_more=_more(len(ties) - PAIRS, "pairs", ask("events", "--actor", "NAME")),
+        pairs_more=_more(len(ties) - PAIRS, "more pairs", ask("events", "--actor", "NAME")),
         drawings=(draw(ties, WIDE), draw(ties, NARROW)) if ties else (),
         timeline=timeline,
         sayings=sayings,
         contradictions=against,
-        contradictions_more=_more(against_more, "contradictions", ask("events")),
+        contradictions_more=_more(against_more, "more contradictions", ask("events")),
         flags=flags,
-        flags_more=_more(flags_more, "flags", ask("reports")),
+        flags_more=_more(flags_more, "more flags", ask("reports")),
         sources=listing.shown(listed, m.sources, citing),
         sources_more=listing.more(listed, m.sources, ask("reports")),
         accounts=citing.accounts(listed),
@@ -151,10 +152,9 @@ def _more(count: int, what: str, command: str) -> More | None:
     return More(count=count, what=what, command=command) if count > 0 else None
 
 
-def _in_words(kind: str, debtor: Sequence[str], content: str) -> str:
-    name = words.load().kinds.get(kind, kind.capitalize())
-    who = words.short(words.listed(debtor), 80) if debtor else "someone"
-    return f"{name} by {who}: “{words.short(content, 120)}”"
+def _in_words(one: Followed) -> str:
+    line = words.bound_line(one.kind.value, one.debtor, one.creditor)
+    return f"{line}: “{words.short(one.consequent, 120)}”"
 
 
 def _moved(m: Material, citing: Citing) -> tuple[tuple[Change, ...], int]:
@@ -169,8 +169,7 @@ def _moved(m: Material, citing: Citing) -> tuple[tuple[Change, ...], int]:
     found.sort(key=lambda x: (str(x[1][-1].date), x[0].id), reverse=True)
     changes = tuple(
         Change(
-            what=f"{words.load().kinds.get(c.kind.value, c.kind.value)} by "
-            + (words.short(words.listed(c.debtor), 80) if c.debtor else "someone"),
+            what=words.bound_line(c.kind.value, c.debtor, c.creditor),
             words=words.short(c.consequent, 200),
             notes=tuple(promises.step(x, citing) for x in late),
         )
@@ -212,7 +211,7 @@ def _summary(
         changed = [p for p in provisions if p.before is not None]
         text = f"Since {words.date(m.since).text}: {words.many(len(late), 'new report')}, {words.many(len(fresh), 'new happening')}"
         if provisions:
-            text += f", {words.many(len(changed), 'point')} of the accord in another state"
+            text += f", {words.many(len(changed), 'provision')} of the accord in another state"
         found.append(Line(text=f"{text}.", section="changed"))
     if provisions:
         counts = [(sum(p.status == n for p in provisions), name) for n, name in enumerate(points.STATES)]
@@ -220,19 +219,23 @@ def _summary(
         total = words.many(len(provisions), "provision")
         found.append(Line(text=f"Of the accord's {total}, as the reports have it: {told}.", section="accord"))
     if states:
-        told = ", ".join(f"{s.name.lower()} {s.count}" for s in states)
+        told = ", ".join(f"{s.count} {s.name.lower()}" for s in states)
         found.append(Line(text=f"Commitments: {told}.", section="commitments"))
     grave = {s.report for s in m.sources for d in s.doubts if d.severity is Severity.HIGH}
-    differing = sum(bool(e.disagreements) for e in m.entries) + sum(bool(c.conflicts) for c in m.commitments)
+    differing = sum(len(happenings.contradicting(e)) for e in m.entries) + sum(
+        len(c.conflicts) for c in m.commitments
+    )
     if m.sources:
-        text = f"{words.many(differing, 'contradiction')} between or within reports; {words.many(len(grave), 'report')} with a grave flag."
+        text = f"{words.many(differing, 'contradiction')} between reports; {words.many(len(grave), 'report')} with a grave flag."
         found.append(Line(text=text, section="doubts"))
     return found
 
 
 def _reviewed(m: Material) -> str:
     if not m.reviews:
-        return "Everything here was suggested by the program from what the reports say. Nobody has reviewed it."
+        return (
+            "Everything here was suggested by the program from what the reports say. Nobody has reviewed it."
+        )
     by = words.listed(sorted({r.reviewer for r in m.reviews}))
     number = words.many(len(m.reviews), "row")
     return f"{number} reviewed by {by}, and marked so. Everything else was suggested by the program from what the reports say."

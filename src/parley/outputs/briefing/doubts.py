@@ -7,42 +7,34 @@ from collections.abc import Sequence
 
 from parley.following.commitments import Followed
 from parley.following.model import Entry
-from parley.outputs.briefing import words
+from parley.outputs.briefing import happenings, words
 from parley.outputs.briefing.citing import Citing
-from parley.outputs.briefing.happenings import head, when
 from parley.outputs.briefing.material import Doubt, Saying, Source
-from parley.outputs.briefing.view import Cite, Doubtful, Head, More, Note, Row, Rows
+from parley.outputs.briefing.view import Cite, Doubtful, Head, More, Row, Rows
 from parley.records import Severity
 
 _RANK = {s: i for i, s in enumerate((Severity.HIGH, Severity.MEDIUM, Severity.LOW))}
-_VERSIONS = 4
+_CITES = 4
 
 
 def contradictions(
     entries: Sequence[Entry], commitments: Sequence[Followed], citing: Citing, most: int
 ) -> tuple[tuple[Doubtful, ...], int]:
     """What several reports say differently, the latest first, at most so many; how many are left out."""
-    differing = [(e, d) for e in entries for d in e.disagreements]
-    differing.sort(key=lambda x: (str(when(x[0]) or ""), x[0].id), reverse=True)
+    differing = [(e, d) for e in entries for d in happenings.contradicting(e)]
+    differing.sort(key=lambda x: (str(happenings.when(x[0]) or ""), x[0].id), reverse=True)
     clashing = [(c, words_) for c in commitments for words_ in c.conflicts]
     found = []
     for entry, difference in differing[:most]:
-        what = head(entry, {})
-        versions = tuple(
-            Note(
-                text=f"{words.short(v.value, 80)} ({words.many(v.sources, 'source')})",
-                cites=tuple(citing.anchor(a) for a in v.told[:_VERSIONS]),
-            )
-            for v in difference.versions[:_VERSIONS]
-        )
+        what = happenings.head(entry, {})
         found.append(
             Doubtful(
-                label=f"Reports differ on the {difference.about.value}",
+                label=f"Reports differ on {words.load().aspects[difference.about.value]}",
                 severity="",
                 reason=" ".join(filter(None, (what.who, f"“{what.did}”", what.whom))),
                 words="",
                 cites=(),
-                versions=versions,
+                versions=happenings.versions(difference, citing),
             )
         )
     for one, conflict in clashing[: max(0, most - len(found))]:
@@ -52,7 +44,7 @@ def contradictions(
                 severity="",
                 reason=conflict.partition(": ")[2],
                 words=words.short(one.consequent, 200),
-                cites=tuple(citing.anchor(a) for a in one.told[:_VERSIONS]),
+                cites=tuple(citing.anchor(a) for a in one.told[:_CITES]),
             )
         )
     return tuple(found), len(differing) + len(clashing) - len(found)
@@ -61,7 +53,9 @@ def contradictions(
 def flags(sources: Sequence[Source], citing: Citing, most: int) -> tuple[tuple[Doubtful, ...], int]:
     """Flags of single reports, the gravest first, at most so many; how many are left out."""
     each = [(s, d) for s in {s.report: s for s in reversed(sources)}.values() for d in s.doubts]
-    each.sort(key=lambda x: (_RANK[x[1].severity], str(x[0].published), x[0].report, x[1].start or 0, x[1].kind))
+    each.sort(
+        key=lambda x: (_RANK[x[1].severity], str(x[0].published), x[0].report, x[1].start or 0, x[1].kind)
+    )
     return tuple(_flag(s, d, citing) for s, d in each[:most]), max(0, len(each) - most)
 
 
@@ -92,7 +86,7 @@ def sayings(said: Sequence[Saying], citing: Citing, most: int, command: str) -> 
         reverse=True,
     )
     rest = len(latest) - most
-    more = More(count=rest, what="earlier", command=command) if rest > 0 else None
+    more = More(count=rest, what="earlier ones", command=command) if rest > 0 else None
     return Rows(rows=tuple(_said(s, citing) for s in latest[:most]), more=more)
 
 

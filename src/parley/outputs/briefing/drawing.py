@@ -17,8 +17,10 @@ from parley.records import Record
 
 _ROUNDS = 8
 """Rounds of exchanges at most; they end by themselves long before on what we saw."""
-_BEND = 0.55
-"""How far lines bend towards the middle."""
+_BEND = 0.45
+"""How far lines bend towards the middle, as a part of their length."""
+_BULGE = 14.0
+"""How far lines between actors of one side stand off it at least."""
 _APART = 7.0
 """Distance between the two lines of a pair that has both cooperation and conflict, in the middle."""
 _THICKEST = 6.0
@@ -172,9 +174,14 @@ def _edges(tie: Tie, at: dict[str, Place], shape: Shape, height: int, most: int)
     counts += [("other", rest)] if rest else []
     (x1, y1), (x2, y2) = at[tie.keys[0]], at[tie.keys[1]]
     mx, my = (x1 + x2) / 2, (y1 + y2) / 2
-    bent = _BEND if (x1 < shape.width / 2) == (x2 < shape.width / 2) else _BEND / 3
-    cx, cy = mx + (shape.width / 2 - mx) * bent, my + (height / 2 - my) * bent
     long = math.dist((x1, y1), (x2, y2)) or 1.0
+    if (x1 < shape.width / 2) == (x2 < shape.width / 2):
+        inwards = math.copysign(
+            min(_BULGE + _BEND * long, 2 * abs(shape.width / 2 - mx)), shape.width / 2 - mx
+        )
+        cx, cy = mx + inwards, my
+    else:
+        cx, cy = mx, my + (height / 2 - my) * _BEND / 3
     nx, ny = (y1 - y2) / long, (x2 - x1) / long
     found = []
     for place, (side, n) in enumerate(counts):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
-from parley.following.model import Entry, Evidence, Side
+from parley.following.matching import SPOKEN
+from parley.following.model import Aspect, Disagreement, Entry, Evidence, Side
 from parley.outputs.briefing import words
 from parley.outputs.briefing.citing import Citing
 from parley.outputs.briefing.material import Reviewed
@@ -16,6 +17,8 @@ Reviews = Mapping[str, Reviewed]
 """Decisions by the anchor that they are about, written out."""
 _QUOTES = 3
 """Quotations in one row."""
+_VERSIONS = 4
+"""Versions shown of what reports disagree about."""
 
 
 def rows(
@@ -35,7 +38,8 @@ def rows(
     left = sum(len(group) for group in chosen[:-most])
     more = More(count=left, what=f"earlier {'happening' if left == 1 else 'happenings'}", command=command)
     return Rows(
-        rows=tuple(_row(group, citing, reviews, since) for group in chosen[-most:]), more=more if left else None
+        rows=tuple(_row(group, citing, reviews, since) for group in chosen[-most:]),
+        more=more if left else None,
     )
 
 
@@ -67,16 +71,21 @@ def is_new(entry: Entry, since: datetime.date | None) -> bool:
 
 
 def weight(entry: Entry) -> tuple[bool, bool, int, bool]:
-    """What makes one happening matter more than another: told as done, not as words alone, by many, surely."""
-    plain = any(v.speaker is None for v in entry.evidence)
-    return entry.factuality is Factuality.ACTUAL, plain, entry.sources, entry.confidence is Confidence.HIGH
+    """What makes one happening matter more than another: a deed that is told as done, in a report's own words, by many."""
+    done = entry.factuality is Factuality.ACTUAL and not ahead(entry)
+    plain = entry.type not in SPOKEN and any(v.speaker is None for v in entry.evidence)
+    return done, plain, entry.sources, entry.confidence is Confidence.HIGH
 
 
-def _row(
-    entries: Sequence[Entry], citing: Citing, reviews: Reviews, since: datetime.date | None
-) -> Row:
+def ahead(entry: Entry) -> bool:
+    """Whether a happening is dated after all reports of it: told as done or not, it was still to come."""
+    days = [v.published for v in entry.evidence if v.published is not None]
+    return bool(days) and entry.start is not None and entry.start > max(days)
+
+
+def _row(entries: Sequence[Entry], citing: Citing, reviews: Reviews, since: datetime.date | None) -> Row:
     first = entries[0]
-    evidence = {}
+    evidence: dict[tuple[str, str], Evidence] = {}
     for entry in entries:
         ordered = [telling(entry), *entry.evidence]
         for v in ordered:
@@ -98,6 +107,8 @@ def head(entry: Entry, reviews: Reviews) -> Head:
     marks = []
     if entry.factuality is not Factuality.ACTUAL:
         marks.append(words.load().factuality.get(entry.factuality.value, entry.factuality.value))
+    elif ahead(entry):
+        marks.append("dated after its reports")
     if all(v.speaker is not None for v in entry.evidence):
         marks.append("claimed")
     if entry.confidence is Confidence.LOW:
@@ -119,15 +130,35 @@ def _side(sides: Sequence[Side]) -> str:
     return words.short(words.listed([s.name for s in sides]), 160) if sides else ""
 
 
-def differences(entry: Entry, citing: Citing) -> tuple[Note, ...]:
-    """What reports say differently of a happening, in words."""
+def contradicting(entry: Entry) -> tuple[Disagreement, ...]:
+    """What reports say against each other. A plan or demand that another report tells as done is none."""
+    against = {Factuality.DENIED.value, Factuality.NEGATED.value}
+    return tuple(
+        d
+        for d in entry.disagreements
+        if d.about is not Aspect.FACTUALITY or any(v.value in against for v in d.versions)
+    )
+
+
+def versions(found: Disagreement, citing: Citing) -> tuple[Note, ...]:
+    """What each side says, most independent sources first."""
+    told = words.load().factuality if found.about is Aspect.FACTUALITY else {}
     return tuple(
         Note(
-            text=f"Reports differ on the {d.about.value}: "
-            + "; ".join(
-                f"{words.short(v.value, 80)} ({words.many(v.sources, 'source')})" for v in d.versions[:4]
-            ),
-            cites=tuple(citing.anchor(v.told[0]) for v in d.versions[:4]),
+            text=f"{words.short(told.get(v.value, v.value), 80)} ({words.many(v.sources, 'source')})",
+            cites=tuple(citing.anchor(a) for a in v.told[:_QUOTES]),
         )
-        for d in entry.disagreements
+        for v in found.versions[:_VERSIONS]
     )
+
+
+def differences(entry: Entry, citing: Citing) -> tuple[Note, ...]:
+    """What reports say differently of a happening, in one remark each."""
+    found = []
+    for each in contradicting(entry):
+        said = versions(each, citing)
+        text = (
+            f"Reports differ on {words.load().aspects[each.about.value]}: {'; '.join(n.text for n in said)}"
+        )
+        found.append(Note(text=text, cites=tuple(c for n in said for c in n.cites[:1])))
+    return tuple(found)

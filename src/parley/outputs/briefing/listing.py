@@ -31,7 +31,9 @@ def shown(listed: Sequence[Source], sources: Sequence[Source], citing: Citing) -
 def more(listed: Sequence[Source], sources: Sequence[Source], command: str) -> More | None:
     """What the list leaves out."""
     rest = len({s.report for s in sources}) - len(listed)
-    return More(count=rest, what="reports that are not cited here", command=command) if rest > 0 else None
+    return (
+        More(count=rest, what="more reports that are not cited here", command=command) if rest > 0 else None
+    )
 
 
 def _shown(source: Source, first: Source, citing: Citing) -> Shown:
@@ -55,4 +57,3 @@ def _shown(source: Source, first: Source, citing: Citing) -> Shown:
 def independent(sources: Sequence[Source]) -> int:
     """How many sources there are when copies of one story count once."""
     return len({s.voice for s in sources})
-

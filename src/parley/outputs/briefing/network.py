@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations, product
 
-from parley.following.model import Entry, Side
+from parley.following.model import Entry
 from parley.outputs.briefing import words
+from parley.outputs.briefing.bodies import Bodies, listed
 from parley.outputs.briefing.citing import Citing
 from parley.outputs.briefing.happenings import first_report, telling, when
 from parley.outputs.briefing.view import Pair
@@ -28,25 +29,18 @@ class Tie(Record, frozen=True, kw_only=True):
 
 
 def ties(entries: Iterable[Entry], most: int) -> tuple[Tie, ...]:
-    """Ties among the actors with most happenings, at most so many; the strongest first.
-
-    Actors that no gazetteer knows, that have no country and whose name is in small letters ("rebels", "all sides") are left
-    out: they may be anybody.
-    """
+    """Ties among the actors with most happenings, at most so many; the strongest first."""
+    entries = tuple(entries)
+    bodies = Bodies(entries)
     between: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    names: dict[str, str] = {}
     for entry in entries:
         if entry.factuality is not Factuality.ACTUAL:
             continue
-        for one, other in _pairs(entry):
-            for side in (one, other):
-                names.setdefault(_key(side), side.name)
-            low, high = sorted((_key(one), _key(other)))
-            if low != high and entry not in between[low, high]:
-                between[low, high].append(entry)
+        for pair in _pairs(entry, bodies):
+            between[pair].append(entry)
     kept = _strongest(between, most)
     found = [
-        Tie(keys=pair, names=(names[pair[0]], names[pair[1]]), entries=tuple(told))
+        Tie(keys=pair, names=(bodies.name(pair[0]), bodies.name(pair[1])), entries=tuple(told))
         for pair, told in between.items()
         if set(pair) <= kept
     ]
@@ -61,25 +55,11 @@ def _strongest(between: dict[tuple[str, str], list[Entry]], most: int) -> set[st
     return set(sorted(degree, key=lambda k: (-degree[k], k))[:most])
 
 
-def _pairs(entry: Entry) -> Iterable[tuple[Side, Side]]:
+def _pairs(entry: Entry, bodies: Bodies) -> set[tuple[str, str]]:
     """Source with target; all parties of a happening without a target with each other."""
-    source = [s for s in entry.source if _known(s)]
-    target = [s for s in entry.target if _known(s)]
-    return product(source, target) if entry.target else combinations(source, 2)
-
-
-def _known(side: Side) -> bool:
-    return bool(side.entry or side.country or any(w[:1].isupper() for w in side.name.split()[1:])) or (
-        side.name[:1].isupper() and " " not in side.name
-    )
-
-
-def _key(side: Side) -> str:
-    return side.entry or f"{side.country or ''}:{' '.join(side.sectors)}:{_bare(side.name)}"
-
-
-def _bare(name: str) -> str:
-    return name.casefold().removeprefix("the ")
+    source, target = listed(entry.source, bodies), listed(entry.target, bodies)
+    found = product(source, target) if entry.target else combinations(source, 2)
+    return {(min(pair), max(pair)) for pair in found if pair[0] != pair[1]}
 
 
 def pairs(found: Sequence[Tie], citing: Citing, most: int) -> tuple[Pair, ...]:

@@ -42,12 +42,16 @@ def document(page: Page) -> str:
         "base-uri": "'none'",
         "form-action": "'none'",
     }
-    return _templates().get_template("brief.html").render(
-        page=page,
-        scale=points.STATES,
-        policy="; ".join(f"{name} {value}" for name, value in policy.items()),
-        style=Markup(style),  # noqa: S704 - a file of this package
-        script=Markup(script),  # noqa: S704 - a file of this package
+    return (
+        _templates()
+        .get_template("brief.html")
+        .render(
+            page=page,
+            scale=points.STATES,
+            policy="; ".join(f"{name} {value}" for name, value in policy.items()),
+            style=Markup(style),  # noqa: S704 - a file of this package
+            script=Markup(script),  # noqa: S704 - a file of this package
+        )
     )
 
 

@@ -54,11 +54,13 @@ def promise(one: Followed, citing: Citing, reviews: Reviews) -> Promise:
         marks.append(words.many(one.sources, "independent source"))
     deciding = [reviews[k] for a in one.told if (k := str(a)) in reviews]
     conflicts = tuple(Note(text=f"Dates do not fit: {c.partition(': ')[2]}") for c in one.conflicts)
+    kind, by, towards, to = words.bound(one.kind.value, one.debtor, one.creditor)
     return Promise(
         id=one.id,
-        kind=words.load().kinds.get(one.kind.value, one.kind.value.capitalize()),
-        who=words.short(words.listed(one.debtor), 120) if one.debtor else "Someone",
-        whom=words.short(words.listed(one.creditor), 120) if one.creditor else "",
+        kind=kind,
+        by=by,
+        towards=towards,
+        to=to,
         words=words.short(one.consequent, 240),
         condition=words.short(one.antecedent or "", 160),
         deadline=words.date(one.deadline) if one.deadline else None,

@@ -83,8 +83,10 @@ class Promise(Record, frozen=True, kw_only=True):
 
     id: str
     kind: str
-    who: str
-    whom: str
+    by: str
+    towards: str
+    to: str
+    """"Promise" by somebody "to" somebody; empty where nobody is named."""
     words: str
     condition: str
     deadline: Day | None

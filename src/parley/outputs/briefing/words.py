@@ -33,7 +33,8 @@ class Words(Record, frozen=True, kw_only=True):
     factuality: dict[str, str]
     states: tuple[_State, ...]
     acts: dict[str, str]
-    kinds: dict[str, str]
+    kinds: dict[str, tuple[str, str]]
+    aspects: dict[str, str]
 
 
 @cache
@@ -47,6 +48,19 @@ def label(type_: str, mode: str | None) -> str:
     """An event's type for people, with the mode where there is one: "Violence, heavy weapons"."""
     name = load().labels.get(type_, type_.capitalize())
     return name if mode is None else f"{name}, {mode.replace('-', ' ')}"
+
+
+def bound(kind: str, debtor: Sequence[str], creditor: Sequence[str]) -> tuple[str, str, str, str]:
+    """A commitment's kind and parties for a line: "Promise", by whom, "to", to whom; empty where nobody is named."""
+    name, towards = load().kinds.get(kind, (kind.capitalize(), "towards"))
+    one, other = (short(listed(p), 120) if p else "" for p in (debtor, creditor))
+    return (name, other, towards, one) if kind == "demand" else (name, one, towards, other)
+
+
+def bound_line(kind: str, debtor: Sequence[str], creditor: Sequence[str]) -> str:
+    """A commitment's kind and parties as one text: "Promise by X to Y"."""
+    name, by, towards, to = bound(kind, debtor, creditor)
+    return " ".join(filter(None, (name, by and f"by {by}", to and f"{towards} {to}")))
 
 
 def date(day: datetime.date | None) -> Day:
@@ -64,7 +78,9 @@ def period(
 ) -> Day:
     """When something happened, no finer than it is known; by its first report where little is known."""
     if start is None or end is None:
-        return Day(text=f"reported {date(reported).text}", iso=reported.isoformat()) if reported else date(None)
+        return (
+            Day(text=f"reported {date(reported).text}", iso=reported.isoformat()) if reported else date(None)
+        )
     if start == end:
         return date(start)
     if precision is Precision.MONTH and (start.year, start.month) == (end.year, end.month):
