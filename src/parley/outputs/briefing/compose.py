@@ -227,7 +227,7 @@ def _summary(
     )
     if m.sources:
         text = f"{words.many(differing, 'contradiction')} between reports; {words.many(len(grave), 'report')} with a grave flag."
-        found.append(Line(text=text, section="doubts"))
+        found.append(Line(text=text[0].upper() + text[1:], section="doubts"))
     return found
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
-from parley.following.matching import SPOKEN
 from parley.following.model import Aspect, Disagreement, Entry, Evidence, Side
 from parley.outputs.briefing import words
 from parley.outputs.briefing.citing import Citing
@@ -70,11 +69,13 @@ def is_new(entry: Entry, since: datetime.date | None) -> bool:
     return since is not None and first is not None and first >= since
 
 
-def weight(entry: Entry) -> tuple[bool, bool, int, bool]:
-    """What makes one happening matter more than another: a deed that is told as done, in a report's own words, by many."""
+def weight(entry: Entry) -> tuple[bool, bool, int, int, bool]:
+    """What makes one happening matter more than another: told as done, in a report's own words, a deed, by many, surely."""
     done = entry.factuality is Factuality.ACTUAL and not ahead(entry)
-    plain = entry.type not in SPOKEN and any(v.speaker is None for v in entry.evidence)
-    return done, plain, entry.sources, entry.confidence is Confidence.HIGH
+    plain = any(v.speaker is None for v in entry.evidence)
+    kinds = words.load().weight
+    kind = 2 * (entry.type in kinds["deeds"]) + (entry.type in kinds["turns"])
+    return done, plain, kind, entry.sources, entry.confidence is Confidence.HIGH
 
 
 def ahead(entry: Entry) -> bool:

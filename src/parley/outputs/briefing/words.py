@@ -30,6 +30,7 @@ class Words(Record, frozen=True, kw_only=True):
 
     labels: dict[str, str]
     sides: dict[str, tuple[str, ...]]
+    weight: dict[str, tuple[str, ...]]
     factuality: dict[str, str]
     states: tuple[_State, ...]
     acts: dict[str, str]
@@ -111,8 +112,8 @@ def listed(names: Sequence[str], most: int = 4) -> str:
 
 
 def many(count: int, one: str, several: str | None = None) -> str:
-    """A number with its noun: "1 report", "1,200 reports"."""
-    return f"{count:,} {one if count == 1 else several or one + 's'}"
+    """A number with its noun: "1 report", "1,200 reports", "no reports"."""
+    return f"{f'{count:,}' if count else 'no'} {one if count == 1 else several or one + 's'}"
 
 
 def short(text: str, limit: int) -> str:
