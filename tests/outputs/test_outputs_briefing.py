@@ -6,9 +6,8 @@ import base64
 import datetime
 import hashlib
 import re
-import shutil
-import subprocess
 from collections import Counter
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -557,33 +556,8 @@ def test_the_same_material_gives_the_same_file() -> None:
 # --- in a browser ----------------------------------------------------------------------------------------------------
 
 
-def titled(page: Path) -> str:
-    """The title that a page has in Chromium once its scripts have run."""
-    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if browser is None:
-        pytest.skip("Chromium is not installed")
-    done = subprocess.run(
-        [
-            browser,
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--virtual-time-budget=2000",
-            f"--user-data-dir={page.parent / 'profile'}",
-            "--dump-dom",
-            page.as_uri(),
-        ],
-        capture_output=True,
-        check=True,
-        timeout=120,
-    )
-    found = re.search("<title>(.*?)</title>", done.stdout.decode(), re.DOTALL)
-    assert found is not None
-    return found[1]
-
-
 @pytest.mark.browser
-def test_a_hostile_corpus_runs_nothing_in_a_browser(tmp_path: Path) -> None:
+def test_a_hostile_corpus_runs_nothing_in_a_browser(tmp_path: Path, titled: Callable[[Path], str]) -> None:
     everything = " ".join((*HOSTILE, *ADDRESSES))
     material, text = hostile(everything)
     page = tmp_path / "brief.html"
@@ -592,7 +566,7 @@ def test_a_hostile_corpus_runs_nothing_in_a_browser(tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-def test_the_policy_stops_a_script_that_got_in(tmp_path: Path) -> None:
+def test_the_policy_stops_a_script_that_got_in(tmp_path: Path, titled: Callable[[Path], str]) -> None:
     page = brief(full())
     evil = "<script>document.title='TAKEN'</script><img src=x onerror=\"document.title='TAKEN'\">"
     for name, source, title in (
