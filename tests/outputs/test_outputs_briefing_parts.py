@@ -195,3 +195,8 @@ def test_every_code_of_the_vocabulary_has_words() -> None:
     assert {s.key for s in known.states} == {s.value for s in CommitmentStatus}
     assert set(known.kinds) == {k.value for k in CommitmentKind}
     assert set(known.aspects) == {a.value for a in Aspect}
+
+
+def test_dates_of_reasons_are_written_out_but_not_in_quotations() -> None:
+    shown = words.with_days("the deadline of 2031-03-05 passed; “on 2031-03-06”; 2031-13-40")
+    assert shown == "the deadline of 5 March 2031 passed; “on 2031-03-06”; 2031-13-40"

@@ -93,7 +93,7 @@ class Citing:
         text = self._text(source.report)
         passages = sorted(self._passages[source.report])
         kept = _kept(text, passages)
-        about = (source.publisher or "publisher not known", words.date(source.published).text)
+        about = (words.date(source.published).text, source.publisher or "publisher not known")
         return Account(
             report=source.report,
             title=title(source, text),
@@ -130,8 +130,9 @@ def _sentence(text: str, start: int, end: int, sentence: str) -> tuple[int, int]
 
 def _kept(text: str, passages: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Paragraphs of a text; of a long one, those near what is cited."""
-    bounds = [0, *(m.end() for m in _PARAGRAPH.finditer(text)), len(text)]
-    paragraphs = [(a, b) for a, b in pairwise(bounds) if text[a:b].strip()]
+    breaks = [(m.start(), m.end()) for m in _PARAGRAPH.finditer(text)]
+    bounds = zip([0, *(b for _, b in breaks)], [*(a for a, _ in breaks), len(text)], strict=True)
+    paragraphs = [(a, b) for a, b in bounds if text[a:b].strip()]
     if len(text) <= _LONG:
         return paragraphs
     near = []

@@ -127,7 +127,7 @@ def compose(material: Material, text_of: Texts) -> Page:
         contradictions=against,
         contradictions_more=_more(against_more, "more contradictions", ask("events")),
         flags=flags,
-        flags_more=_more(flags_more, "more flags", ask("reports")),
+        flags_more=_more(flags_more, "more reports with flags", ask("reports")),
         sources=listing.shown(listed, m.sources, citing),
         sources_more=listing.more(listed, m.sources, ask("reports")),
         accounts=citing.accounts(listed),

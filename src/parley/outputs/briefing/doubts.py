@@ -10,11 +10,13 @@ from parley.following.model import Entry
 from parley.outputs.briefing import happenings, words
 from parley.outputs.briefing.citing import Citing
 from parley.outputs.briefing.material import Doubt, Saying, Source
-from parley.outputs.briefing.view import Cite, Doubtful, Head, More, Row, Rows
+from parley.outputs.briefing.view import Cite, Doubtful, Head, More, Note, Row, Rows
 from parley.records import Severity
 
 _RANK = {s: i for i, s in enumerate((Severity.HIGH, Severity.MEDIUM, Severity.LOW))}
 _CITES = 4
+_FLAGS = 4
+"""Flags shown of one report."""
 
 
 def contradictions(
@@ -42,7 +44,7 @@ def contradictions(
             Doubtful(
                 label="Dates do not fit",
                 severity="",
-                reason=conflict.partition(": ")[2],
+                reason=words.with_days(conflict.partition(": ")[2]),
                 words=words.short(one.consequent, 200),
                 cites=tuple(citing.anchor(a) for a in one.told[:_CITES]),
             )
@@ -51,26 +53,48 @@ def contradictions(
 
 
 def flags(sources: Sequence[Source], citing: Citing, most: int) -> tuple[tuple[Doubtful, ...], int]:
-    """Flags of single reports, the gravest first, at most so many; how many are left out."""
-    each = [(s, d) for s in {s.report: s for s in reversed(sources)}.values() for d in s.doubts]
-    each.sort(
-        key=lambda x: (_RANK[x[1].severity], str(x[0].published), x[0].report, x[1].start or 0, x[1].kind)
-    )
-    return tuple(_flag(s, d, citing) for s, d in each[:most]), max(0, len(each) - most)
+    """Reports with flags, those with the gravest first, at most so many; how many are left out.
+
+    Of copies of one story only the first is here: what is wrong with it is wrong with them.
+    """
+    first: dict[str, Source] = {}
+    for source in sources:
+        if source.doubts:
+            first.setdefault(source.voice, source)
+    order = sorted(first.values(), key=lambda s: (_gravest(s), s.trust or 0.0, str(s.published), s.report))
+    return tuple(_flagged(s, citing) for s in order[:most]), max(0, len(order) - most)
 
 
-def _flag(source: Source, doubt: Doubt, citing: Citing) -> Doubtful:
-    if doubt.start is None or doubt.end is None:
-        cite = Cite(report=source.report)
-    else:
-        cite, _ = citing.at(source.report, doubt.start, doubt.end)
+def _gravest(source: Source) -> int:
+    return min(_RANK[d.severity] for d in source.doubts)
+
+
+def _flagged(source: Source, citing: Citing) -> Doubtful:
+    """A report with its gravest flags."""
+    ordered = sorted(source.doubts, key=lambda d: (_RANK[d.severity], d.start or 0, d.kind))
+    rest = len(ordered) - _FLAGS
+    notes = [_flag(source, d, citing) for d in ordered[:_FLAGS]]
+    if rest > 0:
+        notes.append(Note(text=f"and {words.many(rest, 'more flag')}"))
+    trust = "" if source.trust is None else f"trust {source.trust:.2f}"
     return Doubtful(
-        label=doubt.kind.value.capitalize(),
-        severity=doubt.severity.value,
-        reason=words.short(doubt.reason, 240),
-        words=words.short(doubt.words, 160),
-        cites=(cite,),
+        label=citing.title(source),
+        severity=ordered[0].severity.value,
+        reason=", ".join(filter(None, (trust, source.publisher))),
+        words="",
+        cites=(Cite(report=source.report),),
+        versions=tuple(notes),
     )
+
+
+def _flag(source: Source, doubt: Doubt, citing: Citing) -> Note:
+    cites: tuple[Cite, ...] = ()
+    if doubt.start is not None and doubt.end is not None:
+        cites = (citing.at(source.report, doubt.start, doubt.end)[0],)
+    elif source.report not in citing.cited:
+        citing.at(source.report, 0, 0)
+    said = f": “{words.short(doubt.words, 120)}”" if doubt.words and doubt.words not in doubt.reason else ""
+    return Note(text=f"{doubt.kind.value.capitalize()}: {words.short(doubt.reason, 240)}{said}", cites=cites)
 
 
 def sayings(said: Sequence[Saying], citing: Citing, most: int, command: str) -> Rows:

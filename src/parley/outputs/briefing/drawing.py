@@ -122,16 +122,26 @@ def _places(count: int, shape: Shape, height: int) -> list[Place]:
 
 def _order(keys: Sequence[str], places: Sequence[Place], ties: Sequence[Tie]) -> dict[str, int]:
     """Which actor stands at which place: exchanged in pairs while that shortens the lines, heavy ones most."""
-    order = {key: place for place, key in enumerate(keys)}
+    middle = sum(y for _, y in places) / len(places) if places else 0.0
+    central = sorted(range(len(places)), key=lambda i: (abs(places[i][1] - middle), i))
+    order = dict(zip(keys, central, strict=True))
     near: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for tie in ties:
         strength = math.sqrt(len(tie.entries))
         near[tie.keys[0]].append((tie.keys[1], strength))
         near[tie.keys[1]].append((tie.keys[0], strength))
 
+    sides = [x for x, _ in places]
+    left, right = min(sides, default=0.0), max(sides, default=0.0)
+
+    def length(one: Place, other: Place) -> float:
+        """Lines across are easier to follow than arcs along a side."""
+        same = (2 * one[0] < left + right) == (2 * other[0] < left + right)
+        return math.dist(one, other) + (right - left if same else 0.0)
+
     def cost(*moved: str) -> float:
         return sum(
-            strength * math.dist(places[order[key]], places[order[other]])
+            strength * length(places[order[key]], places[order[other]])
             for key in moved
             for other, strength in near[key]
         )

@@ -43,12 +43,10 @@ def rows(
 
 
 def when(entry: Entry) -> datetime.date | None:
-    """The day that a happening is sorted under: the last it may be, but not after its first report."""
-    published = first_report(entry)
-    days = [d for d in (entry.end or entry.start, published) if d is not None]
-    if entry.start is not None and entry.start == entry.end:
-        return entry.start
-    return min(days, default=None)
+    """The day that a happening is sorted under: the last it may be, but not after its first report unless all of it is."""
+    days = [d for d in (entry.end or entry.start, first_report(entry)) if d is not None]
+    day = min(days, default=None)
+    return max(day, entry.start) if day is not None and entry.start is not None else day
 
 
 def first_report(entry: Entry) -> datetime.date | None:
@@ -69,13 +67,13 @@ def is_new(entry: Entry, since: datetime.date | None) -> bool:
     return since is not None and first is not None and first >= since
 
 
-def weight(entry: Entry) -> tuple[bool, bool, int, int, bool]:
-    """What makes one happening matter more than another: told as done, in a report's own words, a deed, by many, surely."""
+def weight(entry: Entry) -> tuple[bool, int, bool, int, bool]:
+    """What makes one happening matter more than another: told as done, in a deed, in a report's own words, by many, surely."""
     done = entry.factuality is Factuality.ACTUAL and not ahead(entry)
     plain = any(v.speaker is None for v in entry.evidence)
     kinds = words.load().weight
     kind = 2 * (entry.type in kinds["deeds"]) + (entry.type in kinds["turns"])
-    return done, plain, kind, entry.sources, entry.confidence is Confidence.HIGH
+    return done, kind, plain, entry.sources, entry.confidence is Confidence.HIGH
 
 
 def ahead(entry: Entry) -> bool:
@@ -146,7 +144,7 @@ def versions(found: Disagreement, citing: Citing) -> tuple[Note, ...]:
     told = words.load().factuality if found.about is Aspect.FACTUALITY else {}
     return tuple(
         Note(
-            text=f"{words.short(told.get(v.value, v.value), 80)} ({words.many(v.sources, 'source')})",
+            text=f"{words.with_days(words.short(told.get(v.value, v.value), 80))} ({words.many(v.sources, 'source')})",
             cites=tuple(citing.anchor(a) for a in v.told[:_QUOTES]),
         )
         for v in found.versions[:_VERSIONS]

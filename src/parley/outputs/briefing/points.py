@@ -48,7 +48,7 @@ def _provision(plan: Planned, found: Finding, promised: dict[str, str], citing: 
         status=found.status,
         label=found.label,
         before=f"{found.before} {STATES[found.before]}" if changed and found.before is not None else None,
-        reason=found.reason,
+        reason=words.with_days(found.reason),
         deadline=words.date(plan.deadline) if plan.deadline else None,
         points=tuple(_point(text, n, found, citing) for n, text in enumerate(plan.points, 1)),
         against=against,

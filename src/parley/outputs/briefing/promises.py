@@ -53,7 +53,9 @@ def promise(one: Followed, citing: Citing, reviews: Reviews) -> Promise:
     if one.sources > 1:
         marks.append(words.many(one.sources, "independent source"))
     deciding = [reviews[k] for a in one.told if (k := str(a)) in reviews]
-    conflicts = tuple(Note(text=f"Dates do not fit: {c.partition(': ')[2]}") for c in one.conflicts)
+    conflicts = tuple(
+        Note(text=f"Dates do not fit: {words.with_days(c.partition(': ')[2])}") for c in one.conflicts
+    )
     kind, by, towards, to = words.bound(one.kind.value, one.debtor, one.creditor)
     return Promise(
         id=one.id,
@@ -79,7 +81,7 @@ def step(move: Move, citing: Citing) -> Note:
     verb = "First told; " if move.before is None else f"{names[move.before.value]} → "
     state = names[move.after.value]
     return Note(
-        text=f"{verb}{state.lower() if move.before is None else state}: {move.reason}",
+        text=f"{verb}{state.lower() if move.before is None else state}: {words.with_days(move.reason)}",
         cites=tuple(citing.anchor(a) for a in move.evidence[:_CITES]),
         day=words.date(move.date),
     )

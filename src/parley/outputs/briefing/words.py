@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -69,6 +70,22 @@ def date(day: datetime.date | None) -> Day:
     if day is None:
         return Day(text="undated")
     return Day(text=f"{day.day} {day:%B} {day.year}", iso=day.isoformat())
+
+
+_ISO = re.compile(r"“[^”]*”|\b(\d{4}-\d\d-\d\d)\b")
+"""A passage in quotation marks, or a date."""
+
+
+def with_days(text: str) -> str:
+    """`text` with its ISO dates as people write them; what stands in quotation marks is left as it is."""
+    return _ISO.sub(_in_words, text)
+
+
+def _in_words(found: re.Match[str]) -> str:
+    try:
+        return date(datetime.date.fromisoformat(found[1] or "")).text
+    except ValueError:
+        return found[0]
 
 
 def period(
