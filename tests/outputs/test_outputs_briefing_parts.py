@@ -77,7 +77,7 @@ def test_no_label_meets_another_or_leaves_the_drawing(shape: Shape, count: int) 
         for i, j in combinations(range(count), 2)
         if (i * 7 + j) % 4 == 0 or j == i + 1
     ]
-    drawing = draw(network.ties(entries, 25), shape)
+    drawing = draw(network.ties(entries), shape)
     assert len(drawing.nodes) == count
     each = boxes(drawing)
     for one, other in combinations(each, 2):
@@ -92,15 +92,16 @@ def test_no_label_meets_another_or_leaves_the_drawing(shape: Shape, count: int) 
 
 def test_the_drawing_does_not_depend_on_the_order_of_what_happened() -> None:
     entries = [entry(i, [actor(i % 7)], [actor(i % 5 + 1)]) for i in range(30)]
-    assert draw(network.ties(entries, 25), WIDE) == draw(network.ties(entries[::-1], 25), WIDE)
+    assert draw(network.ties(entries), WIDE) == draw(network.ties(entries[::-1]), WIDE)
 
 
 def test_at_most_so_many_actors_are_drawn_those_with_most_ties() -> None:
     entries = [entry(i, [actor(0)], [actor(i)]) for i in range(1, 60)]
     entries += [entry(100 + i, [actor(0)], [actor(59)]) for i in range(5)]
-    found = network.ties(entries, 25)
+    found = network.strongest(network.ties(entries), 25, 400)
     assert len({k for tie in found for k in tie.keys}) == 25
     assert found[0].keys == ("id0", "id59")
+    assert network.strongest(network.ties(entries), 25, 7) == found[:7]
 
 
 def test_what_passes_between_two_is_counted_by_side() -> None:
@@ -111,7 +112,7 @@ def test_what_passes_between_two_is_counted_by_side() -> None:
         entry(4, [actor(1)], [actor(1)], "AID"),
         entry(5, [actor(1)], [actor(2)], "MY-TYPE"),
     ]
-    (tie,) = network.ties(entries, 25)
+    (tie,) = network.ties(entries)
     assert (tie.count("cooperation"), tie.count("conflict"), len(tie.entries)) == (2, 1, 4)
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
 
 from parley.following.commitments import Followed
-from parley.following.model import Entry
-from parley.outputs.briefing import doubts, happenings, listing, network, points, promises, words
+from parley.outputs.briefing import doubts, happenings, listing, network, opening, points, promises, words
 from parley.outputs.briefing.citing import Citing
 from parley.outputs.briefing.drawing import NARROW, WIDE, Drawing, draw
 from parley.outputs.briefing.material import Making, Material, Texts
@@ -25,7 +23,7 @@ from parley.outputs.briefing.view import (
     Shown,
     State,
 )
-from parley.records import Record, Severity
+from parley.records import Record
 
 TIMELINE = 40
 """Rows of the timeline."""
@@ -36,7 +34,9 @@ MOVED = 12
 IN_STATE = 6
 """Commitments in one state."""
 ACTORS = 25
-"""Actors in the network."""
+"""Actors in the drawing."""
+TIES = 40
+"""Ties in the drawing."""
 PAIRS = 10
 SAYINGS = 12
 DOUBTS = 15
@@ -64,6 +64,8 @@ class Page(Record, frozen=True, kw_only=True):
     pairs: tuple[Pair, ...]
     pairs_more: More | None
     drawings: tuple[Drawing, ...]
+    undrawn: int
+    """Ties that the drawing leaves out."""
     timeline: Rows
     sayings: Rows
     contradictions: tuple[Doubtful, ...]
@@ -96,7 +98,8 @@ def compose(material: Material, text_of: Texts) -> Page:
     promised = {c.id: _in_words(c) for c in m.commitments}
     provisions = points.provisions(m.accord, m.findings, promised, citing)
     states = promises.states(m.commitments, citing, reviews, IN_STATE, ask("commitments"))
-    ties = network.ties(m.entries, ACTORS)
+    ties = network.ties(m.entries)
+    drawn = network.strongest(ties, ACTORS, TIES)
     pairs = network.pairs(ties, citing, PAIRS)
     timeline = happenings.rows(m.entries, citing, reviews, TIMELINE, ask("events"), m.since)
     sayings = doubts.sayings(m.sayings, citing, SAYINGS, ask("statements", "--type", "accuse"))
@@ -106,12 +109,12 @@ def compose(material: Material, text_of: Texts) -> Page:
     days = [s.published for s in m.sources if s.published is not None]
     return Page(
         title=m.accord.name if m.accord else "What the reports tell",
-        subtitle=_subtitle(m),
+        subtitle=opening.subtitle(m),
         since=words.date(m.since) if m.since else None,
         until=words.date(m.as_of or max(days)) if m.as_of or days else None,
-        figures=_figures(m),
-        summary=tuple(_summary(m, provisions, states, fresh)),
-        reviewed=_reviewed(m),
+        figures=opening.figures(m),
+        summary=opening.summary(m, provisions, states, fresh),
+        reviewed=opening.reviewed(m),
         news=news,
         changes=moved,
         changes_more=_more(unshown, "more commitments that moved", ask("commitments")),
@@ -121,7 +124,8 @@ def compose(material: Material, text_of: Texts) -> Page:
         states=states,
         pairs=pairs,
         pairs_more=_more(len(ties) - PAIRS, "more pairs", ask("events", "--actor", "NAME")),
-        drawings=(draw(ties, WIDE), draw(ties, NARROW)) if ties else (),
+        drawings=(draw(drawn, WIDE), draw(drawn, NARROW)) if drawn else (),
+        undrawn=len(ties) - len(drawn),
         timeline=timeline,
         sayings=sayings,
         contradictions=against,
@@ -176,66 +180,3 @@ def _moved(m: Material, citing: Citing) -> tuple[tuple[Change, ...], int]:
         for c, late in found[:MOVED]
     )
     return changes, len(found) - len(changes)
-
-
-def _subtitle(m: Material) -> str:
-    days = [s.published for s in m.sources if s.published is not None]
-    if not m.sources:
-        return "The ledger has no reports"
-    number = words.many(len(m.sources), "report")
-    if not days:
-        return f"From {number} without a date"
-    return f"From {number} published {words.date(min(days)).text} to {words.date(max(days)).text}"
-
-
-def _figures(m: Material) -> tuple[Figure, ...]:
-    """The numbers at the top."""
-    if not m.sources:
-        return ()
-    told = {
-        ("report", "reports"): len(m.sources),
-        ("independent source", "independent sources"): listing.independent(m.sources),
-        ("happening", "happenings"): len(m.entries),
-        ("commitment", "commitments"): len(m.commitments),
-    }
-    return tuple(Figure(number=f"{n:,}", what=one if n == 1 else more) for (one, more), n in told.items())
-
-
-def _summary(
-    m: Material, provisions: Sequence[Provision], states: Sequence[State], fresh: Sequence[Entry]
-) -> list[Line]:
-    """The brief in a few sentences."""
-    found = []
-    if m.since is not None:
-        late = [s for s in m.sources if s.published is not None and s.published >= m.since]
-        changed = [p for p in provisions if p.before is not None]
-        text = f"Since {words.date(m.since).text}: {words.many(len(late), 'new report')}, {words.many(len(fresh), 'new happening')}"
-        if provisions:
-            text += f", {words.many(len(changed), 'provision')} of the accord in another state"
-        found.append(Line(text=f"{text}.", section="changed"))
-    if provisions:
-        counts = [(sum(p.status == n for p in provisions), name) for n, name in enumerate(points.STATES)]
-        told = ", ".join(f"{n} {name}" for n, name in reversed(counts) if n)
-        total = words.many(len(provisions), "provision")
-        found.append(Line(text=f"Of the accord's {total}, as the reports have it: {told}.", section="accord"))
-    if states:
-        told = ", ".join(f"{s.count} {s.name.lower()}" for s in states)
-        found.append(Line(text=f"Commitments: {told}.", section="commitments"))
-    grave = {s.report for s in m.sources for d in s.doubts if d.severity is Severity.HIGH}
-    differing = sum(len(happenings.contradicting(e)) for e in m.entries) + sum(
-        len(c.conflicts) for c in m.commitments
-    )
-    if m.sources:
-        text = f"{words.many(differing, 'contradiction')} between reports; {words.many(len(grave), 'report')} with a grave flag."
-        found.append(Line(text=text[0].upper() + text[1:], section="doubts"))
-    return found
-
-
-def _reviewed(m: Material) -> str:
-    if not m.reviews:
-        return (
-            "Everything here was suggested by the program from what the reports say. Nobody has reviewed it."
-        )
-    by = words.listed(sorted({r.reviewer for r in m.reviews}))
-    number = words.many(len(m.reviews), "row")
-    return f"{number} reviewed by {by}, and marked so. Everything else was suggested by the program from what the reports say."

@@ -23,8 +23,9 @@ _BULGE = 14.0
 """How far lines between actors of one side stand off it at least."""
 _APART = 7.0
 """Distance between the two lines of a pair that has both cooperation and conflict, in the middle."""
-_THINNEST, _THICKEST = 1.8, 6.0
-"""Widths of lines."""
+_THINNEST, _THICKEST = 1.6, 6.0
+"""Widths of lines: of one happening, and of as many as `_MANY` or the strongest tie has."""
+_MANY = 8
 
 
 class Shape(Record, frozen=True, kw_only=True):
@@ -198,7 +199,7 @@ def _edges(tie: Tie, at: dict[str, Place], shape: Shape, height: int, most: int)
     for place, (side, n) in enumerate(counts):
         off = (place - (len(counts) - 1) / 2) * _APART * 2
         path = f"M{x1:.1f} {y1:.1f}Q{cx + nx * off:.1f} {cy + ny * off:.1f} {x2:.1f} {y2:.1f}"
-        width = _THINNEST + (_THICKEST - _THINNEST) * (math.sqrt(n / most) if most > 1 else 0.0)
+        width = _THINNEST + (_THICKEST - _THINNEST) * math.sqrt((n - 1) / max(most - 1, _MANY))
         title = f"{tie.names[0]} and {tie.names[1]}: {n} × {side}"
         found.append(Edge(path=path, side=side, width=round(width, 1), title=title))
     return found

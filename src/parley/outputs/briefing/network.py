@@ -28,31 +28,31 @@ class Tie(Record, frozen=True, kw_only=True):
         return sum(e.type in types for e in self.entries)
 
 
-def ties(entries: Iterable[Entry], most: int) -> tuple[Tie, ...]:
-    """Ties among the actors with most happenings, at most so many; the strongest first."""
+def ties(entries: Iterable[Entry]) -> tuple[Tie, ...]:
+    """All ties of what is told as having happened, the strongest first."""
     entries = tuple(entries)
     bodies = Bodies(entries)
     between: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for entry in entries:
+    for entry in sorted(entries, key=lambda e: e.id):
         if entry.factuality is not Factuality.ACTUAL:
             continue
         for pair in _pairs(entry, bodies):
             between[pair].append(entry)
-    kept = _strongest(between, most)
     found = [
         Tie(keys=pair, names=(bodies.name(pair[0]), bodies.name(pair[1])), entries=tuple(told))
         for pair, told in between.items()
-        if set(pair) <= kept
     ]
     return tuple(sorted(found, key=lambda t: (-len(t.entries), t.keys)))
 
 
-def _strongest(between: dict[tuple[str, str], list[Entry]], most: int) -> set[str]:
+def strongest(found: Sequence[Tie], actors: int, most: int) -> tuple[Tie, ...]:
+    """The ties to draw: of the actors with most happenings, at most so many actors and ties."""
     degree: dict[str, int] = defaultdict(int)
-    for pair, told in between.items():
-        for key in pair:
-            degree[key] += len(told)
-    return set(sorted(degree, key=lambda k: (-degree[k], k))[:most])
+    for tie in found:
+        for key in tie.keys:
+            degree[key] += len(tie.entries)
+    kept = set(sorted(degree, key=lambda k: (-degree[k], k))[:actors])
+    return tuple(tie for tie in found if set(tie.keys) <= kept)[:most]
 
 
 def _pairs(entry: Entry, bodies: Bodies) -> set[tuple[str, str]]:
