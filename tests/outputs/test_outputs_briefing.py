@@ -541,6 +541,22 @@ def test_a_large_ledger_gives_a_small_brief_that_says_what_it_leaves_out() -> No
     assert len(page) < 400_000
 
 
+def test_of_a_long_accord_the_points_of_those_that_changed_are_shown() -> None:
+    base = full()
+    assert base.accord is not None
+    many = tuple(replace(base.accord.provisions[0], number=str(i)) for i in range(300))
+    found = [
+        replace(base.findings[0], provision=str(i), before=None, supporting=(), opposing=())
+        for i in range(300)
+    ]
+    found[250] = replace(base.findings[0], provision="250")
+    page = brief(full(accord=replace(base.accord, provisions=many), findings=tuple(found)))
+    assert page.count("<article") == compose.PROVISIONS
+    assert 'id="accord-251"' in page
+    assert f"and {300 - compose.PROVISIONS} more provisions" in page
+    assert page.count('<th scope="row">') > 300
+
+
 def test_a_long_report_is_cut_to_what_stands_around_its_passages() -> None:
     filler = "\n\n".join(f"Paragraph {i} tells of the weather." for i in range(4000))
     page = brief(full(), f"{TEXT}\n\n{filler}")

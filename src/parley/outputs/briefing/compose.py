@@ -31,6 +31,8 @@ NEW = 8
 """New happenings under what changed; the timeline has the rest."""
 MOVED = 12
 """Commitments under what changed."""
+PROVISIONS = 40
+"""Provisions of the accord with their points; the table has all."""
 IN_STATE = 6
 """Commitments in one state."""
 ACTORS = 25
@@ -96,7 +98,7 @@ def compose(material: Material, text_of: Texts) -> Page:
     news = happenings.rows(chief, citing, reviews, NEW, "")
     moved, unshown = _moved(m, citing)
     promised = {c.id: _in_words(c) for c in m.commitments}
-    provisions = points.provisions(m.accord, m.findings, promised, citing)
+    provisions = points.provisions(m.accord, m.findings, promised, citing, PROVISIONS)
     states = promises.states(m.commitments, citing, reviews, IN_STATE, ask("commitments"))
     ties = network.ties(m.entries)
     drawn = network.strongest(ties, ACTORS, TIES)

@@ -19,7 +19,11 @@ STATES = ("not initiated", "minimal", "intermediate", "full")
 
 
 def provisions(
-    accord: Accord | None, findings: Sequence[Finding], promised: dict[str, str], citing: Citing
+    accord: Accord | None,
+    findings: Sequence[Finding],
+    promised: dict[str, str],
+    citing: Citing,
+    most: int,
 ) -> tuple[Provision, ...]:
     """The accord's provisions in its own order.
 
@@ -28,17 +32,24 @@ def provisions(
         findings: the suggested state of each provision.
         promised: commitments in words by id.
         citing: collects what is cited.
+        most: provisions that are shown with their points: those that changed, then those that something is told of.
     """
     by_number = {f.provision: f for f in findings}
-    return tuple(
-        _provision(p, by_number[p.number], promised, citing)
-        for p in (accord.provisions if accord else ())
-        if p.number in by_number
-    )
+    plan = [p for p in (accord.provisions if accord else ()) if p.number in by_number]
+    order = sorted(plan, key=lambda p: _interest(by_number[p.number]), reverse=True)
+    detailed = {p.number for p in order[:most]}
+    return tuple(_provision(p, by_number[p.number], promised, citing, p.number in detailed) for p in plan)
 
 
-def _provision(plan: Planned, found: Finding, promised: dict[str, str], citing: Citing) -> Provision:
-    against, hidden = _quotes(found.opposing, citing)
+def _interest(found: Finding) -> tuple[bool, bool, bool]:
+    told = bool(found.supporting or found.opposing)
+    return found.before is not None and found.before != found.status, told, bool(found.commitments)
+
+
+def _provision(
+    plan: Planned, found: Finding, promised: dict[str, str], citing: Citing, detailed: bool
+) -> Provision:
+    against, hidden = _quotes(found.opposing if detailed else (), citing)
     changed = found.before is not None and found.before != found.status
     belonging = [promised[i] for i in found.commitments if i in promised]
     rest = len(belonging) - _BELONGING
@@ -50,10 +61,11 @@ def _provision(plan: Planned, found: Finding, promised: dict[str, str], citing: 
         before=f"{found.before} {STATES[found.before]}" if changed and found.before is not None else None,
         reason=words.with_days(found.reason),
         deadline=words.date(plan.deadline) if plan.deadline else None,
-        points=tuple(_point(text, n, found, citing) for n, text in enumerate(plan.points, 1)),
+        points=tuple(_point(text, n, found, citing) for n, text in enumerate(plan.points, 1) if detailed),
         against=against,
         against_hidden=hidden,
         commitments=(*belonging[:_BELONGING], *([f"{rest} more"] if rest > 0 else [])),
+        detailed=detailed,
         suggested=found.suggested,
     )
 

@@ -134,6 +134,8 @@ class Provision(Record, frozen=True, kw_only=True):
     against_hidden: int
     commitments: tuple[str, ...]
     """Commitments that belong to it, in words."""
+    detailed: bool
+    """Whether its points are shown."""
     suggested: bool
 
 
