@@ -499,6 +499,18 @@ def test_nothing_is_new_before_the_day_that_changes_are_counted_from() -> None:
     assert "Nothing is reported to have changed." in text
 
 
+def test_a_plan_that_is_carried_out_is_new() -> None:
+    done = full().entries[0]
+    (late,) = done.evidence
+    plan = replace(late, factuality=Factuality.PLANNED, published=DAY("2031-01-05"), source="other")
+    only = full(
+        accord=None, findings=(), since=DAY("2031-02-01"), entries=(replace(done, evidence=(plan, late)),)
+    )
+    assert "1 new happening" in Elements(brief(only)).text
+    planned = replace(done, evidence=(plan,), factuality=Factuality.PLANNED)
+    assert "no new happenings" in Elements(brief(replace(only, entries=(planned,)))).text
+
+
 def test_a_large_ledger_gives_a_small_brief_that_says_what_it_leaves_out() -> None:
     number = 3000
     base = full(accord=None, findings=(), sayings=(), since=None)

@@ -62,8 +62,9 @@ def telling(entry: Entry) -> Evidence:
 
 
 def is_new(entry: Entry, since: datetime.date | None) -> bool:
-    """Whether nothing was reported of a happening before a day."""
-    first = first_report(entry)
+    """Whether nothing was reported before a day of a happening as it is told now; a plan that is carried out is new."""
+    same = [v for v in entry.evidence if v.factuality is entry.factuality] or entry.evidence
+    first = min((v.published for v in same if v.published is not None), default=None)
     return since is not None and first is not None and first >= since
 
 
