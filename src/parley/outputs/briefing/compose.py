@@ -57,6 +57,8 @@ class Page(Record, frozen=True, kw_only=True):
     summary: tuple[Line, ...]
     reviewed: str
     news: Rows
+    unlisted: int
+    """New happenings that are not among the chief ones."""
     changes: tuple[Change, ...]
     changes_more: More | None
     accord: str | None
@@ -118,6 +120,7 @@ def compose(material: Material, text_of: Texts) -> Page:
         summary=opening.summary(m, provisions, states, fresh),
         reviewed=opening.reviewed(m),
         news=news,
+        unlisted=len(fresh) - len(chief),
         changes=moved,
         changes_more=_more(unshown, "more commitments that moved", ask("commitments")),
         accord=m.accord.name if m.accord else None,
