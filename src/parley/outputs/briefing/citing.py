@@ -71,9 +71,9 @@ class Citing:
         """Words of a report, attributed."""
         source = self.sources.get(cite.report)
         publisher = source.publisher if source else None
-        by = f"reported by {publisher}," if publisher else "reported"
+        by = f"reported by {words.short(publisher, 80)}," if publisher else "reported"
         if speaker:
-            by = f"according to {speaker}, {by}"
+            by = f"according to {words.short(speaker, 120)}, {by}"
         return Quote(
             words=words.short(sentence, _WORDS),
             by=by[0].upper() + by[1:],
@@ -93,7 +93,10 @@ class Citing:
         text = self._text(source.report)
         passages = sorted(self._passages[source.report])
         kept = _kept(text, passages)
-        about = (words.date(source.published).text, source.publisher or "publisher not known")
+        about = (
+            words.date(source.published).text,
+            words.short(source.publisher or "publisher not known", 80),
+        )
         return Account(
             report=source.report,
             title=title(source, text),
