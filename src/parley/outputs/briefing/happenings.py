@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
-from parley.following.model import Aspect, Disagreement, Entry, Evidence, Side
+from parley.following.model import Aspect, Disagreement, Entry, Evidence, Harm, Side
 from parley.outputs.briefing import words
 from parley.outputs.briefing.citing import Citing
 from parley.outputs.briefing.material import Reviewed
@@ -115,6 +115,7 @@ def head(entry: Entry, reviews: Reviews) -> Head:
         marks.append("unsure")
     if entry.sources > 1:
         marks.append(words.many(entry.sources, "independent source"))
+    marks += [_harm(harm) for harm in entry.affected if harm.count is not None]
     deciding = (reviews[k] for v in entry.evidence if (k := str(v.anchor)) in reviews)
     return Head(
         label=words.label(entry.type, entry.mode),
@@ -124,6 +125,13 @@ def head(entry: Entry, reviews: Reviews) -> Head:
         marks=tuple(marks),
         reviewed=", ".join(dict.fromkeys(r.reviewer for r in deciding)) or None,
     )
+
+
+def _harm(harm: Harm) -> str:
+    """Persons touched, with the range where reports differ: "4 killed", "3 to 4 killed"."""
+    if harm.least is not None and harm.most is not None and harm.least < harm.most:
+        return f"{harm.least:,} to {harm.most:,} {harm.effect.value}"
+    return f"{harm.count:,} {harm.effect.value}"
 
 
 def _side(sides: Sequence[Side]) -> str:

@@ -49,7 +49,6 @@ def _shown(source: Source, first: Source, citing: Citing) -> Shown:
         copy_of=first.report if first.report != source.report else None,
         trust="" if source.trust is None else f"{source.trust:.2f}",
         reasons=source.reasons[:4] if source.doubts else (),
-        key=source.key,
         cited=source.report in citing.cited,
     )
 

@@ -58,7 +58,6 @@ def promise(one: Followed, citing: Citing, reviews: Reviews) -> Promise:
     )
     kind, by, towards, to = words.bound(one.kind.value, one.debtor, one.creditor)
     return Promise(
-        id=one.id,
         kind=kind,
         by=by,
         towards=towards,

@@ -81,7 +81,6 @@ class Rows(Record, frozen=True, kw_only=True):
 class Promise(Record, frozen=True, kw_only=True):
     """A commitment."""
 
-    id: str
     kind: str
     by: str
     towards: str
@@ -177,7 +176,6 @@ class Shown(Record, frozen=True, kw_only=True):
     """The first report of the same source, where that is another."""
     trust: str
     reasons: tuple[str, ...]
-    key: str
     cited: bool
 
 
