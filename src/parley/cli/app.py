@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from parley.cli import actors, codebook, evaluate, following, ingest, ledger, questions, read, train
+from parley.cli import actors, brief, codebook, evaluate, following, ingest, ledger, questions, read, train
 from parley.version import __version__
 
 app = typer.Typer(
@@ -34,6 +34,7 @@ app.add_typer(following.accord, name="accord")
 app.add_typer(following.entry, name="entry")
 app.command("timeline", help=following.TIMELINE)(following.timeline)
 app.command("process", help=following.PROCESS)(following.process)
+app.command("brief", help=brief.HELP)(brief.brief)
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(train.app, name="train")
 
