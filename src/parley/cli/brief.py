@@ -14,6 +14,7 @@ from parley.errors import ParleyError
 
 if TYPE_CHECKING:
     from parley.following.plans import Accord
+    from parley.ledger import Ledger
 
 HELP = """Write a brief of a ledger: one HTML file with what changed, the accord, commitments, who had to do with whom, what not to
 trust, a timeline and the sources; each row opens its sentence in its report. It needs no network and no scripts."""
@@ -34,10 +35,11 @@ def brief(
     ],
     ledger: LedgerOption = "parley.db",
     accord: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
-            metavar="PLAN",
-            help="A plan of the accord (TOML, or plain text with numbered points) to compare the reports with.",
+            metavar="NAME_OR_PLAN",
+            help="An accord of the ledger (words of its name will do) or the file of a plan. When not given, the ledger's "
+            "accord, if it has one alone.",
             show_default=False,
         ),
     ] = None,
@@ -66,10 +68,11 @@ def brief(
 
     with opened(ledger) as kept:
         try:
+            plan = _plan(kept, accord)
             material = briefing.collect(
                 kept,
-                accord=_plan(accord),
-                read=Reader().read_text if accord else None,
+                accord=plan,
+                read=Reader().read_text if plan else None,
                 since=since.date() if since else None,
                 as_of=as_of.date() if as_of else None,
             )
@@ -84,8 +87,12 @@ def brief(
     typer.echo(str(output))
 
 
-def _plan(path: Path | None) -> Accord | None:
-    """The plan that was named, if one was."""
-    from parley.following import plans
+def _plan(ledger: Ledger, name: str | None) -> Accord | None:
+    """The accord that was named, or the only one there is."""
+    from parley.following import Chronicle, plans
 
-    return plans.load(path) if path is not None else None
+    record = Chronicle(ledger)
+    if name is None:
+        known = record.accords()
+        return known[0] if len(known) == 1 else None
+    return plans.load(Path(name)) if Path(name).is_file() else record.accord(name)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from parley.following import Told, accords, gathering
-from parley.following.accords import Finding, Read
-from parley.following.commitments import Followed
-from parley.following.model import Entry
+from parley.following import Chronicle
+from parley.following.accords import Read
 from parley.following.plans import Accord
 from parley.ledger import Ledger, StoredReport
 from parley.ledger.manifest import Manifest
@@ -38,37 +36,20 @@ def collect(
         as_of: what was published later is not known.
     """
     stored = [(kept, reading) for kept, reading in ledger.readings() if _known(kept, as_of)]
-    told = [Told(reading=reading, source=kept.source) for kept, reading in stored]
-    entries, commitments, findings = _followed(told, accord, read, since, as_of)
+    record = Chronicle(ledger)
+    findings = record.findings(accord, read, as_of=as_of, since=since) if accord and read else ()
     return Material(
         ledger=_label(ledger),
         since=since,
         as_of=as_of,
         sources=tuple(_source(kept, reading) for kept, reading in stored),
-        entries=entries,
-        commitments=commitments,
+        entries=record.entries(as_of),
+        commitments=record.commitments(as_of),
         accord=accord,
         findings=findings,
         sayings=tuple(s for _, reading in stored for s in _sayings(reading)),
         making=_making(ledger.manifest()),
     )
-
-
-def _followed(
-    told: list[Told],
-    accord: Accord | None,
-    read: Read | None,
-    since: datetime.date | None,
-    as_of: datetime.date | None,
-) -> tuple[tuple[Entry, ...], tuple[Followed, ...], tuple[Finding, ...]]:
-    """What following makes of the readings: happenings, commitments, the state of an accord."""
-    found = gathering.gather(told, as_of)
-    if accord is None or read is None:
-        return found.entries, found.commitments, ()
-    findings = accords.status(
-        accord, found.told, found.entries, found.commitments, read, as_of=as_of, since=since
-    )
-    return found.entries, found.commitments, findings
 
 
 def texts(ledger: Ledger, material: Material) -> Texts:
