@@ -25,6 +25,8 @@ class StoredReport(Record, frozen=True, kw_only=True):
     """The same for all copies of one story: reports with different sources are independent."""
     trust: float | None
     """Of the current reading; `None` when it has none."""
+    run: str | None = None
+    """Id of the run that made the current reading; `Ledger.runs` tells what it read with."""
 
 
 class Party(Record, frozen=True, kw_only=True):
