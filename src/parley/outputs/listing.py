@@ -73,7 +73,7 @@ def table(rows: Iterable[Row], console: Console, context: Callable[[Row], str] |
     made: Table | None = None
     count = 0
     for row in rows:
-        found = _brief(row)
+        found = brief(row)
         if context is not None and "words" in found:
             found = {("context" if c == "words" else c): v for c, v in found.items()}
             found["context"] = context(row)
@@ -88,7 +88,7 @@ def table(rows: Iterable[Row], console: Console, context: Callable[[Row], str] |
     return count
 
 
-def _brief(row: Row) -> Cells:
+def brief(row: Row) -> Cells:
     """The columns of a row that fit a terminal."""
     every = cells(row)
     if isinstance(row, StoredReport):

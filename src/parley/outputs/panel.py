@@ -71,21 +71,16 @@ def monday(day: datetime.date) -> datetime.date:
 
 def brief(sheet: Sheet) -> Sheet:
     """A panel as it fits a terminal: pairs by name, and only what occurs."""
-    rows = list(sheet.rows)
-    counted = [name for name, kind in sheet.columns.items() if kind is Type.INTEGER]
-    shown = {name: name.replace("_", " ") for name in counted if any(row[name] for row in rows)}
-    numbers = dict.fromkeys(shown.values(), Type.INTEGER)
-    return Sheet(
-        columns={"week": Type.DAY, "who": Type.TEXT, **numbers},
-        rows=[
-            {
-                "week": row["week"],
-                "who": f"{row['source_name']} → {row['target_name']}",
-                **{label: row[name] for name, label in shown.items()},
-            }
-            for row in rows
-        ],
-    )
+    counted = [name for name, kind in sheet.columns.items() if kind is Type.INTEGER and name != "total"]
+
+    def rows() -> Iterator[Cells]:
+        for row in sheet.rows:
+            found = (f"{row[name]} {name.replace('_', ' ')}" for name in counted if row[name])
+            who = f"{row['source_name']} → {row['target_name']}"
+            yield {"week": row["week"], "who": who, "events": ", ".join(found), "total": row["total"]}
+
+    columns = {"week": Type.DAY, "who": Type.TEXT, "events": Type.TEXT, "total": Type.INTEGER}
+    return Sheet(columns=columns, rows=rows())
 
 
 def _key(party: Party | None, between: Between) -> str | None:
