@@ -6,19 +6,20 @@ import itertools
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from parley.ledger import unstored
+from parley.ledger import StoredEvent, unstored
+from parley.outputs import dyads, panel, writers
 from parley.outputs import sheet as sheets
-from parley.outputs import writers
+from parley.outputs.formats import Between, Count
 from parley.outputs.listing import Row
 from parley.outputs.sheet import Kind, Sheet
 from parley.outputs.writers import MissingLibrary
-from parley.records import Reading
+from parley.records import Factuality, Reading
 
 if TYPE_CHECKING:
     import pandas
     import pyarrow
 
-__all__ = ["MissingLibrary", "to_arrow", "to_pandas"]
+__all__ = ["MissingLibrary", "dyad_week", "to_arrow", "to_pandas"]
 
 _HELD: dict[Kind, Callable[[Reading], Iterable[Row]]] = {
     Kind.EVENTS: unstored.events,
@@ -56,6 +57,37 @@ def to_pandas(rows: Iterable[Row] | Reading | Sheet, kind: Kind | str | None = N
     except ModuleNotFoundError as error:
         raise MissingLibrary("data frames need pandas: pip install 'parley[notebook]'") from error
     return to_arrow(rows, kind).to_pandas(date_as_object=False)
+
+
+def dyad_week(
+    events: Iterable[StoredEvent],
+    *,
+    count: Count | str = Count.QUAD,
+    between: Between | str = Between.ACTORS,
+    balanced: bool = False,
+    one_a_day: bool = False,
+) -> pandas.DataFrame:
+    """Counts of events by ordered pair and week, one row each; see `parley.outputs.panel`.
+
+    Args:
+        events: the events; only actual ones are counted.
+        count: `quad` or `type`.
+        between: `actors` or `countries`.
+        balanced: whether every pair has a row for every week from the first to the last of all.
+        one_a_day: whether an event of one type between the same two counts once a day.
+
+    Raises:
+        MissingLibrary: pandas or pyarrow is not installed.
+    """
+    actual = (event for event in events if event.event.factuality is Factuality.ACTUAL)
+    found = (dyad for event in actual for dyad in dyads.of(event))
+    made = panel.make(
+        dyads.one_dyad_a_day(found) if one_a_day else found,
+        count=Count(count),
+        between=Between(between),
+        balanced=balanced,
+    )
+    return to_pandas(made.sheet)
 
 
 def _sheet(rows: Iterable[Row] | Reading | Sheet, kind: Kind | str | None) -> Sheet:

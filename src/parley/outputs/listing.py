@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -54,9 +55,17 @@ def json_lines(rows: Iterable[Row], stream: TextIO, context: Callable[[Row], str
     count = 0
     for row in rows:
         found: Any = row if context is None else {**msgspec.to_builtins(row), "context": context(row)}
-        stream.write(msgspec.json.encode(found).decode() + "\n")
+        stream.write(json_line(found))
         count += 1
     return count
+
+
+def json_line(value: Any) -> str:
+    """A value as one line of JSON; what a terminal would act on, or a program take for a line end, is escaped."""
+    return _ACTIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", msgspec.json.encode(value).decode()) + "\n"
+
+
+_ACTIVE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def table(rows: Iterable[Row], console: Console, context: Callable[[Row], str] | None = None) -> int:

@@ -8,10 +8,8 @@ import itertools
 from collections.abc import Callable, Iterator
 from typing import IO, TYPE_CHECKING, Any, TextIO
 
-import msgspec
-
 from parley.errors import ParleyError
-from parley.outputs.listing import Cells, safe
+from parley.outputs.listing import Cells, json_line, safe
 from parley.outputs.sheet import Sheet, Type
 
 if TYPE_CHECKING:
@@ -54,7 +52,7 @@ def json_lines(sheet: Sheet, stream: TextIO) -> int:
     """Writes one JSON object per row; the number of rows."""
     count = 0
     for row in sheet.rows:
-        stream.write(msgspec.json.encode(row).decode() + "\n")
+        stream.write(json_line(row))
         count += 1
     return count
 
