@@ -43,6 +43,7 @@ def test_every_cell_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Santos" in events._repr_html_()
     assert counts["events"].sum() == len(names["events"]) > 0
     assert (panel["total"] > 0).all()
+    assert set(names["events"]["run"]) == set(runs)
     assert all(digest for digests in runs.values() for digest in digests)
 
 

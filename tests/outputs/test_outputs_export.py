@@ -18,7 +18,7 @@ from rich.console import Console
 from parley.ledger import EVERYTHING, Filter, Ledger, StoredEvent
 from parley.outputs import dyads, export, files, polecat, sheet, writers
 from parley.outputs.export import Order, Unfitting
-from parley.outputs.formats import Format, PanelKind
+from parley.outputs.formats import Between, Count, Format, PanelKind
 from parley.outputs.listing import cells
 from parley.outputs.sheet import Kind, Type
 from parley.records import Factuality
@@ -191,6 +191,9 @@ def test_what_is_refused(ledger: Ledger, tmp_path: Path) -> None:
         Order(form=Format.POLECAT, panel=PanelKind.DYAD_WEEK),
         Order(form=Format.CAMEO, context=1),
         Order(panel=PanelKind.DYAD_WEEK, context=1),
+        Order(balanced=True),
+        Order(count=Count.TYPE),
+        Order(between=Between.COUNTRIES),
     ):
         with pytest.raises(Unfitting):
             out(ledger, order, rows=[])

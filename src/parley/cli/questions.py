@@ -145,11 +145,7 @@ def events(
     form: _Form = None,
     output: _Output = None,
 ) -> None:
-    """List events of a ledger, or count them.
-
-    A panel, POLECAT's columns and CAMEO's cannot say that something has not happened: without --factuality, they hold
-    actual events only.
-    """
+    """List events of a ledger, or count them. POLECAT's columns, CAMEO's and panels hold actual ones when not told else."""
     chosen = _filter(
         actor,
         country,

@@ -85,6 +85,9 @@ class Order:
             raise Unfitting(f"{form} has columns for events only; for {kind} choose among {fitting}")
         if self.panel is not None and form in _OF_EVENTS:
             raise Unfitting(f"a panel counts events, {form} lists them; leave one out")
+        of_panels = self.balanced or self.count is not Count.QUAD or self.between is not Between.ACTORS
+        if self.panel is None and of_panels:
+            raise Unfitting("--count, --between and --balanced are for panels; add --panel dyad-week")
         if self.context is not None and (self.panel is not None or form in _OF_EVENTS):
             what = "a panel" if self.panel is not None else form
             raise Unfitting(f"{what} has no column for the words around an event; leave --context out")
