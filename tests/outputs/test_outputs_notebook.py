@@ -14,7 +14,7 @@ from parley.ledger import EVERYTHING, Filter, Ledger, unstored
 from parley.outputs import frames, notebook
 from parley.outputs.listing import cells
 from parley.outputs.rows import squeeze
-from parley.outputs.sheet import Kind, columns
+from parley.outputs.sheet import Kind, Sheet, Type, columns
 from parley.records import Factuality, Reading
 
 HARMLESS = {
@@ -152,3 +152,9 @@ def test_reading_does_not_load_what_only_notebooks_need() -> None:
 
     code = "import sys, parley.records, parley.reader; sys.exit(bool({'pandas', 'pyarrow', 'sqlalchemy'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_halves_of_surrogate_pairs_do_no_harm() -> None:
+    bad = Sheet(columns={"words": Type.TEXT}, rows=[{"words": "half \ud800"}])
+    assert list(frames.to_pandas(bad)["words"]) == ["half ?"]
+    notebook.text("half \ud800", []).encode()

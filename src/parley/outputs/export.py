@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TextIO
 
@@ -172,6 +173,8 @@ class _Made:
         self.readings = Readings(ledger)
         self.order = order
         self.records: Iterable[Any] | None = None
+        """The rows as they are, where a format shows more of them than the sheet, or less."""
+        self.around: Callable[[Row], str] | None = None
         if order.panel is not None:
             made = panel.make(
                 _dyads(rows, order), count=order.count, between=order.between, balanced=order.balanced
@@ -183,15 +186,15 @@ class _Made:
         elif order.format is Format.CAMEO:
             self.sheet = phoenix.sheet(_dyads(rows, order))
         else:
-            count = order.context
-            around = None if count is None else lambda row: self.readings.around(row, count)
+            if order.context is not None:
+                self.around = partial(self.readings.around, count=order.context)
             self.records = listing.head(rows, order.limit)
-            self.around = around
-            self.sheet = sheets.of(kind, rows, around)
+            self.sheet = sheets.of(kind, rows, self.around)
         self.sheet = self.sheet.head(order.limit)
         if order.panel is not None and order.format is Format.TABLE:
             self.sheet = panel.brief(self.sheet)
-        self.columns = tuple(self.sheet.columns)
+        whole = self.records is not None and order.format in (Format.TABLE, Format.JSON)
+        self.columns = () if whole else tuple(self.sheet.columns)
 
     def text(self, stream: TextIO, console: Console) -> int:
         """Writes any format but Parquet; the number of rows."""
@@ -200,12 +203,13 @@ class _Made:
             return writers.separated(self.sheet, stream)
         if form is Format.POLECAT:
             return writers.separated(self.sheet, stream, delimiter="\t", missing=polecat.MISSING)
-        if self.records is None:
-            write = writers.table if form is Format.TABLE else writers.json_lines
-            return write(self.sheet, console if form is Format.TABLE else stream)  # type: ignore[arg-type]
+        if self.records is not None:
+            if form is Format.TABLE:
+                return listing.table(self.records, console, self.around)
+            return listing.json_lines(self.records, stream, self.around)
         if form is Format.TABLE:
-            return listing.table(self.records, console, self.around)
-        return listing.json_lines(self.records, stream, self.around)
+            return writers.table(self.sheet, console)
+        return writers.json_lines(self.sheet, stream)
 
 
 def _dyads(rows: Iterable[Any], order: Order) -> Iterator[dyads.Dyad]:

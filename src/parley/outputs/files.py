@@ -37,6 +37,7 @@ class ExportManifest(Record, frozen=True, kw_only=True):
     asked: Mapping[str, Any]
     """The filters and options that were given."""
     columns: tuple[str, ...]
+    """Names of the columns; none for whole records and for tables to read."""
     rows: int
     runs: Mapping[str, Run]
     """What the readings were made with, by the id in the column `run`: versions and digests of program, codebook,
@@ -72,7 +73,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        made.chmod(0o666 & ~_umask())
+        made.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         made.replace(path)
         made = None
     except OSError as error:

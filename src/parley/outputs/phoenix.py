@@ -1,4 +1,4 @@
-"""Events as CAMEO dyads, in the columns of the Cline Center Historical Phoenix Event Data (Althaus et al. 2019).
+"""Events as CAMEO dyads, in the columns of the Cline Center Historical Phoenix Event Data (Althaus et al., Cline Center).
 
 PLOVER types become CAMEO codes by `data/cameo.csv`, which says where each comes from; a type of a user's own has none.
 """
