@@ -12,6 +12,8 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from nasty import NASTY
 from rich.console import Console
 
@@ -20,7 +22,7 @@ from parley.outputs import dyads, export, files, polecat, sheet, writers
 from parley.outputs.export import Order, Unfitting
 from parley.outputs.formats import Between, Count, Format, PanelKind
 from parley.outputs.listing import cells
-from parley.outputs.sheet import Kind, Type
+from parley.outputs.sheet import Kind, Sheet, Type
 from parley.records import Factuality
 
 ACTUAL = Filter(factuality=(Factuality.ACTUAL,))
@@ -120,6 +122,22 @@ def test_csv_gives_back_what_went_in(ledger: Ledger) -> None:
     for row, found in zip(rows, table, strict=True):
         expected = {n: "" if v is None else str(writers.safe(v)) for n, v in cells(row).items()}
         assert found == expected
+
+
+@given(st.lists(st.tuples(st.text(), st.text() | st.none(), st.floats(allow_nan=False) | st.none())))
+def test_any_text_comes_back_from_either_kind_of_text_file(rows: list[tuple[Any, ...]]) -> None:
+    named = {"a": Type.TEXT, "b": Type.TEXT, "n": Type.NUMBER}
+    made = Sheet(columns=named, rows=[dict(zip(named, row, strict=True)) for row in rows])
+    for delimiter in (",", "\t"):
+        stream = io.StringIO()
+        assert writers.separated(made, stream, delimiter=delimiter) == len(rows)
+        back = list(csv.reader(io.StringIO(stream.getvalue()), delimiter=delimiter))
+        assert back[0] == ["a", "b", "n"]
+        assert len(stream.getvalue().splitlines()) == len(rows) + 1
+        for found, row in zip(back[1:], rows, strict=True):
+            assert found[:2] == [writers.safe(cell) for cell in row[:2]]
+            assert (float(found[2]) if found[2] else None) == row[2]
+            assert not any(cell.startswith(FORMULA) for cell in found[:2])
 
 
 def test_an_answer_without_rows_has_its_columns(ledger: Ledger, tmp_path: Path) -> None:
