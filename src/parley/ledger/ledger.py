@@ -242,9 +242,8 @@ class Ledger:
 
     def runs(self) -> dict[str, Run]:
         """What readings were made with, by the run's id, in order of first use."""
-        query = select(tables.runs.c.id, tables.runs.c.record).order_by(tables.runs.c.number)
         with self._database.reading() as connection:
-            return {row.id: msgspec.json.decode(row.record, type=Run) for row in connection.execute(query)}
+            return manifest.runs(connection)
 
     def manifest(self) -> manifest.Manifest:
         """What the ledger holds and was made with."""
