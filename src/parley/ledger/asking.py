@@ -129,6 +129,7 @@ def report(row: AnyRow) -> StoredReport:
         origin=row.origin,
         source=row.source,
         trust=row.trust,
+        run=row.run,
     )
 
 
@@ -143,6 +144,7 @@ _REPORT: tuple[ColumnElement[Any], ...] = (
     tables.texts.c.origin,
     tables.texts.c.source,
     tables.readings.c.trust,
+    tables.readings.c.run,
 )
 _BY_DAY = func.coalesce(tables.reports.c.published, literal(_LAST_DAY))
 _ORDER = (_BY_DAY, tables.reports.c.id)

@@ -239,6 +239,11 @@ class Ledger:
             for row in asking.stream(connection, query):
                 yield Change(**row._asdict())
 
+    def runs(self) -> dict[str, Run]:
+        """What readings were made with, by the run's id, in order of first use."""
+        with self._database.reading() as connection:
+            return manifest.runs(connection)
+
     def manifest(self) -> manifest.Manifest:
         """What the ledger holds and was made with."""
         with self._database.reading() as connection:

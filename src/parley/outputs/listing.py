@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
-from collections.abc import Iterable, Sequence
+import itertools
+import re
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 import msgspec
@@ -32,46 +33,71 @@ _KEY = 8
 """Characters of a report's key that a table shows; questions take the beginning of a key."""
 _WORDS = 120
 """Characters of a passage in a table."""
-_WIDE = frozenset({"words", "title", "detail", "name", "who", "condition"})
+_WIDE = frozenset({"words", "context", "title", "detail", "name", "who", "condition"})
 """Columns of a table that give way when the terminal is narrow."""
 _STACKED = frozenset({"type", "kind"})
 """Columns of a table whose values we set below each other."""
 
 
-def json_lines(rows: Iterable[Row], stream: TextIO) -> None:
-    """Writes one JSON object per row, with the whole record."""
-    stream.writelines(msgspec.json.encode(row).decode() + "\n" for row in rows)
+def head(rows: Iterable[Row], most: int | None) -> Iterable[Row]:
+    """At most so many rows."""
+    return itertools.islice(rows, most)
 
 
-def comma_separated(rows: Iterable[Row], stream: TextIO) -> None:
-    """Writes CSV with a header, safe to open in a spreadsheet."""
-    writer: Any = None
+def json_lines(rows: Iterable[Row], stream: TextIO, context: Callable[[Row], str] | None = None) -> int:
+    """Writes one JSON object per row, with the whole record; the number of rows.
+
+    Args:
+        rows: what to write.
+        stream: where to.
+        context: gives the sentences around a row, for one more key `context`.
+    """
+    count = 0
     for row in rows:
-        found = cells(row)
-        if writer is None:
-            writer = csv.DictWriter(stream, fieldnames=list(found), lineterminator="\n")
-            writer.writeheader()
-        writer.writerow({column: safe(value) for column, value in found.items()})
+        found: Any = row if context is None else {**msgspec.to_builtins(row), "context": context(row)}
+        stream.write(json_line(found))
+        count += 1
+    return count
 
 
-def table(rows: Iterable[Row], console: Console) -> None:
-    """Prints a table in the width of the terminal: what matters most of each row."""
+def json_line(value: Any) -> str:
+    """A value as one line of JSON; what a terminal would act on, or a program take for a line end, is escaped."""
+    return _ACTIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", msgspec.json.encode(value).decode()) + "\n"
+
+
+_ACTIVE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def table(rows: Iterable[Row], console: Console, context: Callable[[Row], str] | None = None) -> int:
+    """Prints a table in the width of the terminal: what matters most of each row; the number of rows.
+
+    Args:
+        rows: what to print.
+        console: where to.
+        context: gives the sentences around a row, to show in place of its words.
+    """
     from rich.table import Table
     from rich.text import Text
 
     made: Table | None = None
+    count = 0
     for row in rows:
-        found = _brief(row)
+        found = brief(row)
+        if context is not None and "words" in found:
+            found = {("context" if c == "words" else c): v for c, v in found.items()}
+            found["context"] = context(row)
         if made is None:
             made = Table(box=None, pad_edge=False, header_style="bold")
             for column in found:
                 made.add_column(column, no_wrap=column not in _WIDE, overflow="fold")
         made.add_row(*(Text(_short(column, value)) for column, value in found.items()))
+        count += 1
     if made is not None:
         console.print(made)
+    return count
 
 
-def _brief(row: Row) -> Cells:
+def brief(row: Row) -> Cells:
     """The columns of a row that fit a terminal."""
     every = cells(row)
     if isinstance(row, StoredReport):
@@ -133,6 +159,7 @@ def _report(row: StoredReport) -> Cells:
         "source": row.source,
         "trust": row.trust,
         "name": row.name,
+        "run": row.run,
     }
 
 
@@ -215,7 +242,10 @@ def _commitment(row: StoredCommitment) -> Cells:
 def _of(report: StoredReport) -> Cells:
     """Columns that say which report a row is from."""
     known = _report(report)
-    return {column: known[column] for column in ("report", "published", "publisher", "url", "source", "name")}
+    return {column: known[column] for column in _REPORT}
+
+
+_REPORT = ("report", "published", "publisher", "url", "source", "name", "run")
 
 
 def _names(parties: Sequence[Party], role: str) -> str:
@@ -240,4 +270,6 @@ def _short(column: str, value: Any) -> str:
     )
     if column in ("report", "source"):
         return text[:_KEY]
+    if column == "context":
+        return text
     return text if len(text) <= _WORDS else text[: _WORDS - 1] + "…"
