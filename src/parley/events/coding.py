@@ -93,17 +93,21 @@ def matched(
         match = matcher.best(proposition.index)
         if match is None or _told_by_parent(coder, proposition, match):
             continue
-        event = _event(coder, proposition, match, contents, f"e{len(events) + 1}")
+        event = _event(coder, proposition, match, contents, [e for e, _ in events])
         if event is not None:
             events.append((event, match))
     return tuple(events)
 
 
 def _event(
-    coder: _Coder, proposition: Proposition, match: Match, contents: list[tuple[int, int, str]], name: str
+    coder: _Coder,
+    proposition: Proposition,
+    match: Match,
+    contents: list[tuple[int, int, str]],
+    before: Sequence[Event],
 ) -> Event | None:
     document, frame = coder.document, match.frame
-    roles = _roles(coder, proposition, match)
+    roles = _of_those_who_met(coder, proposition, match, _roles(coder, proposition, match), before)
     affected = _affected(coder, proposition, match)
     if not roles.source and not _stands_without_source(coder, proposition, match, roles):
         return None
@@ -119,7 +123,7 @@ def _event(
     confidence, reason = _confidence(proposition, match, roles, factuality)
     start = proposition.span.start
     return Event(
-        id=name,
+        id=f"e{len(before) + 1}",
         type=frame.label,
         mode=frame.mode,
         contexts=_contexts(coder, proposition, match),
@@ -259,13 +263,50 @@ def _first(
     return None, (), 0
 
 
+def _of_those_who_met(
+    coder: _Coder, proposition: Proposition, match: Match, roles: _Roles, before: Sequence[Event]
+) -> _Roles:
+    """Roles of a deal that a meeting struck ("the talks produced a deal"): it is of those who met last."""
+    frame, document = match.frame, coder.document
+    if roles.source or not frame.symmetric or frame.label != EventType.AGREE:
+        return roles
+    _, doers = coder.matcher.fillers(proposition, frame.source)
+    talks = coder.codebook.words.get("talks", frozenset()) | _IT
+    if not doers or any(document.lemmas[t].lower() not in talks for t in doers):
+        return roles
+    here = document.sentence_of[proposition.token]
+    first = document.starts[document.sentences[max(0, here - _SENTENCES)][0]]
+    met = next((e for e in reversed(before) if e.type == EventType.CONSULT), None)
+    if met is None or met.predicate.start < first or met.said_in is not None:
+        return roles
+    others = tuple(p for p in roles.target if p.name not in {q.name for q in met.source})
+    return _Roles(met.source, others, roles.penalty, roles.indirect + 1, f"{roles.words}, source by who met")
+
+
+_IT = frozenset({"it", "this", "that", "which"})
+_SENTENCES = 3
+"""Sentences before a deal in which those who struck it are told to meet."""
+
+
 def _affected(coder: _Coder, proposition: Proposition, match: Match) -> tuple[Affected, ...]:
     frame = match.frame
     if frame.effect is None:
         return ()
+    document = coder.document
     _, tokens = coder.matcher.fillers(proposition, frame.affected)
-    persons = [t for t in tokens if "actor" in coder.kinds(t)]
-    return magnitudes.affected(coder.document, persons, frame.effect)
+    # "the release of hostages as well as the remains of four": the remains hang on "release" in most parses.
+    beside = [
+        other
+        for inner in coder.matcher.inner(proposition)
+        for other in document.children[inner.token]
+        if document.deps[other] == "conj" and magnitudes.is_of_the_dead(document, other)
+    ]
+    persons = [
+        t
+        for t in dict.fromkeys((*tokens, *beside))
+        if "actor" in coder.kinds(t) or magnitudes.is_of_the_dead(document, t)
+    ]
+    return magnitudes.affected(document, persons, frame.effect)
 
 
 def _told_by_parent(coder: _Coder, proposition: Proposition, match: Match) -> bool:
