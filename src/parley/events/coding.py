@@ -152,7 +152,7 @@ def _contexts(coder: _Coder, proposition: Proposition, match: Match) -> tuple[st
 def _stands_without_source(coder: _Coder, proposition: Proposition, match: Match, roles: _Roles) -> bool:
     """Whether an event that names no doer is worth a row: people were killed, a town was taken, a hostage freed.
 
-    Words need a speaker; a noun needs a doer; and where the doer is named but is no actor ("the storm destroyed") there
+    Words need a speaker, but for blame on somebody in public life; a noun needs a doer; and where the doer is named but is no actor ("the storm destroyed") there
     is no event at all.
     """
     if (
@@ -161,6 +161,8 @@ def _stands_without_source(coder: _Coder, proposition: Proposition, match: Match
         or coder.matcher.fillers(proposition, match.frame.source)[1]
     ):
         return False
+    if match.frame.label == EventType.ACCUSE:
+        return _public(coder, roles.target)
     return match.frame.effect is not None or match.frame.label == EventType.ASSAULT
 
 
@@ -206,11 +208,17 @@ def _of_the_field(coder: _Coder, match: Match, roles: _Roles) -> bool:
     if coder.codebook.quad(match.frame.label) == "material conflict":
         return True
     parties = (*roles.source, *roles.target)
-    actors = [coder.actors.by_id[p.actor] for p in parties if p.actor is not None]
-    if any(actor.country or set(actor.sectors) - PRIVATE for actor in actors):
+    if _public(coder, parties):
         return True
+    actors = [coder.actors.by_id[p.actor] for p in parties if p.actor is not None]
     private = {actor.id for actor in actors if actor.sectors}
     return _named([p for p in parties if p.actor not in private])
+
+
+def _public(coder: _Coder, parties: Sequence[Participant]) -> bool:
+    """Whether one of some parties has a country or a part in public life."""
+    actors = [coder.actors.by_id[p.actor] for p in parties if p.actor is not None]
+    return any(actor.country or set(actor.sectors) - PRIVATE for actor in actors)
 
 
 def _alone(coder: _Coder, match: Match, roles: _Roles) -> bool:
@@ -227,6 +235,8 @@ def _roles(coder: _Coder, proposition: Proposition, match: Match) -> _Roles:
     source_path, source, indirect = _first(coder, proposition, frame.source, taken=(), doer=True)
     if not source and coder.codebook.quad(frame.label) == "material conflict":
         source_path, source, indirect = _first(coder, proposition, _THROUGH, taken=(), doer=True)
+    if not source and frame.label == EventType.ACCUSE:
+        source_path, source, indirect = _of_the_deed(coder, proposition)
     target_path, target, further = _first(coder, proposition, frame.target, taken=source)
     if (frame.symmetric or coder.codebook.types[frame.label].symmetric) and target and target_path in _ALIKE:
         source, target = (*source, *target), ()
@@ -234,6 +244,20 @@ def _roles(coder: _Coder, proposition: Proposition, match: Match) -> _Roles:
     penalty = sum(a.penalty for a in proposition.arguments if a.role in used)
     words = f"source by {source_path or 'nothing'}, target by {target_path or 'nothing'}"
     return _Roles(source, target, penalty, indirect + further, words)
+
+
+def _of_the_deed(coder: _Coder, proposition: Proposition) -> tuple[str | None, tuple[Participant, ...], int]:
+    """Who blames: "executed eight men accused of spying" has those blame them who punish them for it."""
+    document, token = coder.document, proposition.token
+    if not document.deps[token].startswith("acl"):
+        return None, (), 0
+    for deed in coder.propositions:
+        if any(a.role == "patient" and a.token == document.heads[token] for a in deed.arguments):
+            match = coder.matcher.best(deed.index)
+            if match is not None and coder.codebook.quad(match.frame.label) == "material conflict":
+                path, found, indirect = _first(coder, deed, match.frame.source, taken=(), doer=True)
+                return f"{path} of the deed", found, indirect + 1
+    return None, (), 0
 
 
 _THROUGH = ("in.agent", "during.agent", "by.agent", "from.agent")
