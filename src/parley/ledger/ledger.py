@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
-import msgspec
 from sqlalchemy import Connection, Engine, select
 
 from parley.errors import LedgerError
-from parley.ledger import asking, copies, keys, manifest, migrations, tables, writing
+from parley.ledger import asking, copies, keys, manifest, migrations, reviewing, tables, whole, writing
 from parley.ledger.asking import Filter
 from parley.ledger.connect import Database
+from parley.ledger.decisions import Fields, Review, RowKind, Verdict
 from parley.ledger.flatten import flatten
 from parley.ledger.rows import (
     Change,
@@ -25,10 +26,9 @@ from parley.ledger.rows import (
     StoredReport,
     StoredStatement,
 )
-from parley.ledger.tables import AnyRow, AnySelect
 from parley.ledger.versions import Run, Settings, describe
 from parley.ledger.writing import Taken, Written
-from parley.records import Actor, Commitment, Event, Flag, Reading, Report, Statement, Trust
+from parley.records import Reading
 
 if TYPE_CHECKING:
     from parley.ledger.ingest import Summary, Watcher
@@ -147,6 +147,82 @@ class Ledger:
         with self._database.writing() as connection:
             return writing.delete_report(connection, report)
 
+    # --- what people decide -------------------------------------------------------------------------------------------
+
+    def review(
+        self,
+        report: str,
+        row: str,
+        verdict: Verdict,
+        *,
+        reviewer: str,
+        correction: Fields | None = None,
+        note: str | None = None,
+        reading: str | None = None,
+        made: datetime.datetime | None = None,
+    ) -> Review:
+        """Writes down what a person found of one row. From then on questions are answered accordingly: a rejected row is
+        left out, a corrected one says what is right. The latest review of a row counts, whoever made it.
+
+        Args:
+            report: key of the report.
+            row: id of the row in the machine's latest reading (`reading(report, machine=True)`).
+            verdict: what was found.
+            reviewer: who found it.
+            correction: what is right instead, with `Verdict.CORRECT`.
+            note: why, in words.
+            reading: id of the reading that the reviewer saw, if known; refused when there is a later one.
+            made: when; now, when left out.
+
+        Raises:
+            LedgerError: there is no such row, or the review contradicts itself.
+        """
+        when = made or datetime.datetime.now(datetime.UTC)
+        with self._database.writing() as connection:
+            number = reviewing.decide(
+                connection,
+                report,
+                row,
+                verdict,
+                reviewer=reviewer,
+                correction=correction,
+                note=note,
+                reading=reading,
+                made=when,
+            )
+            return next(reviewing.reviews(connection, number=number))
+
+    def undo(self, review: int, *, made: datetime.datetime | None = None) -> Review:
+        """Takes a review back. It stays in the list, as undone, and counts no more.
+
+        Args:
+            review: its number.
+            made: when; now, when left out.
+
+        Raises:
+            LedgerError: there is no such review, or it was undone already.
+        """
+        with self._database.writing() as connection:
+            reviewing.undo(connection, review, made or datetime.datetime.now(datetime.UTC))
+            return next(reviewing.reviews(connection, number=review))
+
+    def reviews(
+        self, *, report: str | None = None, reviewer: str | None = None, kind: RowKind | None = None
+    ) -> Iterator[Review]:
+        """Reviews in the order in which they were made, undone and orphaned ones included.
+
+        Args:
+            report: key of a report, or the beginning of it.
+            reviewer: only this one's.
+            kind: only those of events, statements or commitments.
+        """
+        with self._database.reading() as connection:
+            yield from reviewing.reviews(connection, report=report, reviewer=reviewer, kind=kind)
+
+    def orphans(self) -> Iterator[Review]:
+        """Reviews that stand but that no row of the latest reading is the one for."""
+        return (review for review in self.reviews() if review.orphaned)
+
     # --- asking ---------------------------------------------------------------------------------------------------
 
     def reports(self, asked: Filter | None = None) -> Iterator[StoredReport]:
@@ -180,23 +256,30 @@ class Ledger:
         """
         return self.reports(Filter(text=text))
 
-    def reading(self, report: str) -> Reading:
+    def reading(self, report: str, *, machine: bool = False) -> Reading:
         """The current reading of a report, as it was made (how the input's bytes were encoded is not kept).
+
+        Args:
+            report: its key.
+            machine: the machine's latest reading, also where people have decided otherwise.
 
         Raises:
             LedgerError: there is no such report.
         """
         with self._database.reading() as connection:
-            row = connection.execute(_current(report)).first()
-            if row is None:
+            found = whole.find(connection, report, machine=machine)
+            if found is None:
                 raise LedgerError(f"{report}: there is no such report in {self.name}")
-            return _whole(connection, row)
+            return whole.reading(connection, found)
 
     def readings(self, asked: Filter | None = None) -> Iterator[tuple[StoredReport, Reading]]:
         """Reports with their current readings in canonical order, one at a time."""
         with self._database.reading() as connection:
             for known in asking.reports(connection, asked or Filter()):
-                yield known, _whole(connection, connection.execute(_current(known.key)).one())
+                machine = asked.machine if asked else False
+                found = whole.find(connection, known.key, machine=machine)
+                if found is not None:
+                    yield known, whole.reading(connection, found)
 
     def copies(self, report: str) -> list[Copy]:
         """Reports of the same source as `report`, itself included, in canonical order, with their likeness to it.
@@ -244,37 +327,3 @@ class Ledger:
         """What the ledger holds and was made with."""
         with self._database.reading() as connection:
             return manifest.describe(connection)
-
-
-def _current(report: str) -> AnySelect:
-    return (
-        select(
-            tables.reports.c.record.label("report"),
-            tables.reports.c.name,
-            tables.texts.c.text,
-            tables.readings.c.id,
-            tables.readings.c.record,
-        )
-        .join(tables.readings, tables.readings.c.report == tables.reports.c.id)
-        .join(tables.texts, tables.texts.c.id == tables.reports.c.text)
-        .where(tables.reports.c.id == report, tables.readings.c.current)
-    )
-
-
-def _whole(connection: Connection, row: AnyRow) -> Reading:
-    """The reading behind a row of `_current`."""
-    bare = msgspec.json.decode(row.report, type=Report)
-
-    def rows(table: Any, kind: Any) -> tuple[Any, ...]:
-        found = select(table.c.record).where(table.c.reading == row.id).order_by(table.c.position)
-        return tuple(msgspec.json.decode(r, type=kind) for r in connection.execute(found).scalars())
-
-    return Reading(
-        report=msgspec.structs.replace(bare, text=row.text, name=row.name),
-        actors=rows(tables.actors, Actor),
-        events=rows(tables.events, Event),
-        statements=rows(tables.statements, Statement),
-        commitments=rows(tables.commitments, Commitment),
-        flags=rows(tables.flags, Flag),
-        trust=msgspec.json.decode(row.record, type=Trust),
-    )
