@@ -36,7 +36,7 @@ LedgerOption = Annotated[
         help="An SQLite file, or postgresql://user@host/database.",
     ),
 ]
-_Actor = Annotated[
+Actor = Annotated[
     str | None,
     typer.Option(
         metavar="NAME",
@@ -44,19 +44,19 @@ _Actor = Annotated[
         show_default=False,
     ),
 ]
-_Country = Annotated[
+Country = Annotated[
     str | None,
     typer.Option(metavar="CODE", help="ISO 3166 alpha-3 code of a party or the place.", show_default=False),
 ]
-_Since = Annotated[
+Since = Annotated[
     datetime.datetime | None,
     typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="First day.", show_default=False),
 ]
-_Until = Annotated[
+Until = Annotated[
     datetime.datetime | None,
     typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Last day.", show_default=False),
 ]
-_Text = Annotated[
+Text = Annotated[
     str | None,
     typer.Option(
         metavar="WORDS",
@@ -64,17 +64,17 @@ _Text = Annotated[
         show_default=False,
     ),
 ]
-_Publisher = Annotated[
+Publisher = Annotated[
     str | None, typer.Option(metavar="NAME", help="Who published the report.", show_default=False)
 ]
-_Report = Annotated[
+ReportKey = Annotated[
     str | None,
     typer.Option(metavar="KEY", help="Key of a report, or the beginning of it.", show_default=False),
 ]
-_OnePerSource = Annotated[
+OnePerSource = Annotated[
     bool, typer.Option("--one-per-source", help="Of copies of one story, only the first report.")
 ]
-_Limit = Annotated[
+Limit = Annotated[
     int | None, typer.Option(metavar="N", min=1, help="At most so many rows.", show_default=False)
 ]
 _Form = Annotated[
@@ -85,14 +85,14 @@ _Form = Annotated[
 
 def events(
     ledger: LedgerOption = "parley.db",
-    actor: _Actor = None,
-    country: _Country = None,
+    actor: Actor = None,
+    country: Country = None,
     types: Annotated[
         list[str] | None,
         typer.Option("--type", metavar="TYPE", help="Event type; may be given again.", show_default=False),
     ] = None,
-    since: _Since = None,
-    until: _Until = None,
+    since: Since = None,
+    until: Until = None,
     factuality: Annotated[
         list[Factuality] | None,
         typer.Option(
@@ -100,15 +100,15 @@ def events(
             show_default=False,
         ),
     ] = None,
-    text: _Text = None,
-    publisher: _Publisher = None,
-    report: _Report = None,
-    one_per_source: _OnePerSource = False,
-    limit: _Limit = None,
+    text: Text = None,
+    publisher: Publisher = None,
+    report: ReportKey = None,
+    one_per_source: OnePerSource = False,
+    limit: Limit = None,
     form: _Form = Format.TABLE,
 ) -> None:
     """List events of a ledger."""
-    chosen = _filter(
+    chosen = narrowed(
         actor,
         country,
         [t.upper() for t in types or ()],
@@ -127,66 +127,66 @@ def events(
 
 def statements(
     ledger: LedgerOption = "parley.db",
-    actor: _Actor = None,
-    country: _Country = None,
+    actor: Actor = None,
+    country: Country = None,
     types: Annotated[
         list[Act] | None, typer.Option("--type", help="Speech act; may be given again.", show_default=False)
     ] = None,
-    since: _Since = None,
-    until: _Until = None,
-    text: _Text = None,
-    publisher: _Publisher = None,
-    report: _Report = None,
-    one_per_source: _OnePerSource = False,
-    limit: _Limit = None,
+    since: Since = None,
+    until: Until = None,
+    text: Text = None,
+    publisher: Publisher = None,
+    report: ReportKey = None,
+    one_per_source: OnePerSource = False,
+    limit: Limit = None,
     form: _Form = Format.TABLE,
 ) -> None:
     """List statements of a ledger: who said what to whom."""
-    asked = _filter(actor, country, types, since, until, text, publisher, report, one_per_source)
+    asked = narrowed(actor, country, types, since, until, text, publisher, report, one_per_source)
     _show(ledger, lambda kept: kept.statements(asked), limit, form)
 
 
 def commitments(
     ledger: LedgerOption = "parley.db",
-    actor: _Actor = None,
-    country: _Country = None,
+    actor: Actor = None,
+    country: Country = None,
     types: Annotated[
         list[CommitmentKind] | None,
         typer.Option("--type", help="Kind of commitment; may be given again.", show_default=False),
     ] = None,
-    since: _Since = None,
-    until: _Until = None,
-    text: _Text = None,
-    publisher: _Publisher = None,
-    report: _Report = None,
-    one_per_source: _OnePerSource = False,
-    limit: _Limit = None,
+    since: Since = None,
+    until: Until = None,
+    text: Text = None,
+    publisher: Publisher = None,
+    report: ReportKey = None,
+    one_per_source: OnePerSource = False,
+    limit: Limit = None,
     form: _Form = Format.TABLE,
 ) -> None:
     """List commitments of a ledger: promises, threats, demands."""
-    asked = _filter(actor, country, types, since, until, text, publisher, report, one_per_source)
+    asked = narrowed(actor, country, types, since, until, text, publisher, report, one_per_source)
     _show(ledger, lambda kept: kept.commitments(asked), limit, form)
 
 
 def reports(
     ledger: LedgerOption = "parley.db",
-    actor: _Actor = None,
-    country: _Country = None,
-    since: _Since = None,
-    until: _Until = None,
-    text: _Text = None,
-    publisher: _Publisher = None,
-    report: _Report = None,
-    one_per_source: _OnePerSource = False,
-    limit: _Limit = None,
+    actor: Actor = None,
+    country: Country = None,
+    since: Since = None,
+    until: Until = None,
+    text: Text = None,
+    publisher: Publisher = None,
+    report: ReportKey = None,
+    one_per_source: OnePerSource = False,
+    limit: Limit = None,
     form: _Form = Format.TABLE,
 ) -> None:
     """List reports of a ledger; copies of one story have the same source."""
-    asked = _filter(actor, country, (), since, until, text, publisher, report, one_per_source)
+    asked = narrowed(actor, country, (), since, until, text, publisher, report, one_per_source)
     _show(ledger, lambda kept: kept.reports(asked), limit, form)
 
 
-def _filter(
+def narrowed(
     actor: str | None,
     country: str | None,
     types: Iterable[str] | None,
@@ -197,6 +197,7 @@ def _filter(
     report: str | None,
     one_per_source: bool,
 ) -> Filter:
+    """The filter that the options of a question make."""
     from parley.ledger import Filter
 
     return Filter(

@@ -272,6 +272,18 @@ class Ledger:
                 raise LedgerError(f"{report}: there is no such report in {self.name}")
             return whole.reading(connection, found)
 
+    def machine(self, report: str) -> tuple[str, Reading]:
+        """Id and content of the machine's latest reading of a report; what `review` decides about.
+
+        Raises:
+            LedgerError: there is no such report.
+        """
+        with self._database.reading() as connection:
+            found = whole.find(connection, report, machine=True)
+            if found is None:
+                raise LedgerError(f"{report}: there is no such report in {self.name}")
+            return str(found.id), whole.reading(connection, found)
+
     def readings(self, asked: Filter | None = None) -> Iterator[tuple[StoredReport, Reading]]:
         """Reports with their current readings in canonical order, one at a time."""
         with self._database.reading() as connection:
