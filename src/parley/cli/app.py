@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-from parley.cli import actors, codebook, evaluate, following, ingest, ledger, questions, read, review, train
+from parley.cli import (
+    actors,
+    codebook,
+    evaluate,
+    following,
+    ingest,
+    ledger,
+    questions,
+    read,
+    review,
+    reviews,
+    train,
+)
 from parley.version import __version__
 
 app = typer.Typer(
@@ -28,6 +40,7 @@ app.command("statements")(questions.statements)
 app.command("commitments")(questions.commitments)
 app.command("reports")(questions.reports)
 app.command("review", help=review.HELP)(review.review)
+app.add_typer(reviews.app, name="reviews")
 app.add_typer(actors.app, name="actors")
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(evaluate.app, name="evaluate")

@@ -165,15 +165,15 @@ class ScriptKeys:
         self._stream = stream
 
     def key(self) -> str:
+        """The next line; an empty one is Enter."""
+        return self.line("") or "\r"
+
+    def line(self, prompt: str) -> str:  # noqa: ARG002 - nobody reads it
         """The next line."""
         line = self._stream.readline()
         if not line:
             raise EOFError
-        return line.rstrip("\r\n").strip()
-
-    def line(self, prompt: str) -> str:  # noqa: ARG002 - nobody reads it
-        """The next line."""
-        return self.key()
+        return line.strip()
 
 
 class Screen:

@@ -9,6 +9,7 @@ from parley.ledger.decisions import (
     Named,
     Review,
     RowKind,
+    Standing,
     StatementFields,
     Verdict,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "RowKind",
     "Run",
     "Settings",
+    "Standing",
     "StatementFields",
     "StoredCommitment",
     "StoredEvent",

@@ -48,6 +48,17 @@ class Verdict(StrEnum):
     REJECT = "reject"
 
 
+class Standing(StrEnum):
+    """What has become of a review."""
+
+    COUNTS = "counts"
+    OVERRULED = "overruled"
+    """There is a later one of the same row."""
+    ORPHANED = "orphaned"
+    """It stands, but no row of the latest reading is the one it was about."""
+    UNDONE = "undone"
+
+
 class Named(Record, frozen=True, kw_only=True):
     """A party by the words of the report that name it; they stand in the text whatever reads it."""
 
@@ -153,9 +164,18 @@ class Review(Record, frozen=True, kw_only=True):
     """Whether it is the one that counts: the latest of its row, by any reviewer."""
 
     @property
+    def standing(self) -> Standing:
+        """What has become of it."""
+        if self.undone is not None:
+            return Standing.UNDONE
+        if self.row is None:
+            return Standing.ORPHANED
+        return Standing.COUNTS if self.decides else Standing.OVERRULED
+
+    @property
     def orphaned(self) -> bool:
         """Whether it stands but no row of the latest reading is the one it was about."""
-        return self.row is None and self.undone is None
+        return self.standing is Standing.ORPHANED
 
     @property
     def type(self) -> str:
@@ -202,8 +222,13 @@ def plain(given: Fields) -> dict[str, Any]:
 
 def overlaid(below: Fields, above: Fields) -> Fields:
     """`below` with what `above` speaks of."""
-    given = {name: getattr(above, name) for name in above.__struct_fields__}
-    return msgspec.structs.replace(below, **{n: value for n, value in given.items() if value is not UNSET})
+    return msgspec.structs.replace(below, **set_fields(above))
+
+
+def set_fields(given: Fields) -> dict[str, Any]:
+    """The main fields that are spoken of, by name."""
+    every = {name: getattr(given, name) for name in given.__struct_fields__}
+    return {name: value for name, value in every.items() if value is not UNSET}
 
 
 def main_fields(row: Row, actors: dict[str, Actor]) -> Fields:

@@ -33,8 +33,17 @@ LONG_HELP = (
     "q  quit; all decisions are stored already\n"
     "The words in reverse are the predicate or cue, those in colour the parties, the bold ones the row's passage."
 )
-_KEYS = {"a": "a", "c": "c", "r": "r", "s": "s", " ": "s", "u": "u", "q": "q", "?": "?", "h": "?"}
-_ENTER = ("\r", "\n", "")
+_WORDS = ("accept", "correct", "reject", "skip", "undo", "quit")
+_KEYS = {
+    "?": "?",
+    "h": "?",
+    "help": "?",
+    " ": "s",
+    **{w: w[0] for w in _WORDS},
+    **{w[0]: w[0] for w in _WORDS},
+}
+"""Keys, and words that a script may give instead."""
+_ENTER = ("\r", "\n")
 _DROP = ("\x1b", "x")
 
 
@@ -118,7 +127,7 @@ class Session:
             return
         self.screen.row(shown, place)
         while True:
-            key = _KEYS.get(self.keys.key().strip(" ").lower()[:1] or " ", "")
+            key = _KEYS.get(self.keys.key().lower(), "")
             if key == "q":
                 raise _Left
             if key == "s":
