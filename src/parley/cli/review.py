@@ -144,6 +144,11 @@ def _keys() -> TerminalKeys | ScriptKeys:
     return TerminalKeys() if sys.stdin.isatty() else ScriptKeys(sys.stdin)
 
 
+def harmless(message: str) -> str:
+    """Without characters that a terminal would act on, whatever a report has in its names; lines stay."""
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in message)
+
+
 class TerminalKeys:
     """Keys as they are pressed."""
 
@@ -155,7 +160,7 @@ class TerminalKeys:
         """A line, with what the terminal offers for editing it."""
         with contextlib.suppress(ImportError):
             import readline  # noqa: F401 - makes input() editable
-        return input(prompt)
+        return input(harmless(prompt))
 
 
 class ScriptKeys:
@@ -191,4 +196,4 @@ class Screen:
 
     def say(self, message: str) -> None:
         """Shows a line."""
-        output_console().print(message, markup=False, highlight=False)
+        output_console().print(harmless(message), markup=False, highlight=False)

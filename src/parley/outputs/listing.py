@@ -16,6 +16,7 @@ from parley.ledger import (
     Party,
     Rejection,
     Review,
+    Standing,
     StoredCommitment,
     StoredEvent,
     StoredReport,
@@ -39,13 +40,15 @@ _WORDS = 120
 """Characters of a passage in a table."""
 _WIDE = frozenset({"words", "title", "detail", "name", "who", "condition", "changed", "coders"})
 """Columns of a table that give way when the terminal is narrow."""
-_STACKED = frozenset({"type", "kind"})
+_STACKED = frozenset({"type", "kind", "verdict", "by"})
 """Columns of a table whose values we set below each other."""
 
 
 def json_lines(rows: Iterable[Row], stream: TextIO) -> None:
     """Writes one JSON object per row, with the whole record."""
-    stream.writelines(msgspec.json.encode(row).decode() + "\n" for row in rows)
+    for row in rows:
+        whole = {**msgspec.to_builtins(row), "standing": row.standing} if isinstance(row, Review) else row
+        stream.write(msgspec.json.encode(whole).decode() + "\n")
 
 
 def comma_separated(rows: Iterable[Row], stream: TextIO) -> None:
@@ -102,19 +105,16 @@ def _brief(row: Row) -> Cells:
         bound = {"published": every["published"], "kind": kind, "who": who, "words": every["words"]}
         return {**bound, "condition": every["condition"], "report": row.report.key}
     if isinstance(row, Review):
-        what = (
-            "number",
-            "verdict",
-            "kind",
-            "type",
-            "words",
-            "changed",
-            "reviewer",
-            "made",
-            "standing",
-            "report",
-        )
-        return {column: every[column] for column in what}
+        standing = "" if row.standing is Standing.COUNTS else every["standing"]
+        return {
+            "number": row.number,
+            "verdict": "\n".join(filter(None, (every["verdict"], standing))),
+            "kind": f"{row.kind}\n{row.type}",
+            "words": row.words,
+            "changed": every["changed"],
+            "by": f"{row.reviewer}\n{row.made.date()}",
+            "report": row.report.key,
+        }
     if isinstance(row, Rejection):
         return {column: every[column] for column in ("name", "stage", "code", "detail")}
     return every
@@ -265,8 +265,9 @@ def _review(row: Review) -> Cells:
 
 
 def _main(given: Fields) -> str:
-    """Main fields in one line: "type ASSAULT, target Gorth"."""
-    return ", ".join(f"{name} {_plain(value)}" for name, value in set_fields(given).items())
+    """Main fields in one line: "type ASSAULT, target Gorth". The quad class follows from the type."""
+    told = {name: value for name, value in set_fields(given).items() if name != "quad"}
+    return ", ".join(f"{name} {_plain(value)}" for name, value in told.items())
 
 
 def _plain(value: Any) -> str:
