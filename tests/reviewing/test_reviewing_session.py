@@ -28,6 +28,9 @@ class Script:
         self.said: list[str] = []
         self.rows: list[str] = []
 
+    def forget(self) -> None:
+        pass
+
     def key(self) -> str:
         following = next(self.left, EOFError)
         if isinstance(following, type):

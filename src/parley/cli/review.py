@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import getpass
+import os
 import sys
+import termios
+import tty
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -115,8 +118,9 @@ def review(
     try:
         with opened(ledger) as kept:
             levels = queue.levels(kept, asked, kinds, reviewer=None if again else who, anybody=new)
-            session = Session(kept, who, codebooks.load(codebook), _keys(), Screen())
-            tally = session.run(_first(levels, limit))
+            book = codebooks.load(codebook)
+            with contextlib.closing(_keys()) as keys:
+                tally = Session(kept, who, book, keys, Screen()).run(_first(levels, limit))
     except ParleyError as error:
         complain(str(error))
         raise typer.Exit(2) from error
@@ -150,16 +154,48 @@ def harmless(message: str) -> str:
 
 
 class TerminalKeys:
-    """Keys as they are pressed."""
+    """Keys as they are pressed, without Enter and without echo, for as long as the session lasts.
+
+    `click.getchar` sets the terminal for each key anew and drops or echoes what is pressed between two of them.
+    """
+
+    def __init__(self) -> None:
+        self._terminal = sys.stdin.fileno()
+        self._before = termios.tcgetattr(self._terminal)
+        self._waiting = ""
+
+    def close(self) -> None:
+        """Leaves the terminal as it was."""
+        with contextlib.suppress(termios.error):
+            termios.tcsetattr(self._terminal, termios.TCSADRAIN, self._before)
+
+    def forget(self) -> None:
+        """Drops keys that were pressed before the row was there to be seen."""
+        self._waiting = ""
+        with contextlib.suppress(termios.error):
+            termios.tcflush(self._terminal, termios.TCIFLUSH)
 
     def key(self) -> str:
-        """The next key, without Enter."""
-        return typer.getchar()
+        """The next key; one that sends a sequence (an arrow) is one."""
+        if not self._waiting:
+            try:
+                tty.setcbreak(self._terminal, termios.TCSADRAIN)
+                self._waiting = os.read(self._terminal, 32).decode(errors="replace")
+            except (OSError, termios.error) as error:
+                raise EOFError from error
+            if not self._waiting:
+                raise EOFError  # the terminal is gone
+        length = len(self._waiting) if self._waiting.startswith("\x1b") else 1
+        key, self._waiting = self._waiting[:length], self._waiting[length:]
+        if key == "\x04":
+            raise EOFError
+        return key
 
     def line(self, prompt: str) -> str:
         """A line, with what the terminal offers for editing it."""
         with contextlib.suppress(ImportError):
             import readline  # noqa: F401 - makes input() editable
+        self.close()
         return input(harmless(prompt))
 
 
@@ -168,6 +204,12 @@ class ScriptKeys:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
+
+    def close(self) -> None:
+        """Nothing is to be undone."""
+
+    def forget(self) -> None:
+        """A script is not too quick."""
 
     def key(self) -> str:
         """The next line; an empty one is Enter."""

@@ -50,6 +50,10 @@ _DROP = ("\x1b", "x")
 class Keys(Protocol):
     """Where decisions come from: a terminal, or lines of a script."""
 
+    def forget(self) -> None:
+        """Forgets keys that were pressed before the row that is about to be shown."""
+        ...
+
     def key(self) -> str:
         """The next key; a carriage return is Enter. Raises EOFError when no more will come."""
         ...
@@ -125,6 +129,7 @@ class Session:
         shown = show(self.ledger, item)
         if shown is None:
             return
+        self.keys.forget()
         self.screen.row(shown, place)
         while True:
             key = _KEYS.get(self.keys.key().lower(), "")
