@@ -6,7 +6,20 @@ from typing import Annotated
 
 import typer
 
-from parley.cli import actors, brief, codebook, evaluate, following, ingest, ledger, questions, read, train
+from parley.cli import (
+    actors,
+    brief,
+    codebook,
+    evaluate,
+    following,
+    ingest,
+    ledger,
+    questions,
+    read,
+    review,
+    reviews,
+    train,
+)
 from parley.version import __version__
 
 app = typer.Typer(
@@ -27,6 +40,8 @@ app.command("events")(questions.events)
 app.command("statements")(questions.statements)
 app.command("commitments")(questions.commitments)
 app.command("reports")(questions.reports)
+app.command("review", help=review.HELP)(review.review)
+app.add_typer(reviews.app, name="reviews")
 app.add_typer(actors.app, name="actors")
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(evaluate.app, name="evaluate")

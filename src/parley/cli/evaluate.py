@@ -11,7 +11,7 @@ import typer
 
 from parley.cli import evaluate_events
 from parley.cli.console import complain
-from parley.cli.evaluate_events import Format
+from parley.cli.evaluate_events import Answers, Format
 from parley.errors import ParleyError
 
 app = typer.Typer(no_args_is_help=True, help="Measure a layer on labelled data.")
@@ -93,11 +93,12 @@ def statements(
     file: Annotated[Path, _file("FILE.jsonl")],
     format: Form = Format.TEXT,  # noqa: A002
     language_model: Model = None,
+    answers: Answers = None,
 ) -> None:
     """Score statements: sources, cues and contents by tokens, whole statements exactly and by overlap."""
     from parley.evaluation.statements import evaluate
 
-    _show(file, format, lambda: evaluate(file, language_model))
+    _show(file, format, lambda: evaluate(file, language_model, answers))
 
 
 @app.command()
@@ -113,11 +114,12 @@ def commitments(
     file: Annotated[Path, _file("FILE.jsonl")],
     format: Form = Format.TEXT,  # noqa: A002
     errors: Errors = None,
+    answers: Answers = None,
 ) -> None:
     """Score commitments: kind, debtor, creditor, condition."""
     from parley.evaluation.commitments import evaluate
 
-    _show(file, format, lambda: evaluate(file, errors=errors))
+    _show(file, format, lambda: evaluate(file, errors=errors, answers=answers))
 
 
 @app.command()

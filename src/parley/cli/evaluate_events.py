@@ -25,6 +25,16 @@ class Format(StrEnum):
     JSON = "json"
 
 
+Answers = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Score what this file says, in the format of the labelled data, and not what Parley finds.",
+        show_default=False,
+    ),
+]
+
+
 def events(
     file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="Labelled pairs.", show_default=False)],
     convention: Annotated[
@@ -37,13 +47,14 @@ def events(
             metavar="FILE", help="Write what came out wrong, one JSON object a line.", show_default=False
         ),
     ] = None,
+    answers: Answers = None,
     format: Annotated[Format, typer.Option(help="A table to read, or JSON.")] = Format.TEXT,  # noqa: A002
 ) -> None:
     """Declares the options; see HELP for what users are told."""
     from parley.evaluation.events import evaluate
 
     try:
-        scores = evaluate(file, convention=convention, errors=errors)
+        scores = evaluate(file, convention=convention, errors=errors, answers=answers)
     except ParleyError as error:
         complain(str(error))
         raise typer.Exit(2) from error

@@ -22,7 +22,20 @@ from pathlib import Path
 from typing import Any
 
 from parley.errors import DataFileError
-from parley.records import Actor, Commitment, Participant, Report, Span
+from parley.records import (
+    Actor,
+    Commitment,
+    CommitmentKind,
+    CommitmentStatus,
+    Confidence,
+    Maker,
+    Participant,
+    Precision,
+    Report,
+    Span,
+    Strength,
+    When,
+)
 
 _ARTICLES = frozenset(
     {"the", "a", "an", "his", "her", "its", "their", "both", "any", "of", "all", "'s", "’s"}
@@ -171,19 +184,22 @@ class _Count:
     misses: list[dict[str, Any]] = field(default_factory=list)
 
 
-def evaluate(path: Path, *, read: Read | None = None, errors: Path | None = None) -> dict[str, Any]:
+def evaluate(
+    path: Path, *, read: Read | None = None, errors: Path | None = None, answers: Path | None = None
+) -> dict[str, Any]:
     """Scores between 0 and 1 of Parley's commitments on a labelled file.
 
     A labelled and a found commitment are paired when their consequents share words, best overlap first and the same kind
     preferred. `kind.f1`: pairs of the same kind over all found and all labelled. `debtor.f1`, `creditor.f1`: parties of
     pairs, all parties of unpaired rows being wrong or missed. `antecedent.overlap`: mean Jaccard of the words of the
     condition over all labelled conditions (0 where missed) and all conditions found where none is. `errors` names a file
-    for what went wrong, one JSON object a line.
+    for what went wrong, one JSON object a line; `answers` one in the format of the data, which is scored instead of what
+    Parley finds.
 
     Raises:
         DataFileError: the file is not as described.
     """
-    read = read or _reader()
+    read = read or (answering(answers) if answers else _reader())
     count = _Count()
     texts = read_labels(path)
     for labelled in texts:
@@ -217,6 +233,51 @@ def _reader() -> Read:
         return reading.commitments, reading.actors
 
     return read
+
+
+def answering(path: Path) -> Read:
+    """Answers from a file in the format of the data; nothing for texts that it does not have."""
+    said = {labelled.text: labelled for labelled in read_labels(path)}
+
+    def read(text: str, date: datetime.date | None) -> tuple[Sequence[Commitment], Sequence[Actor]]:  # noqa: ARG001
+        found = said.get(text)
+        rows = [_answer(text, place, gold) for place, gold in enumerate(found.commitments)] if found else []
+        return rows, ()
+
+    return read
+
+
+def _answer(text: str, place: int, gold: Gold) -> Commitment:
+    def spans(given: tuple[int, int] | None) -> tuple[Span, ...]:
+        return (Span(start=given[0], end=given[1], text=text[slice(*given)]),) if given else ()
+
+    def parties(given: Sequence[Party]) -> tuple[Participant, ...]:
+        # The format does not say where a party stands: nowhere in the text, so that it is in no condition.
+        return tuple(
+            Participant(
+                actor=None, name=p.names[0], span=Span(start=len(text), end=len(text), text=p.names[0])
+            )
+            for p in given
+        )
+
+    deadline = spans(gold.deadline)
+    return Commitment(
+        id=f"c{place + 1}",
+        kind=CommitmentKind(gold.kinds[0]),
+        debtor=parties(gold.debtor),
+        creditor=parties(gold.creditor),
+        antecedent=spans(gold.antecedent),
+        consequent=spans(gold.consequent),
+        deadline=When(span=deadline[0], start=None, end=None, precision=Precision.UNKNOWN, reason="as given")
+        if deadline
+        else None,
+        strength=Strength(gold.strength or Strength.PLAIN),
+        status=CommitmentStatus(gold.status or CommitmentStatus.ACTIVE),
+        cue=None,
+        confidence=Confidence.HIGH,
+        reason="as given",
+        made_by=Maker(rule="answer", version="1"),
+    )
 
 
 def _mean(values: Iterable[float]) -> float:

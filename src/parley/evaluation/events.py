@@ -30,7 +30,7 @@ from parley.language.document import Document
 from parley.records import Event, Participant
 
 _YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-"""The data have one type for both; predictions are renamed before they are compared."""
+"""Data after PLV have one type for both; everything is renamed before it is compared."""
 _YIELD_QUAD = "material cooperation"
 _SEED = 20240501
 _RESAMPLES = 1000
@@ -61,7 +61,7 @@ def read_pairs(path: Path) -> list[Pair]:
                     text=row["text"],
                     source=tuple((int(a), int(b)) for a, b in row["source"]),
                     target=tuple((int(a), int(b)) for a, b in row["target"]),
-                    label=row["type"],
+                    label=_YIELD.get(row["type"], row["type"]),
                 )
             )
         except (ValueError, KeyError, TypeError) as error:
@@ -79,6 +79,7 @@ def evaluate(
     convention: str | None = None,
     errors: Path | None = None,
     parse: Callable[[str], Document] | None = None,
+    answers: Path | None = None,
 ) -> dict[str, Any]:
     """Scores a file of pairs; keys as in the table of measures (`pairs.macro_f1`, `end_to_end.recall`, …).
 
@@ -87,18 +88,23 @@ def evaluate(
         convention: name of a table of a corpus's habits ("plv"), applied to what Parley says.
         errors: file to write the wrong answers to, one JSON object a line.
         parse: text to document; Parley's own language model when left out.
+        answers: pairs in the same format, which are scored instead of what Parley says.
     """
-    parse = parse or _own_parse()
     book = codebook_step.load()
+    if answers is not None:
+        told, unused = _told(read_pairs(path), read_pairs(answers))
+        _write_wrong(told, errors)
+        return {"answers.unused": unused, **_pair_scores(told, book)}
+    parse = parse or _own_parse()
     tables = [collapse.collapse(), *([collapse.convention(convention)] if convention else [])]
     pairs = read_pairs(path)
-    answers: list[dict[str, Any]] = []
+    said: list[dict[str, Any]] = []
     ends = _EndToEnd(book, tables)
     for pair in pairs:
         document = parse(pair.text)
         relations = relations_step.of_document(document, pair.source, pair.target, book=book, tables=tables)
         first = relations[0] if relations else None
-        answers.append(
+        said.append(
             {
                 "gold": pair.label,
                 "said": _YIELD.get(first.type, first.type) if first else "NONE",
@@ -112,11 +118,45 @@ def evaluate(
                 "target": [pair.text[a:b] for a, b in pair.target],
             }
         )
-        ends.add(document, pair, answers[-1])
+        ends.add(document, pair, said[-1])
+    _write_wrong(said, errors)
+    return {"convention": convention, **_pair_scores(said, book), **ends.scores()}
+
+
+def _told(pairs: Sequence[Pair], answers: Sequence[Pair]) -> tuple[list[dict[str, Any]], int]:
+    """What a file of answers says of each pair, and how many of its answers are about none.
+
+    Of several answers for the same words the right one counts, each once: two events may stand between two parties.
+    """
+    left: dict[tuple[object, ...], list[str]] = {}
+    for answer in answers:
+        left.setdefault((answer.text, answer.source, answer.target), []).append(answer.label)
+    said: dict[int, str] = {}
+    for exact in (True, False):
+        for place, pair in enumerate(pairs):
+            offered = left.get((pair.text, pair.source, pair.target), [])
+            if place not in said and offered and (pair.label in offered or not exact):
+                label = pair.label if pair.label in offered else offered[0]
+                offered.remove(label)
+                said[place] = label
+    told = [
+        {
+            "gold": pair.label,
+            "said": said.get(place, "NONE"),
+            "rung": "answer" if place in said else "none",
+            "text": pair.text,
+            "source": [pair.text[a:b] for a, b in pair.source],
+            "target": [pair.text[a:b] for a, b in pair.target],
+        }
+        for place, pair in enumerate(pairs)
+    ]
+    return told, sum(map(len, left.values()))
+
+
+def _write_wrong(answers: Iterable[Mapping[str, Any]], errors: Path | None) -> None:
     if errors is not None:
-        wrong = [a for a in answers if a["gold"] != a["said"] or not a["coded"]]
+        wrong = [a for a in answers if a["gold"] != a["said"] or not a.get("coded", True)]
         errors.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for a in wrong), encoding="utf-8")
-    return {"convention": convention, **_pair_scores(answers, book), **ends.scores()}
 
 
 def _own_parse() -> Callable[[str], Document]:
@@ -142,7 +182,7 @@ def _pair_scores(answers: Sequence[Mapping[str, Any]], book: Codebook) -> dict[s
     confusion: dict[str, dict[str, int]] = {}
     for (g, s), number in sorted(Counter(zip(gold, said, strict=True)).items()):
         confusion.setdefault(g, {})[s] = number
-    quad_gold, quad_said = [quads[g] for g in gold], [quads.get(s, "none") for s in said]
+    quad_gold, quad_said = [quads.get(g, "none") for g in gold], [quads.get(s, "none") for s in said]
     return {
         "pairs": len(answers),
         "pairs.macro_f1": macro_f1(gold, said),

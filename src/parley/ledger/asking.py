@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from parley.ledger import keys, search, tables
 from parley.ledger.rows import (
+    Mark,
     Party,
     StoredCommitment,
     StoredEvent,
@@ -28,12 +29,14 @@ from parley.ledger.rows import (
     StoredStatement,
 )
 from parley.ledger.tables import AnyRow, AnySelect
-from parley.records import Commitment, Event, Factuality, Record, Statement
+from parley.records import Commitment, Confidence, Event, Factuality, Record, Statement
 
 _AT_ONCE = 500
 """Rows fetched at a time: memory stays bounded however many there are."""
 _NOT_SHOWN = (Factuality.NEGATED, Factuality.DENIED)
 """Events that a report says did not happen; shown only when asked for."""
+_KINDS = {"events": "event", "statements": "statement", "commitments": "commitment"}
+"""What reviews call the rows of a table."""
 _LAST_DAY = datetime.date.max
 """Where reports without a date stand in the canonical order."""
 
@@ -60,6 +63,10 @@ class Filter(Record, frozen=True, kw_only=True):
     """Key of a report, or the beginning of one."""
     one_per_source: bool = False
     """Of copies of one story, only the first report counts."""
+    confidence: tuple[Confidence, ...] = ()
+    """Of events, statements and commitments."""
+    machine: bool = False
+    """What the machine said, also where people have decided otherwise."""
 
 
 EVERYTHING = Filter(factuality=tuple(Factuality))
@@ -68,7 +75,7 @@ EVERYTHING = Filter(factuality=tuple(Factuality))
 
 def reports(connection: Connection, asked: Filter) -> Iterator[StoredReport]:
     """Reports with a current reading; actor and country are looked for in all their rows."""
-    query = _narrowed(connection, _with_reports(select(*_REPORT)), asked)
+    query = _narrowed(connection, _with_reports(select(*REPORT), asked), asked)
     query = _between(query, tables.reports.c.published, tables.reports.c.published, asked)
     parties = tables.parties.c.reading == tables.readings.c.id
     for condition in (_actor(asked, parties), _country(asked, parties)):
@@ -89,9 +96,9 @@ def events(connection: Connection, asked: Filter) -> Iterator[StoredEvent]:
         query = query.where(table.c.factuality.in_([str(f) for f in asked.factuality]))
     else:
         query = query.where(table.c.factuality.not_in([str(f) for f in _NOT_SHOWN]))
-    for row, parties in _with_parties(connection, query):
+    for row, parties, mark in _with_parties(connection, query):
         event = msgspec.json.decode(row.record, type=Event)
-        yield StoredEvent(report=report(row), reading=row.reading, parties=parties, event=event)
+        yield StoredEvent(report=report(row), reading=row.reading, parties=parties, review=mark, event=event)
 
 
 def statements(connection: Connection, asked: Filter) -> Iterator[StoredStatement]:
@@ -99,9 +106,11 @@ def statements(connection: Connection, asked: Filter) -> Iterator[StoredStatemen
     table = tables.statements
     query = _rows(connection, table, table.c.act, asked)
     query = _between(query, tables.reports.c.published, tables.reports.c.published, asked)
-    for row, parties in _with_parties(connection, query):
+    for row, parties, mark in _with_parties(connection, query):
         statement = msgspec.json.decode(row.record, type=Statement)
-        yield StoredStatement(report=report(row), reading=row.reading, parties=parties, statement=statement)
+        yield StoredStatement(
+            report=report(row), reading=row.reading, parties=parties, review=mark, statement=statement
+        )
 
 
 def commitments(connection: Connection, asked: Filter) -> Iterator[StoredCommitment]:
@@ -109,10 +118,10 @@ def commitments(connection: Connection, asked: Filter) -> Iterator[StoredCommitm
     table = tables.commitments
     query = _rows(connection, table, table.c.kind, asked)
     query = _between(query, tables.reports.c.published, tables.reports.c.published, asked)
-    for row, parties in _with_parties(connection, query):
+    for row, parties, mark in _with_parties(connection, query):
         commitment = msgspec.json.decode(row.record, type=Commitment)
         yield StoredCommitment(
-            report=report(row), reading=row.reading, parties=parties, commitment=commitment
+            report=report(row), reading=row.reading, parties=parties, review=mark, commitment=commitment
         )
 
 
@@ -133,7 +142,7 @@ def report(row: AnyRow) -> StoredReport:
     )
 
 
-_REPORT: tuple[ColumnElement[Any], ...] = (
+REPORT: tuple[ColumnElement[Any], ...] = (
     tables.reports.c.id.label("report_key"),
     tables.reports.c.text.label("text_id"),
     tables.reports.c.name.label("report_name"),
@@ -146,13 +155,15 @@ _REPORT: tuple[ColumnElement[Any], ...] = (
     tables.readings.c.trust,
     tables.readings.c.run,
 )
+"""Columns that `report` wants."""
 _BY_DAY = func.coalesce(tables.reports.c.published, literal(_LAST_DAY))
 _ORDER = (_BY_DAY, tables.reports.c.id)
 
 
-def _with_reports(query: AnySelect) -> AnySelect:
-    """`query` over current readings with their reports and texts."""
-    tied = (tables.readings.c.report == tables.reports.c.id) & tables.readings.c.current
+def _with_reports(query: AnySelect, asked: Filter) -> AnySelect:
+    """`query` over current readings with their reports and texts; over the machine's latest where those are asked for."""
+    which = tables.readings.c.latest if asked.machine else tables.readings.c.current
+    tied = (tables.readings.c.report == tables.reports.c.id) & which
     joined = tables.reports.join(tables.readings, tied)
     return query.select_from(joined.join(tables.texts, tables.texts.c.id == tables.reports.c.text))
 
@@ -165,15 +176,27 @@ def _rows(
     place: ColumnElement[str | None] | None = None,
 ) -> AnySelect:
     """Rows of a table of readings with their reports, narrowed by all but dates and factuality."""
-    query = select(*_REPORT, table.c.reading, table.c.id.label("row_id"), table.c.record)
-    query = _with_reports(query).where(table.c.reading == tables.readings.c.id)
+    query = select(
+        *REPORT, table.c.reading, table.c.id.label("row_id"), table.c.record, _deciding(table).label("review")
+    )
+    query = _with_reports(query, asked).where(table.c.reading == tables.readings.c.id)
     query = _narrowed(connection, query, asked)
+    if asked.confidence:
+        query = query.where(table.c.confidence.in_([str(c) for c in asked.confidence]))
     if asked.types:
         query = query.where(type_column.in_(asked.types))
     parties = and_(tables.parties.c.reading == table.c.reading, tables.parties.c.row == table.c.id)
     for condition in (_actor(asked, parties), _country(asked, parties, place)):
         query = query if condition is None else query.where(condition)
     return query.order_by(*_ORDER, table.c.position)
+
+
+def _deciding(table: Table) -> ColumnElement[int | None]:
+    """Number of the review that counts for a row."""
+    made = tables.reviews
+    kind = _KINDS[table.name]
+    of_row = (made.c.report == tables.reports.c.id) & (made.c.kind == kind) & (made.c.row == table.c.id)
+    return select(made.c.number).where(of_row, made.c.decides).scalar_subquery()
 
 
 def _narrowed(connection: Connection, query: AnySelect, asked: Filter) -> AnySelect:
@@ -186,7 +209,7 @@ def _narrowed(connection: Connection, query: AnySelect, asked: Filter) -> AnySel
         query = query.where(tables.reports.c.id.startswith(asked.report, autoescape=True))
     if asked.one_per_source:
         place = func.row_number().over(partition_by=tables.texts.c.source, order_by=_ORDER).label("place")
-        ranked = _with_reports(select(tables.reports.c.id.label("key"), place)).subquery()
+        ranked = _with_reports(select(tables.reports.c.id.label("key"), place), asked).subquery()
         query = query.where(tables.reports.c.id.in_(select(ranked.c.key).where(ranked.c.place == 1)))
     return query
 
@@ -222,8 +245,10 @@ def _country(
     return party if place is None else or_(party, place == code)
 
 
-def _with_parties(connection: Connection, query: AnySelect) -> Iterator[tuple[AnyRow, tuple[Party, ...]]]:
-    """Rows, each with who has a role in it."""
+def _with_parties(
+    connection: Connection, query: AnySelect
+) -> Iterator[tuple[AnyRow, tuple[Party, ...], Mark | None]]:
+    """Rows, each with who has a role in it and the review that counts."""
     for rows in _partitions(connection, query):
         wanted = {row.reading for row in rows}
         table = tables.parties
@@ -231,8 +256,16 @@ def _with_parties(connection: Connection, query: AnySelect) -> Iterator[tuple[An
         found: dict[tuple[str, str], list[Party]] = {}
         for party in connection.execute(select(table).where(table.c.reading.in_(wanted)).order_by(*order)):
             found.setdefault((party.reading, party.row), []).append(_party(party))
+        marks = _marks(connection, {row.review for row in rows if row.review is not None})
         for row in rows:
-            yield row, tuple(found.get((row.reading, row.row_id), ()))
+            yield row, tuple(found.get((row.reading, row.row_id), ())), marks.get(row.review)
+
+
+def _marks(connection: Connection, numbers: set[int]) -> dict[int, Mark]:
+    table = tables.reviews
+    query = select(table.c.number, table.c.verdict, table.c.reviewer, table.c.made)
+    rows = connection.execute(query.where(table.c.number.in_(numbers))) if numbers else ()
+    return {row.number: Mark(**row._asdict()) for row in rows}
 
 
 def _party(row: AnyRow) -> Party:

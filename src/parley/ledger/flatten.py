@@ -46,6 +46,19 @@ def flatten(reading: Reading, run: str) -> Rows:
     }
 
 
+def reviewed(reading: Reading, report: str, run: str) -> Rows:
+    """The rows of a reading with what people decided.
+
+    Args:
+        reading: the machine's, changed as was decided.
+        report: key of its report; what it was decided about is not stored again.
+        run: id of the run that made the machine's reading.
+    """
+    key = keys.digest(report, run, "reviewed")
+    row = _reading(reading, key, report, run) | {"current": True, "reviewed": True}
+    return {"readings": [row], **_rows(reading, key)}
+
+
 def encode(record: Record) -> str:
     """A record as JSON."""
     return msgspec.json.encode(record).decode()
@@ -84,6 +97,8 @@ def _reading(reading: Reading, key: str, report: str, run: str) -> _Row:
         "report": report,
         "run": run,
         "current": False,
+        "latest": False,
+        "reviewed": False,
         "trust": reading.trust.score,
         "record": encode(reading.trust),
     }

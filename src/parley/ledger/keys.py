@@ -47,16 +47,16 @@ def fold(name: str) -> str:
 
 def actor(who: Actor) -> str:
     """Key under which an actor is known across reports: the gazetteer's id, or its name in plain letters."""
-    return who.entry or _of_name(who.name)
+    return who.entry or of_name(who.name)
 
 
 def party(participant: Participant | Relay, actors: dict[str, Actor]) -> str:
     """Key of a participant; as for `actor` where it is one."""
     who = actors.get(participant.actor or "")
-    return actor(who) if who else _of_name(participant.name)
+    return actor(who) if who else of_name(participant.name)
 
 
-def _of_name(name: str) -> str:
+def of_name(name: str) -> str:
     """Key of a name. PostgreSQL indexes nothing longer than 2,700 bytes: a whole paragraph is known by its digest."""
     folded = fold(name).strip()
     return f"name:{folded if len(folded) <= _LONGEST else digest(folded)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,9 +12,10 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import Connection, Engine, select
 
 from parley.errors import LedgerError
-from parley.ledger import asking, copies, keys, manifest, migrations, tables, whole, writing
+from parley.ledger import asking, copies, keys, manifest, migrations, reviewing, tables, whole, writing
 from parley.ledger.asking import Filter
 from parley.ledger.connect import Database
+from parley.ledger.decisions import Fields, Review, RowKind, Verdict
 from parley.ledger.flatten import flatten
 from parley.ledger.rows import (
     Change,
@@ -145,6 +147,82 @@ class Ledger:
         with self._database.writing() as connection:
             return writing.delete_report(connection, report)
 
+    # --- what people decide -------------------------------------------------------------------------------------------
+
+    def review(
+        self,
+        report: str,
+        row: str,
+        verdict: Verdict,
+        *,
+        reviewer: str,
+        correction: Fields | None = None,
+        note: str | None = None,
+        reading: str | None = None,
+        made: datetime.datetime | None = None,
+    ) -> Review:
+        """Writes down what a person found of one row. From then on questions are answered accordingly: a rejected row is
+        left out, a corrected one says what is right. The latest review of a row counts, whoever made it.
+
+        Args:
+            report: key of the report.
+            row: id of the row in the machine's latest reading (`reading(report, machine=True)`).
+            verdict: what was found.
+            reviewer: who found it.
+            correction: what is right instead, with `Verdict.CORRECT`.
+            note: why, in words.
+            reading: id of the reading that the reviewer saw, if known; refused when there is a later one.
+            made: when; now, when left out.
+
+        Raises:
+            LedgerError: there is no such row, or the review contradicts itself.
+        """
+        when = made or datetime.datetime.now(datetime.UTC)
+        with self._database.writing() as connection:
+            number = reviewing.decide(
+                connection,
+                report,
+                row,
+                verdict,
+                reviewer=reviewer,
+                correction=correction,
+                note=note,
+                reading=reading,
+                made=when,
+            )
+            return next(reviewing.reviews(connection, number=number))
+
+    def undo(self, review: int, *, made: datetime.datetime | None = None) -> Review:
+        """Takes a review back. It stays in the list, as undone, and counts no more.
+
+        Args:
+            review: its number.
+            made: when; now, when left out.
+
+        Raises:
+            LedgerError: there is no such review, or it was undone already.
+        """
+        with self._database.writing() as connection:
+            reviewing.undo(connection, review, made or datetime.datetime.now(datetime.UTC))
+            return next(reviewing.reviews(connection, number=review))
+
+    def reviews(
+        self, *, report: str | None = None, reviewer: str | None = None, kind: RowKind | None = None
+    ) -> Iterator[Review]:
+        """Reviews in the order in which they were made, undone and orphaned ones included.
+
+        Args:
+            report: key of a report, or the beginning of it.
+            reviewer: only this one's.
+            kind: only those of events, statements or commitments.
+        """
+        with self._database.reading() as connection:
+            yield from reviewing.reviews(connection, report=report, reviewer=reviewer, kind=kind)
+
+    def orphans(self) -> Iterator[Review]:
+        """Reviews that stand but that no row of the latest reading is the one for."""
+        return (review for review in self.reviews() if review.orphaned)
+
     # --- asking ---------------------------------------------------------------------------------------------------
 
     def reports(self, asked: Filter | None = None) -> Iterator[StoredReport]:
@@ -178,23 +256,40 @@ class Ledger:
         """
         return self.reports(Filter(text=text))
 
-    def reading(self, report: str) -> Reading:
+    def reading(self, report: str, *, machine: bool = False) -> Reading:
         """The current reading of a report, as it was made (how the input's bytes were encoded is not kept).
+
+        Args:
+            report: its key.
+            machine: the machine's latest reading, also where people have decided otherwise.
 
         Raises:
             LedgerError: there is no such report.
         """
         with self._database.reading() as connection:
-            found = whole.readings(connection, [report]).get(report)
-        if found is None:
-            raise LedgerError(f"{report}: there is no such report in {self.name}")
-        return found
+            found = whole.find(connection, report, machine=machine)
+            if found is None:
+                raise LedgerError(f"{report}: there is no such report in {self.name}")
+            return whole.reading(connection, found)
+
+    def machine(self, report: str) -> tuple[str, Reading]:
+        """Id and content of the machine's latest reading of a report; what `review` decides about.
+
+        Raises:
+            LedgerError: there is no such report.
+        """
+        with self._database.reading() as connection:
+            found = whole.find(connection, report, machine=True)
+            if found is None:
+                raise LedgerError(f"{report}: there is no such report in {self.name}")
+            return str(found.id), whole.reading(connection, found)
 
     def readings(self, asked: Filter | None = None) -> Iterator[tuple[StoredReport, Reading]]:
         """Reports with their current readings in canonical order, one at a time."""
         with self._database.reading() as connection:
             for known in asking.reports(connection, asked or Filter()):
-                for found in whole.readings(connection, [known.key]).values():
+                machine = asked.machine if asked else False
+                for found in whole.readings(connection, [known.key], machine=machine).values():
                     yield known, found
 
     def copies(self, report: str) -> list[Copy]:

@@ -7,15 +7,16 @@ import hashlib
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from parley.ledger import tables
+from parley.ledger.tables import AnySelect
 from parley.ledger.versions import Run
 from parley.records import Record
 
 
 class RunCount(Record, frozen=True, kw_only=True):
-    """A run with the number of readings it made, and of those that are current."""
+    """A run with the number of readings it made, and of those that no later run has replaced."""
 
     id: str
     number: int
@@ -42,7 +43,10 @@ class Manifest(Record, frozen=True, kw_only=True):
 def describe(connection: Connection) -> Manifest:
     """The manifest of the ledger behind `connection`."""
     counts = tuple(
-        (str(table.name), connection.execute(select(func.count()).select_from(table)).scalar_one())
+        (
+            str(table.name),
+            connection.execute(_as_it_came(table, select(func.count()).select_from(table))).scalar_one(),
+        )
         for table, _ in tables.CONTENT
     )
     steps = connection.execute(select(tables.migrations.c.name).order_by(tables.migrations.c.number))
@@ -67,10 +71,21 @@ def content(connection: Connection) -> str:
         columns = [column for column in table.columns if column.name not in apart]
         keys = [column for column in table.primary_key if column.name not in apart] or [table.c.id]
         total.update(f"# {table.name} {' '.join(column.name for column in columns)}\n".encode())
-        rows = connection.execute(select(*columns).order_by(*keys), execution_options={"yield_per": 1000})
+        query = _as_it_came(table, select(*columns)).order_by(*keys)
+        rows = connection.execute(query, execution_options={"yield_per": 1000})
         for row in rows:
             total.update(msgspec.json.encode([_plain(value) for value in row]) + b"\n")
     return total.hexdigest()
+
+
+def _as_it_came(table: Table, query: AnySelect) -> AnySelect:
+    """`query` over a table without reviewed readings: they follow from what is there besides."""
+    readings = tables.readings
+    if table is readings:
+        return query.where(~readings.c.reviewed)
+    if "reading" in table.columns:
+        return query.where(table.c.reading.not_in(select(readings.c.id).where(readings.c.reviewed)))
+    return query
 
 
 def _plain(value: Any) -> Any:
@@ -83,9 +98,10 @@ def _plain(value: Any) -> Any:
 
 def _runs(connection: Connection) -> list[RunCount]:
     count = func.count(tables.readings.c.id)
+    made = (tables.readings.c.run == tables.runs.c.id) & ~tables.readings.c.reviewed
     query = (
-        select(tables.runs, count.label("readings"), count.filter(tables.readings.c.current).label("current"))
-        .outerjoin(tables.readings, tables.readings.c.run == tables.runs.c.id)
+        select(tables.runs, count.label("readings"), count.filter(tables.readings.c.latest).label("current"))
+        .outerjoin(tables.readings, made)
         .group_by(*tables.runs.columns)
         .order_by(tables.runs.c.number)
     )

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, Table, insert, inspect, select
+from sqlalchemy import Connection, Table, insert, inspect, select, update
+from sqlalchemy.schema import AddConstraint
 
 from parley.errors import LedgerError
 from parley.ledger import tables
@@ -90,4 +91,31 @@ _FULL_TEXT = {
     ),
 }
 
-STEPS: tuple[Callable[[Connection], None], ...] = (reports_and_readings, full_text, following)
+
+def reviews(connection: Connection) -> None:
+    """What people decide about rows: a table of it, and readings that it is part of."""
+    there = {column["name"] for column in inspect(connection).get_columns("readings")}
+    if "latest" not in there:
+        connection.exec_driver_sql("alter table readings add column latest boolean not null default false")
+        connection.exec_driver_sql("alter table readings add column reviewed boolean not null default false")
+        connection.execute(update(tables.readings).values(latest=tables.readings.c.current))
+        connection.exec_driver_sql("drop index readings_by_report")
+        tables.readings_by_report.create(connection)
+        _known_kinds_of_changes(connection)
+    create(connection, tables.reviews)
+
+
+def _known_kinds_of_changes(connection: Connection) -> None:
+    """Lets `changes` take all kinds that it may have now. SQLite changes no constraint: the table is made anew."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("alter table changes rename to changes_before")
+        tables.changes.create(connection)
+        connection.exec_driver_sql("insert into changes select number, kind, report from changes_before")
+        connection.exec_driver_sql("drop table changes_before")
+        return
+    connection.exec_driver_sql("alter table changes drop constraint kind_is_known")
+    check = next(c for c in tables.changes.constraints if c.name == "kind_is_known")
+    connection.execute(AddConstraint(check))
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (reports_and_readings, full_text, following, reviews)

@@ -49,12 +49,23 @@ class Party(Record, frozen=True, kw_only=True):
     sectors: tuple[str, ...]
 
 
+class Mark(Record, frozen=True, kw_only=True):
+    """That a person has decided about a row: the review that counts."""
+
+    number: int
+    verdict: str
+    reviewer: str
+    made: str
+    """UTC, ISO 8601."""
+
+
 class StoredEvent(_Shown, frozen=True, kw_only=True):
     """An event of a current reading."""
 
     report: StoredReport
     reading: str
     parties: tuple[Party, ...]
+    review: Mark | None = None
     event: Event
 
 
@@ -64,6 +75,7 @@ class StoredStatement(_Shown, frozen=True, kw_only=True):
     report: StoredReport
     reading: str
     parties: tuple[Party, ...]
+    review: Mark | None = None
     statement: Statement
 
 
@@ -73,6 +85,7 @@ class StoredCommitment(_Shown, frozen=True, kw_only=True):
     report: StoredReport
     reading: str
     parties: tuple[Party, ...]
+    review: Mark | None = None
     commitment: Commitment
 
 

@@ -7,7 +7,7 @@ questions filter by.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -28,6 +28,7 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
+    false,
 )
 from sqlalchemy.schema import SchemaItem
 
@@ -123,12 +124,28 @@ readings = Table(
     Column("id", Words, primary_key=True, comment="digest of report and run"),
     Column("report", Words, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
     Column("run", Words, ForeignKey("runs.id"), nullable=False, index=True),
-    Column("current", Boolean, nullable=False, comment="no reading of the report has a later run"),
+    Column("current", Boolean, nullable=False, comment="questions are answered from it"),
+    Column(
+        "latest",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="the machine's, and none of the report's has a later run",
+    ),
+    Column(
+        "reviewed",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="the latest one with what people decided",
+    ),
     Column("trust", Float, nullable=False),
     Column("record", Words, nullable=False, comment="JSON of the `Trust`"),
     CheckConstraint("trust >= 0 and trust <= 1", name="trust_is_a_share"),
 )
-Index("readings_by_report", readings.c.report, readings.c.run, unique=True)
+readings_by_report = Index(
+    "readings_by_report", readings.c.report, readings.c.run, readings.c.reviewed, unique=True
+)
 Index(
     "readings_current",
     readings.c.report,
@@ -261,7 +278,7 @@ changes = Table(
     Column("number", Number, primary_key=True),
     Column("kind", Words, nullable=False),
     Column("report", Words, nullable=False, comment="no foreign key: what is deleted stays in this list"),
-    _among("kind", ("read", "deleted", "regrouped")),
+    _among("kind", ("read", "deleted", "regrouped", "reviewed")),
     sqlite_autoincrement=True,
 )
 """What derived tables must look at again; each keeps the last number it has seen."""
@@ -365,13 +382,48 @@ rules = Table(
     Column("digest", Words, nullable=False, comment="of the program and word lists it was derived with"),
 )
 
+# --- what people decided ---------------------------------------------------------------------------------------------
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("id", Words, nullable=False, unique=True, comment="digest of report and place among its reviews"),
+    Column("report", Words, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", Words, nullable=False),
+    Column("first", Integer, nullable=False, comment="predicate or cue; the words where there is none"),
+    Column("last", Integer, nullable=False),
+    Column("type", Words, nullable=False, comment="type, act or kind, as the machine had it"),
+    Column("verdict", Words, nullable=False),
+    Column("reviewer", Words, nullable=False),
+    Column("made", Words, nullable=False, comment="UTC, ISO 8601"),
+    Column("undone", Words, comment="UTC, when it was taken back; it stays in the list"),
+    Column("record", Words, nullable=False, comment="JSON of a `Decision`"),
+    Column("row", Words, comment="id of the row of the latest reading that it is about; null when orphaned"),
+    Column("decides", Boolean, nullable=False, comment="of the row's reviews, the one that wins"),
+    _among("kind", ("event", "statement", "commitment")),
+    _among("verdict", ("accept", "correct", "reject")),
+    CheckConstraint("first >= 0 and last >= first", name="anchor_in_order"),
+    CheckConstraint("not decides or (row is not null and undone is null)", name="what_decides_stands"),
+    sqlite_autoincrement=True,
+)
+Index(
+    "reviews_by_row",
+    reviews.c.report,
+    reviews.c.kind,
+    reviews.c.row,
+    unique=True,
+    sqlite_where=reviews.c.decides,
+    postgresql_where=reviews.c.decides,
+)
+
 CONTENT: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (runs, ("number",)),
     (texts, ("number",)),
     (bands, ()),
     (reports, ()),
     (inputs, ()),
-    (readings, ("current",)),
+    (readings, ("current", "latest", "reviewed")),
     (actors, ()),
     (events, ()),
     (affected, ()),
@@ -381,8 +433,20 @@ CONTENT: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (parties, ()),
     (decisions, ("reviewer", "made")),
     (accords, ()),
+    (reviews, ("number", "row", "decides")),
 )
-"""Tables that make up what a ledger knows, parents first, each with its columns that depend on the order of ingest."""
+"""Tables that make up what a ledger knows, parents first, each with its columns that depend on the order of ingest.
+Reviewed readings are left out: they follow from the machine's and from reviews."""
+
+AT_ONCE = 500
+"""Keys looked up in one question."""
+
+
+def chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    """`keys` in pieces that one question takes."""
+    for start in range(0, len(keys), AT_ONCE):
+        yield keys[start : start + AT_ONCE]
+
 
 Rows = dict[str, list[dict[str, Any]]]
 """Rows to be written, by table."""

@@ -19,7 +19,7 @@ from parley.ledger.keys import digest
 from parley.records import Record
 from parley.version import __version__
 
-_APART = frozenset({"cli", "evaluation", "following", "ledger", "outputs", "training"})
+_APART = frozenset({"cli", "evaluation", "following", "ledger", "outputs", "reviewing", "training"})
 """Folders of Parley that no reading depends on."""
 _DATA = ("actors", "codebook", "language")
 """Folders whose data have a digest of their own."""

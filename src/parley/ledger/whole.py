@@ -1,4 +1,4 @@
-"""From the rows that stand for readings in the ledger's tables back to the readings."""
+"""Readings as they are kept, put together from their rows."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import Connection, Table, select
 
 from parley.ledger import tables
+from parley.ledger.tables import AnyRow
 from parley.records import Actor, Commitment, Event, Flag, Reading, Report, Statement, Trust
 
 _DECODERS = {
@@ -24,13 +25,34 @@ _DECODERS = {
 }
 
 
-def readings(connection: Connection, reports: Sequence[str]) -> dict[str, Reading]:
-    """The current readings of some reports, by the reports' keys; those that are not there are left out.
+def find(connection: Connection, report: str, *, machine: bool = False) -> AnyRow | None:
+    """The reading of a report that questions are answered from; with `machine`, the latest that no person had a part in.
+
+    Returns:
+        A row with `id` and `run`, and what `reading` needs.
+    """
+    return next(iter(_found(connection, [report], machine=machine)), None)
+
+
+def reading(connection: Connection, found: AnyRow) -> Reading:
+    """The reading behind what `find` found."""
+    return _built(connection, [found])[0]
+
+
+def readings(connection: Connection, reports: Sequence[str], *, machine: bool = False) -> dict[str, Reading]:
+    """The readings of some reports, by the reports' keys; those that are not there are left out.
 
     Args:
         connection: a transaction.
-        reports: keys, not more than one question takes (500).
+        reports: keys, not more than one question takes (`tables.AT_ONCE`).
+        machine: as for `find`.
     """
+    found = _found(connection, reports, machine=machine)
+    return {row.key: read for row, read in zip(found, _built(connection, found), strict=True)}
+
+
+def _found(connection: Connection, reports: Sequence[str], *, machine: bool) -> Sequence[AnyRow]:
+    which = tables.readings.c.latest if machine else tables.readings.c.current
     query = (
         select(
             tables.reports.c.id.label("key"),
@@ -38,16 +60,20 @@ def readings(connection: Connection, reports: Sequence[str]) -> dict[str, Readin
             tables.reports.c.name,
             tables.texts.c.text,
             tables.readings.c.id,
+            tables.readings.c.run,
             tables.readings.c.record,
         )
         .join(tables.readings, tables.readings.c.report == tables.reports.c.id)
         .join(tables.texts, tables.texts.c.id == tables.reports.c.text)
-        .where(tables.reports.c.id.in_(reports), tables.readings.c.current)
+        .where(tables.reports.c.id.in_(reports), which)
     )
-    found = connection.execute(query).all()
+    return connection.execute(query).all()
+
+
+def _built(connection: Connection, found: Sequence[AnyRow]) -> list[Reading]:
     rows = {table: _rows(connection, table, [row.id for row in found]) for table in _DECODERS}
-    return {
-        row.key: Reading(
+    return [
+        Reading(
             report=msgspec.structs.replace(
                 msgspec.json.decode(row.report, type=Report), text=row.text, name=row.name
             ),
@@ -59,7 +85,7 @@ def readings(connection: Connection, reports: Sequence[str]) -> dict[str, Readin
             trust=msgspec.json.decode(row.record, type=Trust),
         )
         for row in found
-    }
+    ]
 
 
 def _rows(connection: Connection, table: Table, wanted: Sequence[str]) -> dict[str, list[Any]]:

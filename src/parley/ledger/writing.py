@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, Connection, Table, delete, func, insert, select, update
 
-from parley.ledger import groups, tables
+from parley.ledger import derived, groups, reviewing, tables
 from parley.ledger.tables import Rows
 from parley.ledger.versions import Run
 
@@ -22,8 +22,6 @@ _OF_READINGS = (
     tables.parties,
 )
 """Tables of rows, parents first."""
-_AT_ONCE = 500
-"""Keys looked up in one question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +77,10 @@ def write(connection: Connection, batch: Sequence[Taken], run: Run) -> Written:
         _insert(connection, table, rows)
         written.rows += 0 if table in (tables.affected, tables.parties) else len(rows)
     _insert(connection, tables.inputs, [_input(taken, run) for taken in fresh])
-    _change(connection, "read", (reading["reports"][0]["id"] for reading in new))
+    reports = [reading["reports"][0]["id"] for reading in new]
+    _change(connection, "read", reports)
+    for report in reviewing.among(connection, reports):
+        reviewing.renew(connection, report)
     return written
 
 
@@ -92,7 +93,8 @@ def delete_report(connection: Connection, report: str) -> bool:
         return False
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("pragma secure_delete = on")
-    _unfollow(connection, report, text)
+    derived.forget(connection, report)
+    _undecide(connection, report, text)
     connection.execute(delete(tables.reports).where(tables.reports.c.id == report))
     others = select(tables.reports.c.id).where(tables.reports.c.text == text).limit(1)
     if connection.execute(others).first() is None:
@@ -105,16 +107,8 @@ def delete_report(connection: Connection, report: str) -> bool:
     return True
 
 
-def _unfollow(connection: Connection, report: str, text: str) -> None:
-    """Takes out what was derived from a report; rows of other reports that were merged with its rows wait to be merged."""
-    rows = (
-        select(tables.evidence.c.entry)
-        .join(tables.merged, tables.merged.c.id == tables.evidence.c.row)
-        .join(tables.followed, tables.followed.c.text == tables.merged.c.text)
-        .where(tables.followed.c.report == report)
-    )
-    connection.execute(delete(tables.entries).where(tables.entries.c.id.in_(rows)))
-    connection.execute(delete(tables.followed).where(tables.followed.c.report == report))
+def _undecide(connection: Connection, report: str, text: str) -> None:
+    """Takes out what was decided about happenings that only this report tells of."""
     others = select(tables.reports.c.id).where(tables.reports.c.text == text, tables.reports.c.id != report)
     if connection.execute(others).first() is None:
         at = f"{text}:%"
@@ -172,9 +166,11 @@ def _readings(connection: Connection, read: Sequence[Rows], run: Run) -> list[Ro
     )
     outdated = set(connection.execute(later).scalars())
     ours = set(reports) - outdated
-    connection.execute(update(table).where(table.c.report.in_(ours), table.c.current).values(current=False))
+    replaced = table.c.report.in_(ours) & (table.c.current | table.c.latest)
+    connection.execute(update(table).where(replaced).values(current=False, latest=False))
     for rows in new:
-        rows["readings"][0]["current"] = rows["reports"][0]["id"] in ours
+        (row,) = rows["readings"]
+        row["current"] = row["latest"] = rows["reports"][0]["id"] in ours
     _insert(connection, table, [rows["readings"][0] for rows in new])
     return new
 
@@ -193,7 +189,7 @@ def _input(taken: Taken, run: Run) -> dict[str, Any]:
 
 
 def _regrouped(connection: Connection, texts: set[str]) -> None:
-    for some in _chunks(sorted(texts)):
+    for some in tables.chunks(sorted(texts)):
         reports = select(tables.reports.c.id).where(tables.reports.c.text.in_(some))
         _change(connection, "regrouped", connection.execute(reports.order_by(tables.reports.c.id)).scalars())
 
@@ -205,7 +201,7 @@ def _change(connection: Connection, kind: str, reports: Iterable[str]) -> None:
 def _there(connection: Connection, column: Column[str], keys: Iterable[str]) -> set[str]:
     """Those of `keys` that are in `column`."""
     found: set[str] = set()
-    for some in _chunks(list(keys)):
+    for some in tables.chunks(list(keys)):
         found.update(connection.execute(select(column).where(column.in_(some))).scalars())
     return found
 
@@ -213,8 +209,3 @@ def _there(connection: Connection, column: Column[str], keys: Iterable[str]) -> 
 def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     if rows:
         connection.execute(insert(table), rows)
-
-
-def _chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(keys), _AT_ONCE):
-        yield keys[start : start + _AT_ONCE]

@@ -102,8 +102,8 @@ class _Seen:
 
     def watch(self, rows: Iterable[Row]) -> Iterator[Row]:
         for row in rows:
-            known = row if isinstance(row, Rejection | StoredReport) else row.report
-            if known.run is not None:
+            known = row if isinstance(row, Rejection | StoredReport) else getattr(row, "report", None)
+            if known is not None and known.run is not None:
                 self.runs.add(known.run)
             yield row
 

@@ -11,21 +11,27 @@ from typing import TYPE_CHECKING, Any, TextIO
 import msgspec
 
 from parley.ledger import (
+    Days,
+    Fields,
+    Named,
     Party,
     Rejection,
+    Review,
+    Standing,
     StoredCommitment,
     StoredEvent,
     StoredReport,
     StoredStatement,
 )
+from parley.ledger.decisions import set_fields
 from parley.outputs.rows import affected, passage, squeeze, when
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-Row = StoredReport | StoredEvent | StoredStatement | StoredCommitment | Rejection
 Cells = dict[str, Any]
 """Columns of a row by name; numbers, days and text."""
+Row = StoredReport | StoredEvent | StoredStatement | StoredCommitment | Rejection | Review | Cells
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """First characters by which a spreadsheet takes a cell for a formula (OWASP, CSV injection)."""
@@ -33,9 +39,9 @@ _KEY = 8
 """Characters of a report's key that a table shows; questions take the beginning of a key."""
 _WORDS = 120
 """Characters of a passage in a table."""
-_WIDE = frozenset({"words", "context", "title", "detail", "name", "who", "condition"})
+_WIDE = frozenset({"words", "context", "title", "detail", "name", "who", "condition", "changed", "coders"})
 """Columns of a table that give way when the terminal is narrow."""
-_STACKED = frozenset({"type", "kind"})
+_STACKED = frozenset({"type", "kind", "verdict", "by"})
 """Columns of a table whose values we set below each other."""
 
 
@@ -54,7 +60,11 @@ def json_lines(rows: Iterable[Row], stream: TextIO, context: Callable[[Row], str
     """
     count = 0
     for row in rows:
-        found: Any = row if context is None else {**msgspec.to_builtins(row), "context": context(row)}
+        found: Any = row
+        if isinstance(row, Review):
+            found = {**msgspec.to_builtins(row), "standing": row.standing}
+        elif context is not None:
+            found = {**msgspec.to_builtins(row), "context": context(row)}
         stream.write(json_line(found))
         count += 1
     return count
@@ -122,7 +132,20 @@ def brief(row: Row) -> Cells:
         kind = f"{every['kind']}\n{every['status']}"
         bound = {"published": every["published"], "kind": kind, "who": who, "words": every["words"]}
         return {**bound, "condition": every["condition"], "report": row.report.key}
-    return {column: every[column] for column in ("name", "stage", "code", "detail")}
+    if isinstance(row, Review):
+        standing = "" if row.standing is Standing.COUNTS else every["standing"]
+        return {
+            "number": row.number,
+            "verdict": "\n".join(filter(None, (every["verdict"], standing))),
+            "kind": f"{row.kind}\n{row.type}",
+            "words": row.words,
+            "changed": every["changed"],
+            "by": f"{row.reviewer}\n{row.made.date()}",
+            "report": row.report.key,
+        }
+    if isinstance(row, Rejection):
+        return {column: every[column] for column in ("name", "stage", "code", "detail")}
+    return every
 
 
 def cells(row: Row) -> Cells:
@@ -135,7 +158,17 @@ def cells(row: Row) -> Cells:
         return _statement(row)
     if isinstance(row, StoredCommitment):
         return _commitment(row)
-    return {"name": row.name, "stage": row.stage, "code": row.code, "detail": row.detail, "run": row.run}
+    if isinstance(row, Review):
+        return _review(row)
+    if isinstance(row, Rejection):
+        return {
+            "name": row.name,
+            "stage": row.stage,
+            "code": row.code,
+            "detail": row.detail,
+            "run": row.run,
+        }
+    return dict(row)
 
 
 def safe(value: Any) -> Any:
@@ -237,6 +270,43 @@ def _commitment(row: StoredCommitment) -> Cells:
         "row": commitment.id,
         **_of(row.report),
     }
+
+
+def _review(row: Review) -> Cells:
+    return {
+        "number": row.number,
+        "verdict": str(row.verdict),
+        "kind": str(row.kind),
+        "type": row.type,
+        "words": row.words,
+        "start": row.start,
+        "end": row.end,
+        "reviewer": row.reviewer,
+        "made": row.made.isoformat(timespec="seconds"),
+        "standing": str(row.standing),
+        "undone": row.undone.isoformat(timespec="seconds") if row.undone else None,
+        "judged": _main(row.judged),
+        "changed": _main(row.changed),
+        "note": row.note,
+        "row": row.row,
+        **_of(row.report),
+    }
+
+
+def _main(given: Fields) -> str:
+    """Main fields in one line: "type ASSAULT, target Gorth". The quad class follows from the type."""
+    told = {name: value for name, value in set_fields(given).items() if name != "quad"}
+    return ", ".join(f"{name} {_plain(value)}" for name, value in told.items())
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Named):
+        return value.name
+    if isinstance(value, Days):
+        return str(value.start) if value.start == value.end else f"{value.start} to {value.end}"
+    if isinstance(value, tuple):
+        return "; ".join(named.name for named in value) or "nobody"
+    return "none" if value is None else str(value)
 
 
 def _of(report: StoredReport) -> Cells:

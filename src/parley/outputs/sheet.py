@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from parley.ledger import Rejection, StoredCommitment, StoredEvent, StoredReport, StoredStatement
+from parley.ledger import Rejection, Review, StoredCommitment, StoredEvent, StoredReport, StoredStatement
 from parley.outputs.listing import Cells, Row, cells
 
 
@@ -40,14 +40,18 @@ class Kind(StrEnum):
     COMMITMENTS = "commitments"
     REPORTS = "reports"
     REJECTIONS = "rejections"
+    REVIEWS = "reviews"
+    AGREEMENT = "agreement"
 
 
-KINDS: dict[Kind, type[Row]] = {
+KINDS: dict[Kind, type] = {
     Kind.EVENTS: StoredEvent,
     Kind.STATEMENTS: StoredStatement,
     Kind.COMMITMENTS: StoredCommitment,
     Kind.REPORTS: StoredReport,
     Kind.REJECTIONS: Rejection,
+    Kind.REVIEWS: Review,
+    Kind.AGREEMENT: dict,
 }
 
 _OF_A_REPORT = "report published publisher url source name run"
@@ -60,10 +64,13 @@ _NAMES: dict[Kind, str] = {
     f"start end confidence reason rule row {_OF_A_REPORT}",
     Kind.REPORTS: "report published title publisher url agency source trust name run",
     Kind.REJECTIONS: "name stage code detail run",
+    Kind.REVIEWS: "number verdict kind type words start end reviewer made standing undone judged changed note row "
+    f"{_OF_A_REPORT}",
+    Kind.AGREEMENT: "kind about coders rows agree alpha",
 }
 """Columns of each kind, as `listing.cells` gives them; known here so that an export without rows has them too."""
 _TYPES = {
-    **dict.fromkeys(("start", "end"), Type.INTEGER),
+    **dict.fromkeys(("start", "end", "number", "rows"), Type.INTEGER),
     **dict.fromkeys(("latitude", "longitude", "trust"), Type.NUMBER),
     **dict.fromkeys(("start_day", "end_day", "published"), Type.DAY),
 }

@@ -1,0 +1,241 @@
+"""`parley review`: a queue of rows to accept, correct or reject, in a terminal or from a script."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import os
+import sys
+import termios
+import tty
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from parley.cli.console import complain, output_console
+from parley.cli.options import Codebook
+from parley.cli.questions import (
+    Actor,
+    Country,
+    LedgerOption,
+    Limit,
+    OnePerSource,
+    Publisher,
+    ReportKey,
+    Since,
+    Text,
+    Until,
+    narrowed,
+    opened,
+)
+from parley.errors import ParleyError
+from parley.ledger.decisions import RowKind
+from parley.records import Confidence
+
+if TYPE_CHECKING:
+    from parley.reviewing.queue import Item, Shown
+
+    Levels = Iterator[tuple[Confidence, list[Item]]]
+
+HELP = """Go through rows one by one: accept, correct or reject each, those that the machine was least sure of first.
+
+One key decides: a accept, c correct, r reject, s skip, u undo, q quit, ? help. Each decision is stored at once, so that the
+queue can be left at any moment. When standard input is no terminal, its lines are the keys; in a correction, a line may be
+field=value, and an empty line ends it."""
+
+
+class Kind(StrEnum):
+    """Kinds of rows, as commands call them."""
+
+    EVENTS = "events"
+    STATEMENTS = "statements"
+    COMMITMENTS = "commitments"
+
+
+KINDS = {
+    Kind.EVENTS: RowKind.EVENT,
+    Kind.STATEMENTS: RowKind.STATEMENT,
+    Kind.COMMITMENTS: RowKind.COMMITMENT,
+}
+
+Reviewer = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        envvar="PARLEY_REVIEWER",
+        help="Who decides; the name you are logged in with when not given.",
+        show_default=False,
+    ),
+]
+Kinds = Annotated[
+    list[Kind] | None,
+    typer.Option("--kind", help="Rows of this kind only; may be given again.", show_default=False),
+]
+
+
+def review(
+    ledger: LedgerOption = "parley.db",
+    kind: Kinds = None,
+    reviewer: Reviewer = None,
+    actor: Actor = None,
+    country: Country = None,
+    types: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--type", metavar="TYPE", help="Type, act or kind; may be given again.", show_default=False
+        ),
+    ] = None,
+    confidence: Annotated[
+        list[Confidence] | None,
+        typer.Option(help="How sure the machine was; may be given again.", show_default=False),
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    text: Text = None,
+    publisher: Publisher = None,
+    report: ReportKey = None,
+    one_per_source: OnePerSource = False,
+    limit: Limit = None,
+    again: Annotated[bool, typer.Option("--again", help="Also rows that you have decided about.")] = False,
+    new: Annotated[bool, typer.Option("--new", help="Only rows that nobody has decided about.")] = False,
+    codebook: Codebook = None,
+) -> None:
+    """Declares the options; see HELP for what users are told."""
+    from msgspec.structs import replace
+
+    asked = replace(
+        narrowed(actor, country, types, since, until, text, publisher, report, one_per_source),
+        confidence=tuple(confidence or ()),
+    )
+    kinds = [KINDS[name] for name in kind or Kind]
+    who = _name(reviewer)
+    from parley import codebook as codebooks
+    from parley.reviewing import queue
+    from parley.reviewing.session import Session, summary
+
+    try:
+        with opened(ledger) as kept:
+            levels = queue.levels(kept, asked, kinds, reviewer=None if again else who, anybody=new)
+            book = codebooks.load(codebook)
+            with contextlib.closing(_keys()) as keys:
+                tally = Session(kept, who, book, keys, Screen()).run(_first(levels, limit))
+    except ParleyError as error:
+        complain(str(error))
+        raise typer.Exit(2) from error
+    complain(summary(tally))
+
+
+def _first(levels: Levels, limit: int | None) -> Levels:
+    """At most so many rows."""
+    for level, items in levels:
+        some = items if limit is None else items[:limit]
+        limit = None if limit is None else limit - len(some)
+        yield level, some
+
+
+def _name(given: str | None) -> str:
+    if given and given.strip():
+        return given.strip()
+    with contextlib.suppress(OSError, KeyError, ImportError):
+        return getpass.getuser()
+    complain("nobody knows who you are here; give --reviewer NAME")
+    raise typer.Exit(2)
+
+
+def _keys() -> TerminalKeys | ScriptKeys:
+    return TerminalKeys() if sys.stdin.isatty() else ScriptKeys(sys.stdin)
+
+
+def harmless(message: str) -> str:
+    """Without characters that a terminal would act on, whatever a report has in its names; lines stay."""
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in message)
+
+
+class TerminalKeys:
+    """Keys as they are pressed, without Enter and without echo, for as long as the session lasts.
+
+    `click.getchar` sets the terminal for each key anew and drops or echoes what is pressed between two of them.
+    """
+
+    def __init__(self) -> None:
+        self._terminal = sys.stdin.fileno()
+        self._before = termios.tcgetattr(self._terminal)
+        self._waiting = ""
+
+    def close(self) -> None:
+        """Leaves the terminal as it was."""
+        with contextlib.suppress(termios.error):
+            termios.tcsetattr(self._terminal, termios.TCSADRAIN, self._before)
+
+    def forget(self) -> None:
+        """Drops keys that were pressed before the row was there to be seen."""
+        self._waiting = ""
+        with contextlib.suppress(termios.error):
+            termios.tcflush(self._terminal, termios.TCIFLUSH)
+
+    def key(self) -> str:
+        """The next key; one that sends a sequence (an arrow) is one."""
+        if not self._waiting:
+            try:
+                tty.setcbreak(self._terminal, termios.TCSADRAIN)
+                self._waiting = os.read(self._terminal, 32).decode(errors="replace")
+            except (OSError, termios.error) as error:
+                raise EOFError from error
+            if not self._waiting:
+                raise EOFError  # the terminal is gone
+        length = len(self._waiting) if self._waiting.startswith("\x1b") else 1
+        key, self._waiting = self._waiting[:length], self._waiting[length:]
+        if key == "\x04":
+            raise EOFError
+        return key
+
+    def line(self, prompt: str) -> str:
+        """A line, with what the terminal offers for editing it."""
+        with contextlib.suppress(ImportError):
+            import readline  # noqa: F401 - makes input() editable
+        self.close()
+        return input(harmless(prompt))
+
+
+class ScriptKeys:
+    """Keys and lines from a stream, one to a line."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def close(self) -> None:
+        """Nothing is to be undone."""
+
+    def forget(self) -> None:
+        """A script is not too quick."""
+
+    def key(self) -> str:
+        """The next line; an empty one is Enter."""
+        return self.line("") or "\r"
+
+    def line(self, prompt: str) -> str:  # noqa: ARG002 - nobody reads it
+        """The next line."""
+        line = self._stream.readline()
+        if not line:
+            raise EOFError
+        return line.strip()
+
+
+class Screen:
+    """Rows and answers on standard output."""
+
+    def row(self, shown: Shown, place: str) -> None:
+        """Shows a row with its context and the keys."""
+        from parley.reviewing.card import card
+        from parley.reviewing.session import HELP as KEYS
+
+        console = output_console()
+        console.rule(style="dim")
+        console.print(card(shown, place), highlight=False)
+        console.print(KEYS, style="dim", highlight=False, markup=False)
+
+    def say(self, message: str) -> None:
+        """Shows a line."""
+        output_console().print(harmless(message), markup=False, highlight=False)
