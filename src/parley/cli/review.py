@@ -31,10 +31,10 @@ from parley.cli.questions import (
     opened,
 )
 from parley.errors import ParleyError
-from parley.ledger.decisions import RowKind
 from parley.records import Confidence
 
 if TYPE_CHECKING:
+    from parley.ledger import RowKind
     from parley.reviewing.queue import Item, Shown
 
     Levels = Iterator[tuple[Confidence, list[Item]]]
@@ -54,11 +54,16 @@ class Kind(StrEnum):
     COMMITMENTS = "commitments"
 
 
-KINDS = {
-    Kind.EVENTS: RowKind.EVENT,
-    Kind.STATEMENTS: RowKind.STATEMENT,
-    Kind.COMMITMENTS: RowKind.COMMITMENT,
-}
+def row_kind(kind: Kind) -> RowKind:
+    """A kind as the ledger calls it."""
+    from parley.ledger import RowKind
+
+    return {
+        Kind.EVENTS: RowKind.EVENT,
+        Kind.STATEMENTS: RowKind.STATEMENT,
+        Kind.COMMITMENTS: RowKind.COMMITMENT,
+    }[kind]
+
 
 Reviewer = Annotated[
     str | None,
@@ -109,7 +114,7 @@ def review(
         narrowed(actor, country, types, since, until, text, publisher, report, one_per_source),
         confidence=tuple(confidence or ()),
     )
-    kinds = [KINDS[name] for name in kind or Kind]
+    kinds = [row_kind(name) for name in kind or Kind]
     who = _name(reviewer)
     from parley import codebook as codebooks
     from parley.reviewing import queue

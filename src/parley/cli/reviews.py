@@ -25,7 +25,7 @@ from parley.cli.questions import (
     ordered,
     show,
 )
-from parley.cli.review import KINDS, Kind
+from parley.cli.review import Kind, row_kind
 from parley.errors import ParleyError
 from parley.outputs.formats import Format
 
@@ -70,7 +70,7 @@ def listed(
     orphaned: the report was read again and has no such row any more.
     """
     with opened(ledger) as kept:
-        found = kept.reviews(report=report, reviewer=reviewer, kind=KINDS[kind] if kind else None)
+        found = kept.reviews(report=report, reviewer=reviewer, kind=row_kind(kind) if kind else None)
         show(kept, "reviews", (r for r in found if r.orphaned or not orphaned), ordered(form))
 
 
