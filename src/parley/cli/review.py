@@ -105,8 +105,10 @@ def review(
     """Declares the options; see HELP for what users are told."""
     from msgspec.structs import replace
 
+    # Event types are written in capitals, acts and kinds in small letters; users need not.
+    named = [spelled for t in types or () for spelled in (t.upper(), t.lower())]
     asked = replace(
-        narrowed(actor, country, types, since, until, text, publisher, report, one_per_source),
+        narrowed(actor, country, named, since, until, text, publisher, report, one_per_source),
         confidence=tuple(confidence or ()),
     )
     kinds = [KINDS[name] for name in kind or Kind]
