@@ -25,7 +25,7 @@ from parley.cli.questions import (
     opened,
     show,
 )
-from parley.cli.review import KINDS, Kind
+from parley.cli.review import Kind
 from parley.errors import ParleyError
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def listed(
     orphaned: the report was read again and has no such row any more.
     """
     with opened(ledger) as kept:
-        found = kept.reviews(report=report, reviewer=reviewer, kind=KINDS[kind] if kind else None)
+        found = kept.reviews(report=report, reviewer=reviewer, kind=kind.row if kind else None)
         show((review for review in found if review.orphaned or not orphaned), form)
 
 
