@@ -195,7 +195,7 @@ def _label_studio(ledger: Ledger, output: Path, asked: Filter, codebook: Path | 
     tasks = list(labelstudio.tasks(ledger, asked))
     interface = output.with_suffix(".xml")
     _write(output, [json.dumps(tasks, ensure_ascii=False, indent=1) + "\n"])
-    interface.write_text(labelstudio.config(sorted(load(codebook).types)), encoding="utf-8")
+    interface.write_text(labelstudio.config(sorted(load(codebook).types), tasks), encoding="utf-8")
     typer.echo(f"{output}: {len(tasks)} tasks; {interface}: their labelling interface")
 
 

@@ -236,7 +236,8 @@ class Session:
         known = choices(kind, name, now, self.book)
         if name in PARTIES:
             known = nearby(shown.reading, shown.anchor.start)
-        hint = f" ({', '.join(known)})" if known else ""
+        between = "; " if name in PARTIES else ", "
+        hint = f" ({between.join(known)})" if known else ""
         try:
             typed = self.keys.line(f"{name}{hint} [{text(now, name)}]: ")
         except KeyboardInterrupt:
