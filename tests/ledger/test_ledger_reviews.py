@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -10,6 +13,7 @@ from msgspec.structs import replace
 from quick import read
 from sqlalchemy import inspect, text
 
+import parley
 from parley.errors import LedgerError
 from parley.ledger import (
     EVERYTHING,
@@ -43,6 +47,7 @@ STORY = (
     "Fenra attacked Gorth on Monday near the old bridge over the river. Gorth did not attack Fenra at any time since. "
     "Marek said the bridge is closed. Marek promised to open the bridge within the month."
 )
+EXAMPLES = sorted((Path(__file__).parent.parent.parent / "examples" / "colombia").glob("2*.txt"))[-3:]
 NOON = datetime.datetime(2031, 3, 5, 12, 0, tzinfo=datetime.UTC)
 
 
@@ -308,6 +313,40 @@ def test_a_row_seen_in_an_older_reading_is_not_decided(ledger: Ledger, story: st
     ledger.add(with_events(read(STORY, "2031-03-04")), other_run(code="two"))
     with pytest.raises(LedgerError, match="read anew"):
         ledger.review(story, "s1", Verdict.ACCEPT, reviewer="Ana", reading=seen)
+
+
+@pytest.fixture(scope="module")
+def real() -> list[Reading]:
+    reader = parley.Reader()
+    return [reader.read_file(path) for path in EXAMPLES]
+
+
+def test_real_rows_find_themselves_again(ledger: Ledger, real: list[Reading]) -> None:
+    """Every row of real readings, with many rows on one predicate or cue, under other ids."""
+    for reading in real:
+        key = ledger.add(reading, other_run(code="one"))
+        rows = [*reading.events, *reading.statements, *reading.commitments]
+        for row in rows:
+            ledger.review(key, row.id, Verdict.ACCEPT, reviewer="Ana")
+        moved = replace(
+            reading,
+            events=tuple(renumbered("e", reading.events)),
+            statements=tuple(renumbered("s", reading.statements)),
+            commitments=tuple(renumbered("c", reading.commitments)),
+        )
+        ledger.add(moved, other_run(code="two"))
+        to_row = {row.id: row for row in (*moved.events, *moved.statements, *moved.commitments)}
+        of_old = {row.id: row for row in rows}
+        found = list(ledger.reviews(report=key))
+        assert len(found) == len(rows)
+        for review in found:
+            assert review.row is not None
+            assert replace(to_row[review.row], id="") == replace(of_old[review.seen], id="")
+
+
+def renumbered(letter: str, rows: tuple[Any, ...]) -> Iterator[Any]:
+    """Rows in the opposite order, numbered anew."""
+    return (replace(row, id=f"{letter}{i}") for i, row in enumerate(rows[::-1], 1))
 
 
 def test_questions_by_confidence(ledger: Ledger, story: str) -> None:

@@ -13,7 +13,7 @@ from parley.ledger.decisions import Fields, main_fields
 from parley.reader import Reader
 from parley.records import Act, CommitmentStatus, Factuality, Reading
 from parley.reviewing.context import around
-from parley.reviewing.correcting import NotUnderstood, changed, correct, is_empty, text
+from parley.reviewing.correcting import NotUnderstood, changed, correct, is_empty, nearby, text
 
 STORY = (
     "Rebels of the Northern Front attacked an army post near Osk on Tuesday, police said.\n\n"
@@ -81,6 +81,11 @@ def test_parties_are_actors_or_words_of_the_report(reading: Reading, attack: Fie
         typed(reading, attack, "source", "Kesh")
     with pytest.raises(NotUnderstood, match="stands nowhere"):
         typed(reading, attack, "source", "bel")
+
+
+def test_the_nearest_actors_are_offered(reading: Reading) -> None:
+    assert nearby(reading, STORY.index("attacked"))[0] == "army"
+    assert nearby(reading, len(STORY))[0] == "the drivers"
 
 
 @pytest.mark.parametrize(

@@ -191,6 +191,17 @@ def test_tasks_for_label_studio(reviewed: Ledger) -> None:
     assert len({r["id"].split("-")[0] for r in by_reviewer["Bo"] if r["type"] == "labels"}) == 1
 
 
+def test_types_of_another_codebook_are_declared(ledger: Ledger, tmp_path: Path) -> None:
+    (key,) = (report.key for report in ledger.reports())
+    ledger.review(key, "e1", Verdict.CORRECT, reviewer="Ana", correction=EventFields(type="EXTORT"))
+    made = list(labelstudio.tasks(ledger))
+    assert '<Label value="EXTORT"/>' in labelstudio.config(TYPES, made)
+    assert '<Label value="EXTORT"/>' not in labelstudio.config(TYPES)
+    brat.write(ledger, tmp_path / "brat", TYPES)
+    conf = (tmp_path / "brat" / "annotation.conf").read_text(encoding="utf-8").splitlines()
+    assert sum(line.startswith("EXTORT\t") for line in conf) == 1
+
+
 def test_brat_stands_on_the_text_and_comes_back_as_it_went(reviewed: Ledger, tmp_path: Path) -> None:
     reports, rows = brat.write(reviewed, tmp_path / "brat", TYPES)
     assert reports == 1

@@ -183,6 +183,14 @@ def test_undo_goes_back_row_by_row(ledger: Ledger) -> None:
     assert script.said[0].startswith("nothing was decided")
 
 
+def test_what_happens_to_the_ledger_meanwhile_is_said(ledger: Ledger) -> None:
+    (key,) = (report.key for report in ledger.reports())
+    script, tally = run(ledger, "a", lambda: ledger.undo(1), "u", lambda: ledger.delete(key), "a", "q")
+    assert script.said[1:] == ["review 1 was undone already", f"{key}: there is no such report"]
+    # Nothing is left to be shown of a report that is gone.
+    assert (len(script.rows), tally.left) == (2, None)
+
+
 def test_a_report_that_is_read_anew_meanwhile_is_shown_again(
     ledger: Ledger, reread: tuple[Reading, Run]
 ) -> None:

@@ -23,3 +23,8 @@ def complain(message: str) -> None:
     from parley.outputs.rows import squeeze
 
     print(f"parley: {squeeze(message)}", file=sys.stderr)  # noqa: T201 - this is the one place that prints
+
+
+def harmless(message: str) -> str:
+    """Without characters that a terminal would act on, whatever a report has in its names; lines stay."""
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in message)

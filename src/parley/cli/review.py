@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import getpass
-import os
 import sys
-import termios
-import tty
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from parley.cli.console import complain, output_console
+from parley.cli.console import complain, harmless, output_console
 from parley.cli.options import Codebook
 from parley.cli.questions import (
     Actor,
@@ -34,6 +31,7 @@ from parley.errors import ParleyError
 from parley.records import Confidence
 
 if TYPE_CHECKING:
+    from parley.cli.terminal import TerminalKeys
     from parley.ledger import RowKind
     from parley.reviewing.queue import Item, Shown
 
@@ -53,16 +51,12 @@ class Kind(StrEnum):
     STATEMENTS = "statements"
     COMMITMENTS = "commitments"
 
+    @property
+    def row(self) -> RowKind:
+        """What the ledger calls it."""
+        from parley.ledger import RowKind
 
-def row_kind(kind: Kind) -> RowKind:
-    """A kind as the ledger calls it."""
-    from parley.ledger import RowKind
-
-    return {
-        Kind.EVENTS: RowKind.EVENT,
-        Kind.STATEMENTS: RowKind.STATEMENT,
-        Kind.COMMITMENTS: RowKind.COMMITMENT,
-    }[kind]
+        return RowKind(self.value.removesuffix("s"))
 
 
 Reviewer = Annotated[
@@ -110,11 +104,13 @@ def review(
     """Declares the options; see HELP for what users are told."""
     from msgspec.structs import replace
 
+    # Event types are written in capitals, acts and kinds in small letters; users need not.
+    named = [spelled for t in types or () for spelled in (t.upper(), t.lower())]
     asked = replace(
-        narrowed(actor, country, types, since, until, text, publisher, report, one_per_source),
+        narrowed(actor, country, named, since, until, text, publisher, report, one_per_source),
         confidence=tuple(confidence or ()),
     )
-    kinds = [row_kind(name) for name in kind or Kind]
+    kinds = [name.row for name in kind or Kind]
     who = _name(reviewer)
     from parley import codebook as codebooks
     from parley.reviewing import queue
@@ -150,58 +146,11 @@ def _name(given: str | None) -> str:
 
 
 def _keys() -> TerminalKeys | ScriptKeys:
-    return TerminalKeys() if sys.stdin.isatty() else ScriptKeys(sys.stdin)
+    if not sys.stdin.isatty():
+        return ScriptKeys(sys.stdin)
+    from parley.cli.terminal import TerminalKeys
 
-
-def harmless(message: str) -> str:
-    """Without characters that a terminal would act on, whatever a report has in its names; lines stay."""
-    return "".join(c if c.isprintable() or c == "\n" else " " for c in message)
-
-
-class TerminalKeys:
-    """Keys as they are pressed, without Enter and without echo, for as long as the session lasts.
-
-    `click.getchar` sets the terminal for each key anew and drops or echoes what is pressed between two of them.
-    """
-
-    def __init__(self) -> None:
-        self._terminal = sys.stdin.fileno()
-        self._before = termios.tcgetattr(self._terminal)
-        self._waiting = ""
-
-    def close(self) -> None:
-        """Leaves the terminal as it was."""
-        with contextlib.suppress(termios.error):
-            termios.tcsetattr(self._terminal, termios.TCSADRAIN, self._before)
-
-    def forget(self) -> None:
-        """Drops keys that were pressed before the row was there to be seen."""
-        self._waiting = ""
-        with contextlib.suppress(termios.error):
-            termios.tcflush(self._terminal, termios.TCIFLUSH)
-
-    def key(self) -> str:
-        """The next key; one that sends a sequence (an arrow) is one."""
-        if not self._waiting:
-            try:
-                tty.setcbreak(self._terminal, termios.TCSADRAIN)
-                self._waiting = os.read(self._terminal, 32).decode(errors="replace")
-            except (OSError, termios.error) as error:
-                raise EOFError from error
-            if not self._waiting:
-                raise EOFError  # the terminal is gone
-        length = len(self._waiting) if self._waiting.startswith("\x1b") else 1
-        key, self._waiting = self._waiting[:length], self._waiting[length:]
-        if key == "\x04":
-            raise EOFError
-        return key
-
-    def line(self, prompt: str) -> str:
-        """A line, with what the terminal offers for editing it."""
-        with contextlib.suppress(ImportError):
-            import readline  # noqa: F401 - makes input() editable
-        self.close()
-        return input(harmless(prompt))
+    return TerminalKeys()
 
 
 class ScriptKeys:

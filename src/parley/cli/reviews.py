@@ -25,7 +25,7 @@ from parley.cli.questions import (
     ordered,
     show,
 )
-from parley.cli.review import Kind, row_kind
+from parley.cli.review import Kind
 from parley.errors import ParleyError
 from parley.outputs.formats import Format
 
@@ -70,7 +70,7 @@ def listed(
     orphaned: the report was read again and has no such row any more.
     """
     with opened(ledger) as kept:
-        found = kept.reviews(report=report, reviewer=reviewer, kind=row_kind(kind) if kind else None)
+        found = kept.reviews(report=report, reviewer=reviewer, kind=kind.row if kind else None)
         show(kept, "reviews", (r for r in found if r.orphaned or not orphaned), ordered(form))
 
 
@@ -194,7 +194,7 @@ def _label_studio(ledger: Ledger, output: Path, asked: Filter, codebook: Path | 
     tasks = list(labelstudio.tasks(ledger, asked))
     interface = output.with_suffix(".xml")
     _write(output, [json.dumps(tasks, ensure_ascii=False, indent=1) + "\n"])
-    interface.write_text(labelstudio.config(sorted(load(codebook).types)), encoding="utf-8")
+    interface.write_text(labelstudio.config(sorted(load(codebook).types), tasks), encoding="utf-8")
     typer.echo(f"{output}: {len(tasks)} tasks; {interface}: their labelling interface")
 
 

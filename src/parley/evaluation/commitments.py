@@ -16,26 +16,15 @@ from __future__ import annotations
 import datetime
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from parley.errors import DataFileError
-from parley.records import (
-    Actor,
-    Commitment,
-    CommitmentKind,
-    CommitmentStatus,
-    Confidence,
-    Maker,
-    Participant,
-    Precision,
-    Report,
-    Span,
-    Strength,
-    When,
-)
+from parley.evaluation.commitment_labels import Gold, Labelled, Party, Read, answering, read_labels
+from parley.records import Actor, Commitment, Participant, Report, Span
+
+__all__ = ["evaluate", "read_labels"]
 
 _ARTICLES = frozenset(
     {"the", "a", "an", "his", "her", "its", "their", "both", "any", "of", "all", "'s", "’s"}
@@ -76,84 +65,6 @@ _OPENERS = frozenset(
     ]
 )
 """Words that open a condition: whether they belong to its span is a matter of taste."""
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """One party as labelled."""
-
-    names: tuple[str, ...]
-    optional: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gold:
-    """One labelled commitment; character ranges are half-open."""
-
-    kinds: tuple[str, ...]
-    debtor: tuple[Party, ...]
-    creditor: tuple[Party, ...]
-    antecedent: tuple[int, int] | None
-    consequent: tuple[int, int]
-    deadline: tuple[int, int] | None
-    status: str | None
-    strength: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Labelled:
-    """One labelled text."""
-
-    id: str
-    text: str
-    date: datetime.date | None
-    commitments: tuple[Gold, ...]
-
-
-Read = Callable[[str, datetime.date | None], tuple[Sequence[Commitment], Sequence[Actor]]]
-"""Commitments and actors of a text with its date of publication."""
-
-
-def read_labels(path: Path) -> list[Labelled]:
-    """The labelled texts of a file.
-
-    Raises:
-        DataFileError: with the line that is not as described above.
-    """
-    found: list[Labelled] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            row = json.loads(line)
-            found.append(
-                Labelled(
-                    id=row["id"],
-                    text=row["text"],
-                    date=datetime.date.fromisoformat(row["date"]) if row.get("date") else None,
-                    commitments=tuple(_gold(item) for item in row["commitments"]),
-                )
-            )
-        except (ValueError, KeyError, TypeError) as error:
-            raise DataFileError(
-                path.name, number, 'expected {"id", "text", "date", "commitments": [{"kind", "debtor", …}]}'
-            ) from error
-    return found
-
-
-def _gold(item: dict[str, Any]) -> Gold:
-    return Gold(
-        kinds=(item["kind"], *item.get("also", ())),
-        debtor=tuple(Party(tuple(p["names"]), p.get("optional", False)) for p in item["debtor"]),
-        creditor=tuple(Party(tuple(p["names"]), p.get("optional", False)) for p in item["creditor"]),
-        antecedent=_range(item.get("antecedent")),
-        consequent=_range(item["consequent"]) or (0, 0),
-        deadline=_range(item.get("deadline")),
-        status=item.get("status"),
-        strength=item.get("strength"),
-    )
-
-
-def _range(value: list[int] | None) -> tuple[int, int] | None:
-    return None if value is None else (int(value[0]), int(value[1]))
 
 
 @dataclass(slots=True)
@@ -233,51 +144,6 @@ def _reader() -> Read:
         return reading.commitments, reading.actors
 
     return read
-
-
-def answering(path: Path) -> Read:
-    """Answers from a file in the format of the data; nothing for texts that it does not have."""
-    said = {labelled.text: labelled for labelled in read_labels(path)}
-
-    def read(text: str, date: datetime.date | None) -> tuple[Sequence[Commitment], Sequence[Actor]]:  # noqa: ARG001
-        found = said.get(text)
-        rows = [_answer(text, place, gold) for place, gold in enumerate(found.commitments)] if found else []
-        return rows, ()
-
-    return read
-
-
-def _answer(text: str, place: int, gold: Gold) -> Commitment:
-    def spans(given: tuple[int, int] | None) -> tuple[Span, ...]:
-        return (Span(start=given[0], end=given[1], text=text[slice(*given)]),) if given else ()
-
-    def parties(given: Sequence[Party]) -> tuple[Participant, ...]:
-        # The format does not say where a party stands: nowhere in the text, so that it is in no condition.
-        return tuple(
-            Participant(
-                actor=None, name=p.names[0], span=Span(start=len(text), end=len(text), text=p.names[0])
-            )
-            for p in given
-        )
-
-    deadline = spans(gold.deadline)
-    return Commitment(
-        id=f"c{place + 1}",
-        kind=CommitmentKind(gold.kinds[0]),
-        debtor=parties(gold.debtor),
-        creditor=parties(gold.creditor),
-        antecedent=spans(gold.antecedent),
-        consequent=spans(gold.consequent),
-        deadline=When(span=deadline[0], start=None, end=None, precision=Precision.UNKNOWN, reason="as given")
-        if deadline
-        else None,
-        strength=Strength(gold.strength or Strength.PLAIN),
-        status=CommitmentStatus(gold.status or CommitmentStatus.ACTIVE),
-        cue=None,
-        confidence=Confidence.HIGH,
-        reason="as given",
-        made_by=Maker(rule="answer", version="1"),
-    )
 
 
 def _mean(values: Iterable[float]) -> float:

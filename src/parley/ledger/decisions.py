@@ -159,7 +159,7 @@ class Review(Record, frozen=True, kw_only=True):
     """Id of the row in the reading that the reviewer saw."""
     run: str
     row: str | None
-    """Id of the row of the latest reading that it is about."""
+    """Id of the row of the latest reading that it is about; `None` when it is orphaned or undone."""
     decides: bool
     """Whether it is the one that counts: the latest of its row, by any reviewer."""
 

@@ -143,15 +143,16 @@ def _bind(connection: Connection, report: str, machine: Reading) -> dict[tuple[R
     rows_there = binding.anchors(machine)
     own = {review.number: _anchor(review) for review in reviews}
     bound: dict[int, str] = {}
-    for run in {review.run for review in reviews}:
-        of_run = [review for review in reviews if review.run == run]
+    standing = [review for review in reviews if review.undone is None]
+    for run in {review.run for review in standing}:
+        of_run = [review for review in standing if review.run == run]
         to_row = binding.bind(list(dict.fromkeys((own[r.number], r.seen) for r in of_run)), rows_there)
         for review in of_run:
             row = to_row.get((own[review.number], review.seen))
             if row is not None:
                 bound[review.number] = row
-    last = {(r.kind, bound[r.number]): r for r in reviews if r.number in bound and r.undone is None}
-    for review in reviews:
+    last = {(r.kind, bound[r.number]): r for r in standing if r.number in bound}
+    for review in standing:
         key = (review.kind, bound.get(review.number, ""))
         if review.verdict is Verdict.REJECT and key in rows_there:
             # What was rejected was one claim about these words; another one is for people to look at.

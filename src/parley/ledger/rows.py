@@ -108,7 +108,7 @@ class Rejection(Record, frozen=True, kw_only=True):
 
 
 class Change(Record, frozen=True, kw_only=True):
-    """Something that derived tables must look at: a report was read, deleted, or got another source."""
+    """Something that derived tables must look at: a report was read, deleted, reviewed, or got another source."""
 
     number: int
     kind: str

@@ -399,7 +399,11 @@ reviews = Table(
     Column("made", Words, nullable=False, comment="UTC, ISO 8601"),
     Column("undone", Words, comment="UTC, when it was taken back; it stays in the list"),
     Column("record", Words, nullable=False, comment="JSON of a `Decision`"),
-    Column("row", Words, comment="id of the row of the latest reading that it is about; null when orphaned"),
+    Column(
+        "row",
+        Words,
+        comment="id of the row of the latest reading that it is about; null when orphaned or undone",
+    ),
     Column("decides", Boolean, nullable=False, comment="of the row's reviews, the one that wins"),
     _among("kind", ("event", "statement", "commitment")),
     _among("verdict", ("accept", "correct", "reject")),

@@ -13,7 +13,16 @@ from pathlib import Path
 from parley.ledger import Filter, Ledger, RowKind
 from parley.ledger.decisions import Row, kind_of
 from parley.ledger.reviewing import rows
-from parley.records import Act, CommitmentKind, CommitmentStatus, Factuality, Span, StatementKind, Strength
+from parley.records import (
+    Act,
+    CommitmentKind,
+    CommitmentStatus,
+    Event,
+    Factuality,
+    Span,
+    StatementKind,
+    Strength,
+)
 from parley.reviewing.marks import Marks, marks
 
 _PARTY = "Party"
@@ -40,16 +49,20 @@ def write(ledger: Ledger, folder: Path, types: Iterable[str], asked: Filter | No
             by_report.setdefault(review.report.key, set()).add((review.kind, review.row))
     reports = [report for report in ledger.reports(asked) if report.key in by_report]
     number = 0
+    used: set[str] = set()
     for report in reports:
         reading = ledger.reading(report.key)
         decided = by_report[report.key]
         kept = [row for row in rows(reading) if (kind_of(row), row.id) in decided]
         number += len(kept)
+        used |= {row.type for row in kept if isinstance(row, Event)}
         text = reading.report.text
         (folder / f"{report.key}.txt").write_bytes(text.encode("utf-8", "replace"))
         lines = "".join(f"{line}\n" for line in standoff(kept, text))
         (folder / f"{report.key}.ann").write_bytes(lines.encode("utf-8", "replace"))
-    (folder / "annotation.conf").write_text(configuration(types), encoding="utf-8")
+    (folder / "annotation.conf").write_text(
+        configuration(dict.fromkeys((*types, *sorted(used)))), encoding="utf-8"
+    )
     return len(reports), number
 
 

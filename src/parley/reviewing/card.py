@@ -34,7 +34,7 @@ def card(shown: Shown, place: str) -> RenderableType:
 
 
 def _source(shown: Shown) -> Text:
-    report = shown.report
+    report = shown.reading.report
     day = report.published.isoformat() if report.published else "no date"
     parts = (day, report.title, report.publisher, report.name, f"trust {shown.reading.trust.score:.2f}")
     return Text(" · ".join(squeeze(part) for part in parts if part), style="dim")

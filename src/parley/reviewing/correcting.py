@@ -41,6 +41,8 @@ FIELDS: Mapping[RowKind, tuple[str, ...]] = {
 NONE = "-"
 """How "nobody", "nothing" and "unknown" are typed."""
 PARTIES = frozenset({"source", "target", "speaker", "debtor", "creditor"})
+_NEARBY = 8
+"""Names that are offered."""
 _ENUMS: Mapping[tuple[RowKind, str], type[StrEnum]] = {
     (RowKind.EVENT, "factuality"): Factuality,
     (RowKind.STATEMENT, "act"): Act,
@@ -67,6 +69,14 @@ def choices(kind: RowKind, field: str, given: Fields, book: Codebook) -> tuple[s
         entry = book.types.get(str(given.type))
         return (*(entry.modes if entry else ()), NONE)
     return ()
+
+
+def nearby(reading: Reading, near: int) -> tuple[str, ...]:
+    """Names of the actors that are mentioned nearest to a place: whom a reviewer is likely to mean."""
+    placed = (
+        (min(abs(m.span.start - near) for m in a.mentions), a.name) for a in reading.actors if a.mentions
+    )
+    return tuple(dict.fromkeys(name for _, name in sorted(placed)))[:_NEARBY]
 
 
 def text(given: Fields, field: str) -> str:

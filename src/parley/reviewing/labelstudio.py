@@ -56,23 +56,29 @@ def tasks(ledger: Ledger, asked: Filter | None = None) -> Iterator[Task]:
         }
 
 
-def config(types: Iterable[str]) -> str:
+def config(types: Iterable[str], made: Iterable[Task] = ()) -> str:
     """The labelling interface: a label for each type of row and each role, and relations between them.
 
     Args:
         types: event types of the codebook.
+        made: tasks, whose labels are taken in too: a ledger may have types of several codebooks.
     """
-    labels = [
-        *types,
-        *(f"statement: {act}" for act in Act),
-        *(f"commitment: {kind}" for kind in CommitmentKind),
-    ]
+    said = [f"statement: {act}" for act in Act]
+    owed = [f"commitment: {kind}" for kind in CommitmentKind]
+    labels = list(dict.fromkeys((*types, *said, *owed, *PARTS, *sorted(_labels(made)))))
     lines = ["<View>", "  <Relations>"]
     lines += [f"    <Relation value={quoteattr(part)}/>" for part in PARTS]
     lines += ["  </Relations>", '  <Labels name="label" toName="text">']
-    lines += [f"    <Label value={quoteattr(label)}/>" for label in (*labels, *PARTS)]
+    lines += [f"    <Label value={quoteattr(label)}/>" for label in labels]
     lines += ["  </Labels>", '  <Text name="text" value="$text"/>', "</View>"]
     return "\n".join(lines) + "\n"
+
+
+def _labels(made: Iterable[Task]) -> set[str]:
+    results = [part["result"] for task in made for part in (*task["predictions"], *task["annotations"])]
+    return {
+        name for result in results for r in result if r["type"] == "labels" for name in r["value"]["labels"]
+    }
 
 
 def label(row: Marks) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from parley.errors import LedgerError
 from parley.ledger import Filter, Ledger, RowKind, StoredReport
 from parley.ledger.binding import Anchor, anchor
 from parley.ledger.decisions import Row
@@ -39,7 +40,6 @@ class Shown:
     reading: Reading
     key: str
     """Id of the reading, so that a decision is refused when there is a later one."""
-    report: StoredReport
     anchor: Anchor
     flags: tuple[Flag, ...]
     """Flags of the row, of its passage, or of the report as a whole."""
@@ -76,10 +76,10 @@ def levels(
 
 def show(ledger: Ledger, item: Item) -> Shown | None:
     """A row with what surrounds it; `None` when it is gone meanwhile."""
-    reports = list(ledger.reports(Filter(report=item.report, machine=True)))
-    if not reports:
+    try:
+        key, reading = ledger.machine(item.report)
+    except LedgerError:
         return None
-    key, reading = ledger.machine(item.report)
     rows: dict[RowKind, Sequence[Row]] = {
         RowKind.EVENT: reading.events,
         RowKind.STATEMENT: reading.statements,
@@ -101,7 +101,6 @@ def show(ledger: Ledger, item: Item) -> Shown | None:
         row=row,
         reading=reading,
         key=key,
-        report=reports[0],
         anchor=where,
         flags=tuple(touching),
     )

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from parley.codebook import Codebook
 from parley.errors import LedgerError
-from parley.ledger import Fields, Ledger, RowKind, Verdict
+from parley.ledger import Fields, Ledger, Verdict
 from parley.ledger.decisions import main_fields
 from parley.records import Confidence
 from parley.reviewing.correcting import (
@@ -19,6 +19,7 @@ from parley.reviewing.correcting import (
     choices,
     correct,
     is_empty,
+    nearby,
     text,
 )
 from parley.reviewing.queue import Item, Shown, show
@@ -177,7 +178,11 @@ class Session:
             )
             return False
         last, its_place, number = self._done.pop()
-        review = self.ledger.undo(number)
+        try:
+            review = self.ledger.undo(number)
+        except LedgerError as error:
+            self.screen.say(str(error))
+            return False
         self.tally.decided[review.verdict] -= 1
         self.tally.undone += 1
         self.screen.say(f"undone ({number})")
@@ -200,7 +205,7 @@ class Session:
             if key in _DROP:
                 self.screen.say("dropped")
                 return None
-            name, typed = self._field(kind, key, now)
+            name, typed = self._field(shown, key, now)
             if name is None or typed is None:
                 self.screen.say(f"{menu}  Enter keep  x drop")
                 continue
@@ -218,8 +223,9 @@ class Session:
             return None
         return different
 
-    def _field(self, kind: RowKind, key: str, now: Fields) -> tuple[str | None, str | None]:
+    def _field(self, shown: Shown, key: str, now: Fields) -> tuple[str | None, str | None]:
         """Name and typed value of a field: `type=ASSAULT` of a script, or its number and then a line."""
+        kind = shown.item.kind
         names = FIELDS[kind]
         if "=" in key:
             name, _, typed = key.partition("=")
@@ -228,7 +234,10 @@ class Session:
             return None, None
         name = names[int(key) - 1]
         known = choices(kind, name, now, self.book)
-        hint = f" ({', '.join(known)})" if known else " (names; divided by ;)" if name in PARTIES else ""
+        if name in PARTIES:
+            known = nearby(shown.reading, shown.anchor.start)
+        between = "; " if name in PARTIES else ", "
+        hint = f" ({between.join(known)})" if known else ""
         try:
             typed = self.keys.line(f"{name}{hint} [{text(now, name)}]: ")
         except KeyboardInterrupt:
