@@ -10,7 +10,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from conftest import new_ledger
 from sqlalchemy import select
 
 from parley import sources
@@ -20,6 +19,8 @@ from parley.following import Chronicle, Told, Verdict, chronicle, gists, merge
 from parley.following.commitments import follow
 from parley.following.plans import Accord, load
 from parley.ledger import Ledger, tables
+from parley.ledger.decisions import EventFields
+from parley.ledger.decisions import Verdict as Ruling
 from parley.reader import Reader
 from parley.records import Reading
 
@@ -237,6 +238,24 @@ def test_other_rules_derive_it_anew(
     assert record.entries() == before
 
 
+def test_what_a_person_decided_about_a_row_reaches_the_record(
+    ledger: Ledger, readings: list[Reading]
+) -> None:
+    record = _fill(ledger, readings[:8])
+    keys = record.reports()
+    rows = [(keys[v.anchor.report], v.row, v.anchor) for e in record.entries() for v in e.evidence]
+    (report, row, anchor), (other_report, other_row, other_anchor) = rows[0], rows[-1]
+    review = ledger.review(report, row, Ruling.REJECT, reviewer="Ada")
+    ledger.review(
+        other_report, other_row, Ruling.CORRECT, reviewer="Ada", correction=EventFields(type="PROTEST")
+    )
+    told = {v.anchor: e for e in record.entries() for v in e.evidence}
+    assert anchor not in told
+    assert told[msgspec.structs.replace(other_anchor, type="PROTEST")].type == "PROTEST"
+    ledger.undo(review.number)
+    assert anchor in {v.anchor for e in record.entries() for v in e.evidence}
+
+
 def test_accords_are_kept(ledger: Ledger, reader: Reader, colombia: list[Reading]) -> None:
     record = _fill(ledger, colombia)
     plan = load(COLOMBIA / "accord.toml")
@@ -262,8 +281,6 @@ def test_a_hostile_report_stays_words(ledger: Ledger, reader: Reader) -> None:
     assert len(record.entries()) == sum(len(r.events) for _, r in ledger.readings())
 
 
-def test_new_ledger_is_empty(tmp_path: Path) -> None:
-    for where in new_ledger("sqlite", tmp_path):
-        with Ledger(where) as ledger:
-            assert Chronicle(ledger).entries() == ()
-            assert Chronicle(ledger).commitments() == ()
+def test_new_ledger_is_empty(ledger: Ledger) -> None:
+    assert Chronicle(ledger).entries() == ()
+    assert Chronicle(ledger).commitments() == ()

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from parley.following import Chronicle
 from parley.following.accords import Read
+from parley.following.model import Anchor
 from parley.following.plans import Accord
+from parley.following.rows import anchor
 from parley.ledger import Ledger, StoredReport
+from parley.ledger.decisions import Standing
 from parley.ledger.manifest import Manifest
-from parley.outputs.briefing.material import Doubt, Making, Material, Saying, Source, Texts, Tool
+from parley.outputs.briefing.material import Doubt, Making, Material, Reviewed, Saying, Source, Texts, Tool
 from parley.records import Act, Reading, Span
 from parley.version import __version__
 
@@ -49,6 +52,7 @@ def collect(
         findings=findings,
         sayings=tuple(s for _, reading in stored for s in _sayings(reading)),
         making=_making(ledger.manifest()),
+        reviews=tuple(_reviews(ledger, {kept.key: reading for kept, reading in stored})),
     )
 
 
@@ -87,6 +91,27 @@ def _source(kept: StoredReport, reading: Reading) -> Source:
             for flag in reading.flags
         ),
     )
+
+
+def _reviews(ledger: Ledger, readings: Mapping[str, Reading]) -> Iterator[Reviewed]:
+    """What people decided about events and commitments that are shown."""
+    for review in ledger.reviews():
+        reading = readings.get(review.report.key)
+        if reading is None or review.standing is not Standing.COUNTS:
+            continue
+        anchors = [anchor(reading, e) for e in reading.events if e.id == review.row]
+        anchors += [
+            Anchor(
+                report=reading.report.id,
+                start=c.consequent[0].start,
+                end=c.consequent[-1].end,
+                type=c.kind.value,
+            )
+            for c in reading.commitments
+            if c.id == review.row and c.consequent
+        ]
+        for found in anchors:
+            yield Reviewed(anchor=found, reviewer=review.reviewer, verdict=review.verdict.value)
 
 
 def _sayings(reading: Reading) -> Iterable[Saying]:
