@@ -1,14 +1,17 @@
-"""The tutorial does what it says: its commands and its Python are run."""
+"""The tutorial does what it says: its commands are run in order, and its Python."""
 
 from __future__ import annotations
 
+import csv
 import re
-import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from parley.ledger import Ledger, Standing
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
@@ -18,19 +21,49 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
 
 
-@pytest.mark.parametrize("command", [line for block in blocks("sh") for line in block.strip().splitlines()])
-def test_command(command: str) -> None:
-    words = shlex.split(command)
-    assert words[0] == "parley"
-    done = subprocess.run(
-        [sys.executable, "-c", "from parley.cli import main; main()", *words[1:]],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip()
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where all commands were run, one after the other."""
+    home: Path = tmp_path_factory.mktemp("tutorial")
+    shutil.copytree(ROOT / "examples", home / "examples")
+    run = "from parley.cli import main; main()"
+    function = f"parley() {{ {sys.executable} -c '{run}' \"$@\"; }}"
+    for command in [line for block in blocks("sh") for line in block.strip().splitlines()]:
+        done = subprocess.run(
+            ["bash", "-c", f"set -o pipefail; {function}; {command}"],
+            cwd=home,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, f"{command}: {done.stderr}"
+        assert (done.stdout + done.stderr).strip(), command
+    return home
+
+
+def test_the_dataset_is_corrected(folder: Path) -> None:
+    with Ledger(folder / "talks.db") as ledger:
+        reviews = list(ledger.reviews())
+        kept = {(e.report.key, e.event.id): e.event for e in ledger.events()}
+    assert [(str(r.verdict), r.standing) for r in reviews] == [
+        ("accept", Standing.COUNTS),
+        ("correct", Standing.COUNTS),
+        ("reject", Standing.COUNTS),
+    ]
+    accepted, corrected, rejected = ((r.report.key, str(r.row)) for r in reviews)
+    assert accepted in kept
+    assert kept[corrected].factuality == "planned"
+    assert rejected not in kept
+
+
+def test_the_dataset_is_exported(folder: Path) -> None:
+    with Ledger(folder / "talks.db") as ledger:
+        number = len(list(ledger.events()))
+    with (folder / "events.csv").open(encoding="utf-8", newline="") as stream:
+        assert len(list(csv.DictReader(stream))) == number
+    assert (folder / "events.csv.manifest.json").exists()
+    assert (folder / "events.tsv").read_text(encoding="utf-8").count("\n") > 50
+    assert "Final accord" in (folder / "brief.html").read_text(encoding="utf-8")
 
 
 def test_python(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
