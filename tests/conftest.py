@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -39,3 +42,23 @@ def parsed(nlp: Any) -> Callable[[str], Document]:
         return parse(nlp, text)
 
     return parse_once
+
+
+@pytest.fixture(scope="session")
+def titled(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], str]:
+    """The title that a page has in Chromium once its scripts have run; tests are skipped where there is no Chromium."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    browser = next((found for name in names if (found := shutil.which(name))), None)
+    if browser is None:
+        pytest.skip("Chromium is not installed")
+    profile = tmp_path_factory.mktemp("chromium")
+
+    def title(page: Path) -> str:
+        command = [browser, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}"]
+        command += ["--virtual-time-budget=2000", "--dump-dom", page.as_uri()]
+        done = subprocess.run(command, capture_output=True, check=True, timeout=120)
+        found = re.search("<title>(.*?)</title>", done.stdout.decode(), re.DOTALL)
+        assert found is not None
+        return found[1]
+
+    return title

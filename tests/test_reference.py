@@ -29,6 +29,7 @@ def test_every_command_is_in_the_reference() -> None:
         "evaluate syntax",
         "train language",
         "accord status",
+        "entry split",
         "timeline",
         "ingest",
         "ledger manifest",

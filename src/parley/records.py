@@ -462,6 +462,12 @@ class Reading(Record, frozen=True, kw_only=True):
         """This reading as one line of JSON."""
         return _encoder.encode(self).decode()
 
+    def _repr_html_(self) -> str:
+        """This reading as a notebook shows it."""
+        from parley.outputs import notebook  # showing stands above the records, and only a notebook needs it
+
+        return notebook.reading(self)
+
     @staticmethod
     def from_json(line: str | bytes) -> Reading:
         """Reads what `to_json` wrote.

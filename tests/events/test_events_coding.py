@@ -100,3 +100,30 @@ def test_ids_count_in_text_order(code: Code) -> None:
     assert [row.id for row in rows] == [f"e{i + 1}" for i in range(len(rows))]
     starts = [row.predicate.start for row in rows]
     assert starts == sorted(starts)
+
+
+def test_a_deal_that_a_meeting_struck_is_of_those_who_met(code: Code) -> None:
+    deal = only(
+        code(
+            "Negotiators of the rebels met with government envoys in Oslo. The talks produced a deal for the release of "
+            "the journalist Ann Orle as well as the remains of four foreigners."
+        ),
+        "AGREE",
+    )
+    assert names(deal.source) == ["Negotiators of the rebels", "government envoys"]
+    assert {(a.effect, a.count, a.dead) for a in deal.affected} >= {(Effect.RELEASED, 4, True)}
+    assert any("Ann Orle" in name for a in deal.affected for name in a.names)
+    storm = code("Negotiators of the rebels met with government envoys in Oslo. The storm struck a deal.")
+    assert not [row for row in storm if row.type == "AGREE"]
+
+
+def test_blame_on_a_party_is_a_row_whoever_blames_it(code: Code) -> None:
+    blamed = only(code("The Syrian government faced accusations of torture on Monday."), "ACCUSE")
+    assert (names(blamed.source), names(blamed.target)) == ([], ["The Syrian government"])
+    assert blamed.confidence is not Confidence.HIGH
+    assert not [row for row in code("The singer faced accusations of theft.") if row.type == "ACCUSE"]
+
+
+def test_those_who_punish_blame(code: Code) -> None:
+    blame = only(code("The army executed eight men accused of spying."), "ACCUSE")
+    assert (names(blame.source), names(blame.target)) == (["The army"], ["eight men"])

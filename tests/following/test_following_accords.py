@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from parley.cli.app import app
 from parley.errors import DataFileError
-from parley.following import Told, merge
+from parley.following import Told, gists, merge
 from parley.following.accords import status
 from parley.following.commitments import follow
 from parley.following.plans import load
@@ -100,16 +100,16 @@ def test_release_of_prisoners_implies_its_code(reader: Reader, tmp_path: Path) -
     told = [
         _told(reader, "Orle Daily", "2018-08-24", "The Forest Army freed 40 captured policemen on Thursday.")
     ]
-    found = status(accord, told, merge(told), (), reader.read_text)
+    found = status(accord, gists(told), merge(told), (), reader.read_text)
     assert [f.status for f in found] == [3, 0]
     early = load(file, signed=datetime.date(2018, 9, 1))
-    assert [f.status for f in status(early, told, merge(told), (), reader.read_text)] == [0, 0]
+    assert [f.status for f in status(early, gists(told), merge(told), (), reader.read_text)] == [0, 0]
     other = [
         _told(
             reader, "Orle Daily", "2018-08-24", "The army of Norway freed 40 captured policemen on Thursday."
         )
     ]
-    assert [f.status for f in status(accord, other, merge(other), (), reader.read_text)] == [0, 0]
+    assert [f.status for f in status(accord, gists(other), merge(other), (), reader.read_text)] == [0, 0]
 
 
 # --- commitments ----------------------------------------------------------------------------------------------------------
@@ -122,7 +122,7 @@ def _release(
     reader: Reader, *later: tuple[str, str, str]
 ) -> tuple[CommitmentStatus, list[str], tuple[str, ...]]:
     told = [_told(reader, "Orle Daily", "2018-08-07", DEAL), *(_told(reader, *one) for one in later)]
-    followed = follow(told, merge(told))
+    followed = follow(gists(told), merge(told))
     one = next(f for f in followed if "prisoners" in f.consequent and str(f.made) == "2018-08-07")
     return one.status, [m.reason for m in one.moves], one.conflicts
 
@@ -167,7 +167,7 @@ def test_a_breach_on_one_weak_report_says_so(reader: Reader) -> None:
     weak = _told(reader, "B", "2018-08-21", f"The governor said: “{attack}”")
     for later, wanted in (([weak], True), ([_told(reader, n, "2018-08-21", attack) for n in "CD"], False)):
         told = [promise, *later]
-        one = next(f for f in follow(told, merge(told)) if "railway" in f.consequent)
+        one = next(f for f in follow(gists(told), merge(told)) if "railway" in f.consequent)
         assert one.status is CommitmentStatus.VIOLATED
         assert one.moves[-1].weak is wanted
         assert ("weak" in one.moves[-1].reason) is wanted

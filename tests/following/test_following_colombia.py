@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from parley import sources
-from parley.following import Entry, Told, merge
+from parley.following import Entry, Told, gists, merge
 from parley.following.accords import Finding, status
 from parley.following.commitments import Followed, follow
 from parley.following.plans import Accord, load
@@ -52,7 +52,9 @@ def test_status_at_three_dates(
     day: str, accord: Accord, told: list[Told], entries: tuple[Entry, ...], reader: Reader
 ) -> None:
     as_of = datetime.date.fromisoformat(day)
-    found = status(accord, told, entries, follow(told, entries, as_of), reader.read_text, as_of=as_of)
+    found = status(
+        accord, gists(told), entries, follow(gists(told), entries, as_of), reader.read_text, as_of=as_of
+    )
     assert [f.status for f in found] == EXPECTED[day], [(f.provision, f.reason) for f in found]
     assert all(f.supporting for f in found if f.status)
     assert all(f.suggested for f in found)
@@ -86,7 +88,13 @@ def _status(
     as_of = datetime.date.fromisoformat(day)
     start = datetime.date.fromisoformat(since) if since else None
     return status(
-        accord, told, entries, follow(told, entries, as_of), reader.read_text, as_of=as_of, since=start
+        accord,
+        gists(told),
+        entries,
+        follow(gists(told), entries, as_of),
+        reader.read_text,
+        as_of=as_of,
+        since=start,
     )
 
 
@@ -95,7 +103,7 @@ def _one(followed: tuple[Followed, ...], made: str, words: str) -> Followed:
 
 
 def test_two_satisfied_and_one_superseded(told: list[Told], entries: tuple[Entry, ...]) -> None:
-    followed = follow(told, entries)
+    followed = follow(gists(told), entries)
     arms = _one(followed, "2016-11-24", "hand over all their weapons")
     zones = _one(followed, "2016-11-24", "move to the agreed zones")
     first = _one(followed, "2016-06-23", "hand over their weapons")
@@ -114,9 +122,9 @@ def test_two_satisfied_and_one_superseded(told: list[Told], entries: tuple[Entry
 
 
 def test_what_was_not_known_yet_moves_nothing(told: list[Told], entries: tuple[Entry, ...]) -> None:
-    followed = follow(told, entries, datetime.date(2016, 11, 25))
+    followed = follow(gists(told), entries, datetime.date(2016, 11, 25))
     assert _one(followed, "2016-11-24", "hand over all their weapons").status is CommitmentStatus.ACTIVE
-    before = follow(told, entries, datetime.date(2016, 10, 10))
+    before = follow(gists(told), entries, datetime.date(2016, 10, 10))
     assert _one(before, "2016-06-23", "hand over their weapons").status is CommitmentStatus.ACTIVE
 
 
@@ -126,8 +134,8 @@ def test_order_and_repetition_change_nothing(
     again = [*told[::-1], *told]
     entries_again = merge(again)
     assert msgspec.json.encode(entries_again) == msgspec.json.encode(entries)
-    assert msgspec.json.encode(follow(told[::-1], entries_again)) == msgspec.json.encode(
-        follow(told, entries)
+    assert msgspec.json.encode(follow(gists(told[::-1]), entries_again)) == msgspec.json.encode(
+        follow(gists(told), entries)
     )
     assert _status(accord, told[::-1], entries_again, reader, "2018-08-01") == _status(
         accord, told, entries, reader, "2018-08-01"

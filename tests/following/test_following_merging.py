@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from pathlib import Path
 
 import msgspec
@@ -10,7 +9,7 @@ import pytest
 
 from parley.errors import DataFileError
 from parley.evaluation import merging as evaluation
-from parley.following import Decision, Entry, Merger, Told, Verdict, merge
+from parley.following import Decision, Entry, Told, Verdict, merge
 from parley.following.clusters import average_link
 from parley.following.model import Aspect
 from parley.following.rows import anchor
@@ -55,31 +54,6 @@ def test_enough_is_labelled() -> None:
     reports = [r for n in ("stories.txt", "stories-held-out.txt") for r in evaluation.read_stories(DATA / n)]
     assert len(reports) >= 40
     assert len({label.happening.partition("/")[0] for r in reports for label in r.labels}) == 10
-
-
-def test_ten_orders_end_the_same(readings: list[Reading], entries: tuple[Entry, ...]) -> None:
-    expected = _bytes(entries)
-    for seed in range(10):
-        shuffled = list(readings)
-        random.Random(seed).shuffle(shuffled)
-        merger = Merger()
-        for place, reading in enumerate(shuffled):
-            merger.add(Told(reading=reading))
-            if place % 7 == seed % 7:
-                merger.entries()  # what was settled early must not stick
-        assert _bytes(merger.entries()) == expected
-
-
-def test_twice_changes_nothing_and_removing_undoes(
-    readings: list[Reading], entries: tuple[Entry, ...]
-) -> None:
-    merger = Merger()
-    for reading in [*readings, *readings[::-1]]:
-        merger.add(Told(reading=reading))
-    assert _bytes(merger.entries()) == _bytes(entries)
-    for reading in readings[10:]:
-        merger.remove(reading.report.id)
-    assert _bytes(merger.entries()) == _bytes(merge(Told(reading=r) for r in readings[:10]))
 
 
 def test_every_row_is_in_one_entry(readings: list[Reading], entries: tuple[Entry, ...]) -> None:
@@ -131,6 +105,33 @@ def test_a_week_apart_is_two(reader: Reader) -> None:
         )
 
 
+def test_a_government_and_its_rebels_are_two(reader: Reader) -> None:
+    text = "The Colombian government and the FARC signed an agreement on land in Havana on Monday."
+    found = merge([_told(reader, "A", "2013-05-28", text)])
+    signed = next(e for e in found if "signed" in e.evidence[0].predicate)
+    assert {s.name for s in signed.source} == {
+        "The Colombian government",
+        "Revolutionary Armed Forces of Colombia",
+    }
+
+
+def test_undated_rows_need_the_same_words(reader: Reader) -> None:
+    def told(publisher: str, text: str) -> Told:
+        reading = reader.read_text(text)
+        report = msgspec.structs.replace(reading.report, publisher=publisher)
+        return Told(reading=msgspec.structs.replace(reading, report=report))
+
+    one = told("A", "The Karvian army bombed Mirre and burnt its grain stores.")
+    same = told("B", "The Karvian army bombed Mirre and burnt the grain stores, a farmer said.")
+    other = told("C", "The Karvian army bombed Mirre, where a wedding was held.")
+    homes = [
+        {v.publisher for v in e.evidence}
+        for e in merge([one, same, other])
+        if "bombed" in {v.predicate for v in e.evidence}
+    ]
+    assert sorted(map(sorted, homes)) == [["A", "B"], ["C"]]
+
+
 def test_copies_are_one_source(reader: Reader) -> None:
     _, date, text = _STORY[0]
     copies = [
@@ -152,21 +153,9 @@ def test_decisions_stick_in_any_order(reader: Reader) -> None:
     ]
     plain = merge(told)
     assert _home(plain, rows[0]) == _home(plain, rows[1]) != _home(plain, rows[2])
-    for order in ([0, 1, 2], [2, 1, 0], [1, 0, 2]):
-        merger = Merger(decisions)
-        for place in order:
-            merger.add(told[place])
-        decided = merger.entries()
+    for order in ([0, 1, 2], [2, 1, 0], [1, 0, 2, 1]):
+        decided = merge([told[place] for place in order], decisions)
         assert _home(decided, rows[0]) != _home(decided, rows[1]) == _home(decided, rows[2])
-    merger = Merger()
-    for one in told:
-        merger.add(one)
-    merger.entries()
-    merger.decide(decisions)
-    assert _bytes(merger.entries()) == _bytes(merge(told, decisions))
-    for one in told:
-        merger.add(one)
-    assert _bytes(merger.entries()) == _bytes(merge(told, decisions))
 
 
 def _home(entries: tuple[Entry, ...], row: object) -> str:
@@ -174,10 +163,15 @@ def _home(entries: tuple[Entry, ...], row: object) -> str:
 
 
 def test_average_link_does_not_chain() -> None:
+    def clustered(scores: dict[tuple[int, int], float], *joined: tuple[int, int]) -> list[list[int]]:
+        linked = [pair for pair, score in scores.items() if score >= 1.0]
+        return average_link(3, linked, lambda a, b: scores[a, b], 1.0, joined)
+
     score = {(0, 1): 2.0, (1, 2): 1.5, (0, 2): -1.0}
-    assert average_link(3, score, 1.0) == [[0, 1], [2]]
-    assert average_link(3, {**score, (0, 1): float("-inf")}, 1.0) == [[0], [1, 2]]
-    assert average_link(3, {**score, (1, 2): -0.5}, 1.0, [(0, 2)]) == [[0, 2], [1]]
+    assert clustered(score) == [[0, 1], [2]]
+    assert clustered({**score, (0, 1): float("-inf")}) == [[0], [1, 2]]
+    assert clustered({**score, (1, 2): -0.5}, (0, 2)) == [[0, 2], [1]]
+    assert clustered({**score, (0, 2): 0.6}) == [[0, 1, 2]]
 
 
 def test_b_cubed() -> None:

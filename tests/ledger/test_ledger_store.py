@@ -172,7 +172,12 @@ def test_a_transaction_is_whole_or_nothing(ledger: Ledger) -> None:
 def test_migrations_are_recorded_and_run_once(where: str) -> None:
     for _ in range(2):
         with Ledger(where) as ledger:
-            assert ledger.manifest().migrations == ("reports_and_readings", "full_text", "reviews")
+            assert ledger.manifest().migrations == (
+                "reports_and_readings",
+                "full_text",
+                "following",
+                "reviews",
+            )
 
 
 def test_a_migration_that_fails_leaves_the_ledger_as_it_was(

@@ -8,6 +8,7 @@ import typer
 
 from parley.cli import (
     actors,
+    brief,
     codebook,
     evaluate,
     following,
@@ -45,8 +46,10 @@ app.add_typer(actors.app, name="actors")
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(following.accord, name="accord")
+app.add_typer(following.entry, name="entry")
 app.command("timeline", help=following.TIMELINE)(following.timeline)
 app.command("process", help=following.PROCESS)(following.process)
+app.command("brief", help=brief.HELP)(brief.brief)
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(train.app, name="train")
 

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from parley.cli.console import complain, output_console
-from parley.cli.questions import Format, LedgerOption, opened, show
+from parley.cli.questions import LedgerOption, opened, ordered, show
 from parley.errors import ParleyError
+from parley.outputs.formats import Format
 
 app = typer.Typer(no_args_is_help=True, help="Look after a ledger.")
 
@@ -28,11 +29,13 @@ def manifest(ledger: LedgerOption = "parley.db") -> None:
 @app.command("rejections")
 def rejections(
     ledger: LedgerOption = "parley.db",
-    form: Annotated[Format, typer.Option("--format", help="A table, CSV or JSON lines.")] = Format.TABLE,
+    form: Annotated[
+        Format, typer.Option("--format", help="A table, CSV, JSON lines or Parquet.")
+    ] = Format.TABLE,
 ) -> None:
     """List the inputs that could not be read, with the reason."""
     with opened(ledger) as kept:
-        show(kept.rejections(), form)
+        show(kept, "rejections", kept.rejections(), ordered(form))
 
 
 @app.command("copies")

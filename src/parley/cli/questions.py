@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import datetime
-import itertools
 import sys
 from collections.abc import Iterable
-from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from parley.cli.console import complain, output_console
 from parley.errors import ParleyError
+from parley.outputs.formats import Between, Count, Format, PanelKind
 from parley.records import Act, CommitmentKind, Factuality
 
 if TYPE_CHECKING:
     from parley.ledger import Filter, Ledger
-
-
-class Format(StrEnum):
-    """What comes out."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
+    from parley.outputs.export import Order
 
 
 LedgerOption = Annotated[
@@ -78,8 +71,46 @@ Limit = Annotated[
     int | None, typer.Option(metavar="N", min=1, help="At most so many rows.", show_default=False)
 ]
 _Form = Annotated[
-    Format,
-    typer.Option("--format", help="A table to read, CSV for spreadsheets, or JSON: one object per line."),
+    Format | None,
+    typer.Option(
+        "--format",
+        help="A table to read (the usual), CSV for spreadsheets, JSON (one object per line), Parquet; for events also "
+        "POLECAT's columns or CAMEO codes. By the suffix of the output file when not given.",
+        show_default=False,
+    ),
+]
+_Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write there, with FILE.manifest.json beside it, and not on standard output.",
+        show_default=False,
+    ),
+]
+_Context = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=0,
+        max=100,
+        help="Also the sentences in which a row stands, with N before and N after.",
+        show_default=False,
+    ),
+]
+_OneADay = Annotated[
+    bool,
+    typer.Option("--one-a-day", help="Of events with the same source, target, type and day, only the first."),
+]
+_Panel = Annotated[
+    PanelKind | None,
+    typer.Option(help="Count events in place of listing them: by ordered pair and week.", show_default=False),
+]
+_Count = Annotated[Count, typer.Option(help="What a panel counts apart: quad classes or event types.")]
+_Between = Annotated[Between, typer.Option(help="Whom a panel pairs: actors or countries.")]
+_Balanced = Annotated[
+    bool, typer.Option("--balanced", help="A panel with a row for every pair in every week, zeros included.")
 ]
 
 
@@ -104,10 +135,17 @@ def events(
     publisher: Publisher = None,
     report: ReportKey = None,
     one_per_source: OnePerSource = False,
+    one_a_day: _OneADay = False,
     limit: Limit = None,
-    form: _Form = Format.TABLE,
+    panel: _Panel = None,
+    count: _Count = Count.QUAD,
+    between: _Between = Between.ACTORS,
+    balanced: _Balanced = False,
+    context: _Context = None,
+    form: _Form = None,
+    output: _Output = None,
 ) -> None:
-    """List events of a ledger."""
+    """List events of a ledger, or count them. POLECAT's columns, CAMEO's and panels hold actual ones when not told else."""
     chosen = narrowed(
         actor,
         country,
@@ -121,8 +159,19 @@ def events(
     )
     from msgspec.structs import replace
 
-    asked = replace(chosen, factuality=tuple(factuality or ()))
-    _show(ledger, lambda kept: kept.events(asked), limit, form)
+    order = ordered(
+        form,
+        output,
+        limit=limit,
+        context=context,
+        one_a_day=one_a_day,
+        panel=panel,
+        count=count,
+        between=between,
+        balanced=balanced,
+    )
+    shown = factuality or ([Factuality.ACTUAL] if order.only_deeds else [])
+    _show(ledger, "events", replace(chosen, factuality=tuple(shown)), order)
 
 
 def statements(
@@ -139,11 +188,13 @@ def statements(
     report: ReportKey = None,
     one_per_source: OnePerSource = False,
     limit: Limit = None,
-    form: _Form = Format.TABLE,
+    context: _Context = None,
+    form: _Form = None,
+    output: _Output = None,
 ) -> None:
     """List statements of a ledger: who said what to whom."""
     asked = narrowed(actor, country, types, since, until, text, publisher, report, one_per_source)
-    _show(ledger, lambda kept: kept.statements(asked), limit, form)
+    _show(ledger, "statements", asked, ordered(form, output, limit=limit, context=context))
 
 
 def commitments(
@@ -161,11 +212,13 @@ def commitments(
     report: ReportKey = None,
     one_per_source: OnePerSource = False,
     limit: Limit = None,
-    form: _Form = Format.TABLE,
+    context: _Context = None,
+    form: _Form = None,
+    output: _Output = None,
 ) -> None:
     """List commitments of a ledger: promises, threats, demands."""
     asked = narrowed(actor, country, types, since, until, text, publisher, report, one_per_source)
-    _show(ledger, lambda kept: kept.commitments(asked), limit, form)
+    _show(ledger, "commitments", asked, ordered(form, output, limit=limit, context=context))
 
 
 def reports(
@@ -179,11 +232,12 @@ def reports(
     report: ReportKey = None,
     one_per_source: OnePerSource = False,
     limit: Limit = None,
-    form: _Form = Format.TABLE,
+    form: _Form = None,
+    output: _Output = None,
 ) -> None:
     """List reports of a ledger; copies of one story have the same source."""
     asked = narrowed(actor, country, (), since, until, text, publisher, report, one_per_source)
-    _show(ledger, lambda kept: kept.reports(asked), limit, form)
+    _show(ledger, "reports", asked, ordered(form, output, limit=limit))
 
 
 def narrowed(
@@ -213,27 +267,33 @@ def narrowed(
     )
 
 
-def _show(where: str, ask: Any, limit: int | None, form: Format) -> None:
-    """Asks a ledger and prints the rows."""
+def _show(where: str, kind: str, asked: Filter, order: Order) -> None:
+    """Asks a ledger and writes the rows."""
     with opened(where) as kept:
-        show(itertools.islice(ask(kept), limit), form)
+        show(kept, kind, getattr(kept, kind)(asked), order, asked)
 
 
-def show(rows: Iterable[Any], form: Format) -> None:
-    """Prints rows on standard output."""
-    from parley.outputs import listing
+def show(ledger: Ledger, kind: str, rows: Iterable[Any], order: Order, asked: Filter | None = None) -> None:
+    """Writes rows as a user wants them; the end with one line on standard error where that cannot be."""
+    from parley.outputs import export
+    from parley.outputs.sheet import Kind
 
     try:
-        if form is Format.TABLE:
-            listing.table(rows, output_console())
-        elif form is Format.CSV:
-            listing.comma_separated(rows, sys.stdout)
-        else:
-            listing.json_lines(rows, sys.stdout)
-        sys.stdout.flush()
+        notes = export.export(
+            ledger, Kind(kind), rows, order, stdout=sys.stdout, console=output_console(), asked=asked
+        )
     except ParleyError as error:
         complain(str(error))
         raise typer.Exit(2) from error
+    for note in notes:
+        complain(note)
+
+
+def ordered(form: Format | None, output: Path | None = None, **options: Any) -> Order:
+    """What a user wants of an answer; `-` is standard output."""
+    from parley.outputs.export import Order
+
+    return Order(form=form, output=None if output == Path("-") else output, **options)
 
 
 def opened(where: str) -> Ledger:

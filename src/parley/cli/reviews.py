@@ -13,7 +13,6 @@ import typer
 from parley.cli.console import complain
 from parley.cli.options import Codebook
 from parley.cli.questions import (
-    Format,
     LedgerOption,
     OnePerSource,
     Publisher,
@@ -23,10 +22,12 @@ from parley.cli.questions import (
     Until,
     narrowed,
     opened,
+    ordered,
     show,
 )
 from parley.cli.review import Kind
 from parley.errors import ParleyError
+from parley.outputs.formats import Format
 
 if TYPE_CHECKING:
     from parley.ledger import Filter, Ledger
@@ -70,7 +71,7 @@ def listed(
     """
     with opened(ledger) as kept:
         found = kept.reviews(report=report, reviewer=reviewer, kind=kind.row if kind else None)
-        show((review for review in found if review.orphaned or not orphaned), form)
+        show(kept, "reviews", (r for r in found if r.orphaned or not orphaned), ordered(form))
 
 
 @app.command("undo")
@@ -104,13 +105,11 @@ def agreement(
 
     with opened(ledger) as kept:
         found = measure(kept, Filter(report=report))
-    if form is Format.JSON:
-        for row in found:
-            typer.echo(
-                json.dumps({**_plain(row), "coders": row.coders, "agree": row.agree, "alpha": row.alpha})
-            )
-        return
-    show((_plain(row) for row in found if row.rows), form)
+        if form is not Format.JSON:
+            show(kept, "agreement", (_plain(row) for row in found if row.rows), ordered(form))
+            return
+    for row in found:
+        typer.echo(json.dumps({**_plain(row), "coders": row.coders, "agree": row.agree, "alpha": row.alpha}))
 
 
 def _plain(row: Any) -> dict[str, Any]:

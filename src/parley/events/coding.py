@@ -93,17 +93,21 @@ def matched(
         match = matcher.best(proposition.index)
         if match is None or _told_by_parent(coder, proposition, match):
             continue
-        event = _event(coder, proposition, match, contents, f"e{len(events) + 1}")
+        event = _event(coder, proposition, match, contents, [e for e, _ in events])
         if event is not None:
             events.append((event, match))
     return tuple(events)
 
 
 def _event(
-    coder: _Coder, proposition: Proposition, match: Match, contents: list[tuple[int, int, str]], name: str
+    coder: _Coder,
+    proposition: Proposition,
+    match: Match,
+    contents: list[tuple[int, int, str]],
+    before: Sequence[Event],
 ) -> Event | None:
     document, frame = coder.document, match.frame
-    roles = _roles(coder, proposition, match)
+    roles = _of_those_who_met(coder, proposition, match, _roles(coder, proposition, match), before)
     affected = _affected(coder, proposition, match)
     if not roles.source and not _stands_without_source(coder, proposition, match, roles):
         return None
@@ -119,7 +123,7 @@ def _event(
     confidence, reason = _confidence(proposition, match, roles, factuality)
     start = proposition.span.start
     return Event(
-        id=name,
+        id=f"e{len(before) + 1}",
         type=frame.label,
         mode=frame.mode,
         contexts=_contexts(coder, proposition, match),
@@ -148,7 +152,7 @@ def _contexts(coder: _Coder, proposition: Proposition, match: Match) -> tuple[st
 def _stands_without_source(coder: _Coder, proposition: Proposition, match: Match, roles: _Roles) -> bool:
     """Whether an event that names no doer is worth a row: people were killed, a town was taken, a hostage freed.
 
-    Words need a speaker; a noun needs a doer; and where the doer is named but is no actor ("the storm destroyed") there
+    Words need a speaker, but for blame on somebody in public life; a noun needs a doer; and where the doer is named but is no actor ("the storm destroyed") there
     is no event at all.
     """
     if (
@@ -157,6 +161,8 @@ def _stands_without_source(coder: _Coder, proposition: Proposition, match: Match
         or coder.matcher.fillers(proposition, match.frame.source)[1]
     ):
         return False
+    if match.frame.label == EventType.ACCUSE:
+        return _public(coder, roles.target)
     return match.frame.effect is not None or match.frame.label == EventType.ASSAULT
 
 
@@ -202,11 +208,17 @@ def _of_the_field(coder: _Coder, match: Match, roles: _Roles) -> bool:
     if coder.codebook.quad(match.frame.label) == "material conflict":
         return True
     parties = (*roles.source, *roles.target)
-    actors = [coder.actors.by_id[p.actor] for p in parties if p.actor is not None]
-    if any(actor.country or set(actor.sectors) - PRIVATE for actor in actors):
+    if _public(coder, parties):
         return True
+    actors = [coder.actors.by_id[p.actor] for p in parties if p.actor is not None]
     private = {actor.id for actor in actors if actor.sectors}
     return _named([p for p in parties if p.actor not in private])
+
+
+def _public(coder: _Coder, parties: Sequence[Participant]) -> bool:
+    """Whether one of some parties has a country or a part in public life."""
+    actors = [coder.actors.by_id[p.actor] for p in parties if p.actor is not None]
+    return any(actor.country or set(actor.sectors) - PRIVATE for actor in actors)
 
 
 def _alone(coder: _Coder, match: Match, roles: _Roles) -> bool:
@@ -223,6 +235,8 @@ def _roles(coder: _Coder, proposition: Proposition, match: Match) -> _Roles:
     source_path, source, indirect = _first(coder, proposition, frame.source, taken=(), doer=True)
     if not source and coder.codebook.quad(frame.label) == "material conflict":
         source_path, source, indirect = _first(coder, proposition, _THROUGH, taken=(), doer=True)
+    if not source and frame.label == EventType.ACCUSE:
+        source_path, source, indirect = _of_the_deed(coder, proposition)
     target_path, target, further = _first(coder, proposition, frame.target, taken=source)
     if (frame.symmetric or coder.codebook.types[frame.label].symmetric) and target and target_path in _ALIKE:
         source, target = (*source, *target), ()
@@ -230,6 +244,20 @@ def _roles(coder: _Coder, proposition: Proposition, match: Match) -> _Roles:
     penalty = sum(a.penalty for a in proposition.arguments if a.role in used)
     words = f"source by {source_path or 'nothing'}, target by {target_path or 'nothing'}"
     return _Roles(source, target, penalty, indirect + further, words)
+
+
+def _of_the_deed(coder: _Coder, proposition: Proposition) -> tuple[str | None, tuple[Participant, ...], int]:
+    """Who blames: "executed eight men accused of spying" has those blame them who punish them for it."""
+    document, token = coder.document, proposition.token
+    if not document.deps[token].startswith("acl"):
+        return None, (), 0
+    for deed in coder.propositions:
+        if any(a.role == "patient" and a.token == document.heads[token] for a in deed.arguments):
+            match = coder.matcher.best(deed.index)
+            if match is not None and coder.codebook.quad(match.frame.label) == "material conflict":
+                path, found, indirect = _first(coder, deed, match.frame.source, taken=(), doer=True)
+                return f"{path} of the deed", found, indirect + 1
+    return None, (), 0
 
 
 _THROUGH = ("in.agent", "during.agent", "by.agent", "from.agent")
@@ -259,13 +287,50 @@ def _first(
     return None, (), 0
 
 
+def _of_those_who_met(
+    coder: _Coder, proposition: Proposition, match: Match, roles: _Roles, before: Sequence[Event]
+) -> _Roles:
+    """Roles of a deal that a meeting struck ("the talks produced a deal"): it is of those who met last."""
+    frame, document = match.frame, coder.document
+    if roles.source or not frame.symmetric or frame.label != EventType.AGREE:
+        return roles
+    _, doers = coder.matcher.fillers(proposition, frame.source)
+    talks = coder.codebook.words.get("talks", frozenset()) | _IT
+    if not doers or any(document.lemmas[t].lower() not in talks for t in doers):
+        return roles
+    here = document.sentence_of[proposition.token]
+    first = document.starts[document.sentences[max(0, here - _SENTENCES)][0]]
+    met = next((e for e in reversed(before) if e.type == EventType.CONSULT), None)
+    if met is None or met.predicate.start < first or met.said_in is not None:
+        return roles
+    others = tuple(p for p in roles.target if p.name not in {q.name for q in met.source})
+    return _Roles(met.source, others, roles.penalty, roles.indirect + 1, f"{roles.words}, source by who met")
+
+
+_IT = frozenset({"it", "this", "that", "which"})
+_SENTENCES = 3
+"""Sentences before a deal in which those who struck it are told to meet."""
+
+
 def _affected(coder: _Coder, proposition: Proposition, match: Match) -> tuple[Affected, ...]:
     frame = match.frame
     if frame.effect is None:
         return ()
+    document = coder.document
     _, tokens = coder.matcher.fillers(proposition, frame.affected)
-    persons = [t for t in tokens if "actor" in coder.kinds(t)]
-    return magnitudes.affected(coder.document, persons, frame.effect)
+    # "the release of hostages as well as the remains of four": the remains hang on "release" in most parses.
+    beside = [
+        other
+        for inner in coder.matcher.inner(proposition)
+        for other in document.children[inner.token]
+        if document.deps[other] == "conj" and magnitudes.is_of_the_dead(document, other)
+    ]
+    persons = [
+        t
+        for t in dict.fromkeys((*tokens, *beside))
+        if "actor" in coder.kinds(t) or magnitudes.is_of_the_dead(document, t)
+    ]
+    return magnitudes.affected(document, persons, frame.effect)
 
 
 def _told_by_parent(coder: _Coder, proposition: Proposition, match: Match) -> bool:

@@ -117,25 +117,45 @@ def _is_person(document: Document, token: int) -> bool:
     return entity is not None and entity.label == "PER"
 
 
+def is_of_the_dead(document: Document, token: int) -> bool:
+    """Whether a noun speaks of dead persons: "remains", "bodies"."""
+    return document.lemmas[token].lower() in _REMAINS
+
+
 def affected(document: Document, tokens: list[int], effect: str) -> tuple[Affected, ...]:
     """One row per affected phrase, with its count, its names and whether the report speaks of the dead."""
     rows: list[Affected] = []
     for token in tokens:
         first, last = phrase(document, token)
-        entity = document.entity_of[token]
-        names: tuple[str, ...] = ()
-        if entity is not None and entity.label == "PER":
-            names = (document.span(entity.start, entity.end).text,)
         rows.append(
             Affected(
                 effect=Effect(effect),
-                count=count(document, token),
-                dead=True if effect == "killed" or document.lemmas[token].lower() in _REMAINS else None,
-                names=names,
+                count=_persons(document, token),
+                dead=True if effect == "killed" or is_of_the_dead(document, token) else None,
+                names=_names(document, token),
                 span=document.span(first, last),
             )
         )
     return tuple(rows)
+
+
+def _names(document: Document, token: int) -> tuple[str, ...]:
+    """The person that a phrase names: as its head, or beside it ("the hostage Ann Orle")."""
+    beside = (c for c in document.children[token] if document.deps[c] in ("flat", "appos"))
+    for named in (token, *beside):
+        entity = document.entity_of[named]
+        if entity is not None and entity.label == "PER":
+            return (document.span(entity.start, entity.end).text,)
+    return ()
+
+
+def _persons(document: Document, token: int) -> int | None:
+    """How many persons: of remains, those whose they are."""
+    own = count(document, token)
+    if own is not None or not is_of_the_dead(document, token):
+        return 1 if own is None and _names(document, token) else own
+    whose = (c for c in document.children[token] if document.deps[c].partition(":")[0] == "nmod")
+    return next((n for c in whose if (n := count(document, c)) is not None), None)
 
 
 def phrase(document: Document, head: int) -> tuple[int, int]:

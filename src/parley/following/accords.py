@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from parley.following import lexicon
 from parley.following.commitments import Followed
-from parley.following.deeds import told_deeds
+from parley.following.gists import Gist
 from parley.following.matching import SPOKEN, as_party, clause, meet, told_as_done
-from parley.following.model import Anchor, Entry, Evidence, Told
+from parley.following.model import Anchor, Entry, Evidence
 from parley.following.plans import Accord, Provision
 from parley.following.rows import Party, party
 from parley.records import Reading, Record
@@ -67,7 +67,7 @@ class _Point(Record, frozen=True, kw_only=True):
 
 def status(
     accord: Accord,
-    told: Iterable[Told],
+    gists: Iterable[Gist],
     entries: Sequence[Entry],
     followed: Sequence[Followed],
     read: Read,
@@ -79,15 +79,14 @@ def status(
 
     Args:
         accord: the plan.
-        told: the readings.
+        gists: the reports.
         entries: their merged happenings.
         followed: their commitments.
         read: reads a point of the plan as a report is read, for who is bound and to what.
         as_of: what was published later is not known; `None`: everything is.
         since: a day to count changes from.
     """
-    readings = {t.report: t for t in told}.values()
-    facts = [*entries, *(d for t in readings for d in told_deeds(t))]
+    facts = [*entries, *(d for g in gists for d in g.deeds)]
     found = []
     for provision in accord.provisions:
         points = [_point(read(text)) for text in provision.points]

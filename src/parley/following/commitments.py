@@ -15,10 +15,10 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from parley.following import lexicon
-from parley.following.deeds import told_deeds
+from parley.following.gists import Gist
 from parley.following.index import Index, of_condition, of_entry, of_promise
-from parley.following.matching import Promise, contrary, done, meet, met, promises, same, sides
-from parley.following.model import Anchor, Entry, Told
+from parley.following.matching import Promise, contrary, done, meet, met, same, sides
+from parley.following.model import Anchor, Entry
 from parley.records import (
     CommitmentKind,
     CommitmentStatus,
@@ -72,27 +72,22 @@ class Followed(Record, frozen=True, kw_only=True):
 
 
 def follow(
-    told: Iterable[Told], entries: Sequence[Entry], as_of: datetime.date | None = None
+    gists: Iterable[Gist], entries: Sequence[Entry], as_of: datetime.date | None = None
 ) -> tuple[Followed, ...]:
     """The commitments of some reports and where they stand, in order of date and id.
 
     Args:
-        told: readings with their sources.
-        entries: the merged happenings of these readings.
+        gists: the reports.
+        entries: their merged happenings.
         as_of: the day to look from: what was published or happened later is not known yet, and deadlines pass by it;
             `None`: the last publication.
     """
-    each = {t.report: t for t in told}.values()
-    known = [
-        t
-        for t in each
-        if as_of is None or t.reading.report.published is None or t.reading.report.published <= as_of
-    ]
-    days = [d for t in known if (d := t.reading.report.published) is not None]
+    known = [g for g in gists if as_of is None or g.teller.published is None or g.teller.published <= as_of]
+    days = [d for g in known if (d := g.teller.published) is not None]
     today = as_of or max(days, default=None)
-    reports = {t.report for t in known}
-    everything = sorted((p for t in known for p in promises(t)), key=lambda p: (str(p.made), p.anchor))
-    seen = _facts([*entries, *(d for t in known for d in told_deeds(t))], reports, everything)
+    reports = {g.teller.report for g in known}
+    everything = sorted((p for g in known for p in g.promises), key=lambda p: (str(p.made), p.anchor))
+    seen = _facts([*entries, *(d for g in known for d in g.deeds)], reports, everything)
     groups = _grouped(everything, _annulments(seen))
     ids = [_id(group[0]) for group in groups]
     seen.sort(key=lambda e: (str(_day(e)), e.id))
@@ -196,7 +191,7 @@ def _concerns(annulment: Entry, promise: Promise) -> bool:
     """Whether a rejection is of the process that a commitment belongs to: a party or a country in common."""
     involved = sides(annulment)
     countries = {p.country for p in involved if p.country}
-    return meet(promise.debtor, involved) or any(a.country in countries for a in promise.told.reading.actors)
+    return meet(promise.debtor, involved) or bool(promise.countries & countries)
 
 
 def _successors(groups: list[list[Promise]], ids: list[str]) -> list[tuple[str, Promise] | None]:
@@ -258,7 +253,7 @@ def _life(
         made=first.made,
         status=last.after,
         told=tuple(p.anchor for p in group),
-        sources=len({p.told.voice for p in group}),
+        sources=len({p.teller.voice for p in group}),
         moves=tuple(moves),
         superseded_by=successor[0] if successor and last.after is CommitmentStatus.CANCELLED else None,
         conflicts=tuple(conflicts),

@@ -119,7 +119,7 @@ def _entry(
     evidence = Evidence(
         anchor=anchor,
         row=f"{DEED}:{name}",
-        source=told.voice,
+        source=told.teller.voice,
         publisher=report.publisher,
         published=published,
         sentence=" ".join(sentence[0].split()),

@@ -32,7 +32,7 @@ def entry(rows: Sequence[Row]) -> Entry:
     modes = _versions(rows, lambda r: [r.event.mode] if r.event.mode else [])
     factualities = _versions(rows, lambda r: [r.event.factuality.value])
     start, end, precision = _span(rows)
-    sources = len({r.told.voice for r in rows})
+    sources = len({r.teller.voice for r in rows})
     confidence, reason = _confidence(rows, sources)
     places = _versions(rows, lambda r: [r.event.place.name] if r.event.place else [])
     return Entry(
@@ -56,13 +56,12 @@ def entry(rows: Sequence[Row]) -> Entry:
 
 
 def _evidence(row: Row) -> Evidence:
-    report = row.told.reading.report
     return Evidence(
         anchor=row.anchor,
         row=row.event.id,
-        source=row.told.voice,
-        publisher=report.publisher,
-        published=report.published,
+        source=row.teller.voice,
+        publisher=row.teller.publisher,
+        published=row.teller.published,
         sentence=row.event.sentence.text,
         predicate=row.event.predicate.text,
         factuality=row.event.factuality,
@@ -81,7 +80,7 @@ def _versions(rows: Sequence[Row], values: Callable[[Row], Iterable[str]]) -> li
         Version(
             value=value,
             told=tuple(sorted({r.anchor for r in tellers})),
-            sources=len({r.told.voice for r in tellers}),
+            sources=len({r.teller.voice for r in tellers}),
         )
         for value, tellers in said.items()
     ]
@@ -103,7 +102,7 @@ def _span(rows: Sequence[Row]) -> tuple[datetime.date | None, datetime.date | No
         if row.start is None or row.end is None:
             continue
         agree = {
-            r.told.voice
+            r.teller.voice
             for r in rows
             if r.dated
             and r.start is not None

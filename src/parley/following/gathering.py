@@ -1,35 +1,29 @@
-"""Readings from files, with what following makes of them."""
+"""A record over time of some files: a ledger that lasts as long as the question."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 
 from parley import sources
 from parley.errors import InputRejected
-from parley.following.commitments import Followed, follow
-from parley.following.merging import merge
-from parley.following.model import Entry, Told
+from parley.following.chronicle import Chronicle
+from parley.ledger import Ledger
 from parley.reader import Reader
-from parley.records import Reading, Record
+from parley.records import Reading
 
 
-class Gathered(Record, frozen=True, kw_only=True):
-    """Everything that some reports say, merged and followed."""
-
-    told: tuple[Told, ...]
-    entries: tuple[Entry, ...]
-    commitments: tuple[Followed, ...]
-
-
-def gather(told: Iterable[Told], as_of: datetime.date | None = None) -> Gathered:
-    """Merges and follows some readings; each report counts once."""
-    each = tuple({t.report: t for t in told}.values())
-    entries = merge(each)
-    return Gathered(told=each, entries=entries, commitments=follow(each, entries, as_of))
+@contextmanager
+def chronicle(readings: Iterable[Reading]) -> Iterator[Chronicle]:
+    """The record over time of some readings."""
+    with TemporaryDirectory() as folder, Ledger(Path(folder, "readings.db")) as ledger:
+        for reading in readings:
+            ledger.add(reading)
+        yield Chronicle(ledger)
 
 
 def readings(paths: Iterable[Path], reader: Reader) -> Iterator[Reading]:

@@ -24,8 +24,8 @@ _SAME_NAME = 88
 """Similarity (0–100) from which two spellings are one name."""
 
 
-def likeness(one: Row, other: Row) -> float:
-    """The sum of reasons; `VETO` when the two cannot be one happening."""
+def likeness(one: Row, other: Row, least: float = VETO) -> float:
+    """The sum of reasons; `VETO` when the two cannot be one happening, or when they do not reach `least`."""
     if other.anchor < one.anchor:
         one, other = other, one  # so that both ways round give the same sum, to the last bit
     lex = lexicon.load()
@@ -34,15 +34,22 @@ def likeness(one: Row, other: Row) -> float:
     total = 0.0 if one.event.type == other.event.type else -0.4
     if one.event.mode and other.event.mode:
         total += 0.15 if one.event.mode == other.event.mode else -0.3
-    for part in (_sides, _dates, _places, _counts, _factuality, _content):
+    for part in (_dates, _places, _counts, _factuality, _content):
         value = part(one, other)
         if value == VETO:
             return VETO
         total += value
-    return total
+    if total + _SIDES < least:
+        return VETO
+    total += _sides(one, other)
+    return total if total >= least else VETO
 
 
 # --- parties ------------------------------------------------------------------------------------------------------------
+
+
+_SIDES = 1.6
+"""What the parties can give at most; they cost most to compare and come last."""
 
 
 def _sides(one: Row, other: Row) -> float:
@@ -60,6 +67,8 @@ def _side(one: tuple[Party, ...], other: tuple[Party, ...]) -> float:
     """Mean of the best partners of the shorter list; 0 when one side is not told."""
     if not one or not other:
         return 0.0
+    if len(one) == len(other) == 1:
+        return party(one[0], other[0])
     short, long = sorted((one, other), key=lambda side: (len(side), [p.name for p in side]))
     best = [max(party(a, b) for b in long) for a in short]
     return sum(best) / len(best)
@@ -79,7 +88,8 @@ def party(one: Party, other: Party) -> float:
     if one.country and one.country == other.country:
         return 0.8 if one.sectors & other.sectors else 0.3
     overlap = bool(one.sectors & other.sectors)
-    if one.tokens and other.tokens and not (one.entry or other.entry):
+    named = [p.tokens or p.country for p in (one, other)]
+    if all(named) and not (one.entry or other.entry):
         return -0.1 if overlap else -0.6
     if overlap:
         return 0.4
@@ -106,7 +116,7 @@ def _spelt_alike(one: Party, other: Party) -> bool:
 
 def _dates(one: Row, other: Row) -> float:
     if one.start is None or one.end is None or other.start is None or other.end is None:
-        return 0.0
+        return _UNDATED
     gap = max((one.start - other.end).days, (other.start - one.end).days, 0)
     widest = max((one.end - one.start).days, (other.end - other.start).days)
     if one.dated and other.dated:
@@ -120,6 +130,8 @@ def _dates(one: Row, other: Row) -> float:
     return -0.2 * gap if gap <= 5 else VETO
 
 
+_UNDATED = -1.2
+"""Where a report has no date at all: that the same did the same to the same must be told in the same words."""
 _GAPS = {1: -0.4, 2: -1.0}
 """Days between two given dates: reports are a day out, seldom two."""
 
@@ -166,7 +178,12 @@ def _factuality(one: Row, other: Row) -> float:
 def _content(one: Row, other: Row) -> float:
     """Words in common; of what was said they must tell more than of what was done."""
     spoken = one.event.type in lexicon.load().spoken
-    words = lexicon.share(one.words - one.predicate, other.words - other.predicate)
+    mine, theirs = one.words - one.predicate, other.words - other.predicate
+    if (
+        one.start is None or other.start is None
+    ):  # who and where is counted already, and nothing else is known
+        mine, theirs = mine - one.names, theirs - other.names
+    words = lexicon.share(mine, theirs)
     names = lexicon.share(one.names, other.names, least=2)
     same = 0.3 if one.predicate & other.predicate else 0.0
     if one.anchor.report == other.anchor.report and one.event.sentence == other.event.sentence:

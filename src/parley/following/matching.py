@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from parley.commitments import acts
 from parley.following import lexicon
 from parley.following.likeness import party as party_likeness
-from parley.following.model import Anchor, Entry, Evidence, Side, Told
-from parley.following.rows import Party, party
+from parley.following.model import Anchor, Entry, Evidence, Side, Teller, Told
+from parley.following.rows import Party, naming, party
 from parley.records import Actor, ActorKind, Commitment, CommitmentKind, CommitmentStatus, Factuality, Span
 
 _FAMILY = {
@@ -36,7 +36,9 @@ class Promise:
 
     anchor: Anchor
     commitment: Commitment
-    told: Told
+    teller: Teller
+    countries: frozenset[str]
+    """Of all actors of its report."""
     debtor: tuple[Party, ...]
     made: datetime.date | None
     deadline: datetime.date | None
@@ -44,10 +46,14 @@ class Promise:
     consequent: str
     words: frozenset[str]
     deeds: frozenset[str]
-    codes: frozenset[tuple[str, str | None]]
+    codes: frozenset[tuple[str, str]]
     """Types and modes of the events coded inside the content."""
     negated: bool
-    range: range
+
+    @property
+    def range(self) -> range:
+        """Its characters."""
+        return range(self.anchor.start, self.anchor.end)
 
     @property
     def conditional(self) -> bool:
@@ -73,7 +79,8 @@ def _promise(told: Told, actors: dict[str, Actor], c: Commitment, start: int, en
     return Promise(
         anchor=Anchor(report=report.id, start=start, end=end, type=c.kind.value),
         commitment=c,
-        told=told,
+        teller=told.teller,
+        countries=frozenset(a.country for a in actors.values() if a.country),
         debtor=tuple(party(actors[p.actor]) for p in c.debtor if p.actor in actors),
         made=report.published,
         deadline=c.deadline.end if c.deadline is not None else None,
@@ -81,9 +88,10 @@ def _promise(told: Told, actors: dict[str, Actor], c: Commitment, start: int, en
         consequent=text,
         words=lexicon.stems(text),
         deeds=lexicon.deeds(text),
-        codes=frozenset((e.type, e.mode) for e in told.reading.events if start <= e.predicate.start < end),
+        codes=frozenset(
+            (e.type, e.mode) for e in told.reading.events if e.mode and start <= e.predicate.start < end
+        ),
         negated=lexicon.negates(text),
-        range=range(start, end),
     )
 
 
@@ -136,15 +144,13 @@ def meet(one: Sequence[Party], other: Sequence[Party]) -> bool:
 @lru_cache(20_000)
 def as_party(side: Side) -> Party:
     """An entry's actor as following compares it."""
-    generic = lexicon.load().generic
-    tokens = (lexicon.stem(w) for w in lexicon.words(side.name) if w[0].isupper())
     return Party(
         name=side.name,
         kind=ActorKind.UNKNOWN,
         entry=side.entry,
         country=side.country,
         sectors=frozenset(side.sectors),
-        tokens=frozenset(t for t in tokens if t not in generic),
+        tokens=naming([side.name], side.country),
     )
 
 

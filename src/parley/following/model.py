@@ -15,6 +15,17 @@ from parley.records import (
 )
 
 
+class Teller(Record, frozen=True, kw_only=True):
+    """The report that tells of something. Reports with the same `voice` are not independent of one another."""
+
+    report: str
+    """Id of the report."""
+    voice: str
+    """What counts as one independent source: the group of its copies, the publisher, or the report by itself."""
+    publisher: str | None
+    published: datetime.date | None
+
+
 class Told(Record, frozen=True, kw_only=True):
     """One reading with where it came from. Reports with the same `source` are copies of one another."""
 
@@ -28,9 +39,15 @@ class Told(Record, frozen=True, kw_only=True):
         return self.reading.report.id
 
     @property
-    def voice(self) -> str:
-        """What counts as one independent source."""
-        return self.source or self.reading.report.publisher or self.report
+    def teller(self) -> Teller:
+        """What is kept of the report."""
+        known = self.reading.report
+        return Teller(
+            report=self.report,
+            voice=self.source or known.publisher or self.report,
+            publisher=known.publisher,
+            published=known.published,
+        )
 
 
 class Anchor(Record, frozen=True, kw_only=True, order=True):

@@ -14,6 +14,9 @@ from parley.records import Effect, Factuality, Record
 _PAUSE = 3
 """Days without a meeting after which the same parties' next one is another round."""
 
+_STRUCK = frozenset({"AGREE", "SUPPORT", "CONCEDE", "RETREAT"})
+"""Types of what several parties do together when they strike a deal."""
+
 
 class Round(Record, frozen=True, kw_only=True):
     """Meetings of the same parties that follow each other closely."""
@@ -58,11 +61,15 @@ def view(entries: Sequence[Entry]) -> Process:
 
 
 def rounds(entries: Sequence[Entry]) -> tuple[Round, ...]:
-    """Rounds of talks of two parties or more, in order of date."""
+    """Rounds of talks of two parties or more, in order of date.
+
+    A meeting is one, and so is what the parties sign or announce together at a place. What somebody only says of others
+    ("accused it of talking to") is none.
+    """
     series: dict[frozenset[str], list[Entry]] = defaultdict(list)
     for entry in entries:
         parties = _parties(entry)
-        if entry.type == "CONSULT" and entry.mode != "third-party" and len(parties) > 1 and entry.start:
+        if entry.start and len(parties) > 1 and _is_meeting(entry):
             series[frozenset(map(_body, parties))].append(entry)
     found = []
     for meetings in series.values():
@@ -74,6 +81,14 @@ def rounds(entries: Sequence[Entry]) -> tuple[Round, ...]:
             group.append(meeting)
         found.append(_round(group, entries))
     return tuple(sorted(found, key=lambda r: (r.start, r.parties)))
+
+
+def _is_meeting(entry: Entry) -> bool:
+    if all(v.speaker is not None for v in entry.evidence):
+        return False
+    if entry.type == "CONSULT":
+        return entry.mode != "third-party"
+    return entry.type in _STRUCK and entry.place is not None and len(entry.source) > 1
 
 
 def _parties(entry: Entry) -> tuple[Side, ...]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
+import msgspec
+
+from parley.actors import load as gazetteer
 from parley.following import lexicon
-from parley.following.model import Anchor, Told
+from parley.following.model import Anchor, Teller, Told
 from parley.records import Actor, ActorKind, Event, Factuality, Participant, Precision, Reading, Statement
 
 _NEWS = 4
@@ -46,7 +51,8 @@ class Row:
 
     anchor: Anchor
     event: Event
-    told: Told
+    """Without its parties, reasons and links to other rows."""
+    teller: Teller
     source: tuple[Party, ...]
     target: tuple[Party, ...]
     start: datetime.date | None
@@ -69,7 +75,8 @@ def rows(told: Told) -> tuple[Row, ...]:
     reading = told.reading
     actors = {actor.id: actor for actor in reading.actors}
     statements = {statement.id: statement for statement in reading.statements}
-    return tuple(_row(told, event, actors, statements) for event in reading.events)
+    teller = told.teller
+    return tuple(_row(told.reading, teller, event, actors, statements) for event in reading.events)
 
 
 def anchor(reading: Reading, event: Event) -> Anchor:
@@ -79,15 +86,23 @@ def anchor(reading: Reading, event: Event) -> Anchor:
     )
 
 
-def _row(told: Told, event: Event, actors: dict[str, Actor], statements: dict[str, Statement]) -> Row:
-    start, end, dated, vague = _dates(told, event)
+def _row(
+    reading: Reading,
+    teller: Teller,
+    event: Event,
+    actors: dict[str, Actor],
+    statements: dict[str, Statement],
+) -> Row:
+    start, end, dated, vague = _dates(teller.published, event)
     speaker = statements[event.said_in].speaker if event.said_in in statements else None
     sentence = event.sentence
     inside = event.predicate.start - sentence.start
     return Row(
-        anchor=anchor(told.reading, event),
-        event=event,
-        told=told,
+        anchor=anchor(reading, event),
+        event=msgspec.structs.replace(
+            event, contexts=(), source=(), target=(), condition=(), said_in=None, rows=(), reason=""
+        ),
+        teller=teller,
         source=_parties(event.source, actors),
         target=_parties(event.target, actors),
         start=start,
@@ -99,7 +114,7 @@ def _row(told: Told, event: Event, actors: dict[str, Actor], statements: dict[st
         words=_nearby(event),
         names=names(sentence.text),
         speaker=speaker.name if speaker is not None else None,
-        fingerprint=(told.voice, " ".join(sentence.text.split()), inside, event.type),
+        fingerprint=(teller.voice, " ".join(sentence.text.split()), inside, event.type),
     )
 
 
@@ -141,27 +156,39 @@ def _parties(participants: tuple[Participant, ...], actors: dict[str, Actor]) ->
 
 def party(actor: Actor) -> Party:
     """An actor as merging compares it."""
-    generic = lexicon.load().generic
     told = [actor.name, *(m.span.text for m in actor.mentions if m.kind.value != "pronoun")][:_LONGEST_NAMES]
-    tokens = frozenset(
-        s
-        for name in told
-        for word in lexicon.words(name)
-        if word[0].isupper() and len(s := lexicon.stem(word)) > 1 and s not in generic
-    )
     return Party(
         name=actor.name,
         kind=actor.kind,
         entry=actor.entry,
         country=actor.country,
         sectors=frozenset(actor.sectors),
-        tokens=tokens,
+        tokens=naming(told, actor.country),
     )
 
 
-def _dates(told: Told, event: Event) -> tuple[datetime.date | None, datetime.date | None, bool, bool]:
+def naming(names: Iterable[str], country: str | None) -> frozenset[str]:
+    """Stems of the words that tell a party from others of its country, under any of its names."""
+    apart = lexicon.load().generic | (_country(country) if country else frozenset())
+    words = (word for name in names for word in lexicon.words(name) if word[0].isupper())
+    return frozenset(s for word in words if len(s := lexicon.stem(word)) > 1 and s not in apart)
+
+
+@cache
+def _country(code: str) -> frozenset[str]:
+    """Stems of the words that name a country: they are in `country` already, and its rebels are not its government."""
+    state = gazetteer().states.get(code)
+    if state is None:
+        return frozenset()
+    names = (state.name, *state.adjectives, *state.people)
+    return frozenset(lexicon.stem(word) for name in names for word in lexicon.words(name))
+
+
+def _dates(
+    published: datetime.date | None, event: Event
+) -> tuple[datetime.date | None, datetime.date | None, bool, bool]:
     """First and last day, whether the report gives them, whether they say little."""
-    when, published = event.date, told.reading.report.published
+    when = event.date
     if when is not None and when.start is not None and when.end is not None:
         return when.start, when.end, True, when.precision in (Precision.YEAR, Precision.UNKNOWN)
     if published is None:

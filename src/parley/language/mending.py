@@ -35,6 +35,7 @@ def mend(lists: Lists, sentences: Sequence[tuple[int, int]]) -> None:
             _headless(lists, start, end)
             _participle_with_subject(lists, start, end)
             _two_subjects(lists, start, end)
+            _joint_subjects(lists, start, end)
 
 
 def _perfect(lists: Lists, start: int, end: int) -> None:
@@ -78,6 +79,57 @@ def _two_subjects(lists: Lists, start: int, end: int) -> None:
         subjects = [t for t in range(start, verb) if lists.heads[t] == verb and lists.deps[t] == "nsubj"]
         if len(subjects) > 1 and "," in lists.words[subjects[0] : subjects[1]]:
             lists.heads[subjects[0]] = head
+
+
+def _joint_subjects(lists: Lists, start: int, end: int) -> None:
+    """ "The rebels and the government resumed talks": two phrases before one verb, with nothing but "and" between them.
+
+    The parser takes both for its subjects, or the first for the head of the sentence and the verb for its conjunct.
+    """
+    for joint in range(start + 1, end - 2):
+        verb = lists.heads[joint]
+        if lists.deps[joint] != "cc" or verb <= joint + 1 or lists.upos[verb] != "VERB":
+            continue
+        second = next((t for t in range(joint + 1, verb) if _is(lists, t, "nsubj", verb)), None)
+        if second is None or not _phrase(lists, second, joint + 1, second + 1):
+            continue
+        first = next((t for t in range(joint - 1, start - 1, -1) if _is(lists, t, "nsubj", verb)), None)
+        headed = lists.deps[verb] == "conj" and lists.heads[verb] < joint and lists.upos[second] != "PRON"
+        if first is None and headed and _alone(lists, lists.heads[verb], verb, start, end):
+            first = lists.heads[verb]
+        if first is None or not _phrase(lists, first, first, joint) or "," in lists.words[first:joint]:
+            continue
+        if lists.deps[first] != "nsubj":
+            _promote(lists, first, verb, start, end, only_before=start)
+            lists.heads[first], lists.deps[first] = verb, "nsubj"
+        lists.heads[second], lists.deps[second] = first, "conj"
+        lists.heads[joint] = second
+
+
+def _is(lists: Lists, token: int, dep: str, head: int) -> bool:
+    return lists.deps[token] == dep and lists.heads[token] == head
+
+
+def _phrase(lists: Lists, head: int, start: int, end: int) -> bool:
+    """Whether tokens from `start` to `end` belong to the phrase of `head`."""
+    for token in range(start, end):
+        above = token
+        while above != head and lists.heads[above] != above:
+            above = lists.heads[above]
+        if above != head:
+            return False
+    return True
+
+
+def _alone(lists: Lists, root: int, verb: int, start: int, end: int) -> bool:
+    """Whether a noun heads its sentence though it has nothing of a clause, and nothing else hangs on it after the verb."""
+    if lists.heads[root] != root or lists.upos[root] not in _NOMINAL:
+        return False
+    own = [t for t in range(start, end) if lists.heads[t] == root and t != root]
+    if lists.upos[root] != "PROPN" and not any(lists.deps[t] == "det" and t < root for t in own):
+        return False  # "great food and the staff smiled" is two clauses, of which the first has no verb
+    clause = {"cop", "nsubj", "nsubj:pass", "aux", "expl", "mark", "parataxis", "advcl"}
+    return all(lists.deps[t] not in clause and (t <= verb or lists.deps[t] == "punct") for t in own)
 
 
 def _promote(lists: Lists, old: int, new: int, start: int, end: int, only_before: int | None = None) -> None:

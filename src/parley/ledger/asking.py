@@ -138,6 +138,7 @@ def report(row: AnyRow) -> StoredReport:
         origin=row.origin,
         source=row.source,
         trust=row.trust,
+        run=row.run,
     )
 
 
@@ -152,6 +153,7 @@ REPORT: tuple[ColumnElement[Any], ...] = (
     tables.texts.c.origin,
     tables.texts.c.source,
     tables.readings.c.trust,
+    tables.readings.c.run,
 )
 """Columns that `report` wants."""
 _BY_DAY = func.coalesce(tables.reports.c.published, literal(_LAST_DAY))

@@ -127,7 +127,7 @@ def _rows(reading: Reading, key: str) -> Rows:
             _base(key, i, f) | {"kind": str(f.kind), "severity": str(f.severity)}
             for i, f in enumerate(reading.flags)
         ],
-        "parties": list(_parties(reading, key, actors)),
+        "parties": list(parties(reading, key, actors)),
     }
 
 
@@ -199,7 +199,8 @@ def _passage(spans: Sequence[Span]) -> _Row:
     return {"first": min((s.start for s in spans), default=0), "last": max((s.end for s in spans), default=0)}
 
 
-def _parties(reading: Reading, key: str, actors: dict[str, Actor]) -> Iterator[_Row]:
+def parties(reading: Reading, key: str, actors: dict[str, Actor]) -> Iterator[_Row]:
+    """Rows of who has which role in the rows of a reading."""
     for row, role, named in _roles(reading):
         for position, participant in enumerate(named):
             who = actors.get(participant.actor or "")

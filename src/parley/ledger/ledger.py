@@ -289,9 +289,8 @@ class Ledger:
         with self._database.reading() as connection:
             for known in asking.reports(connection, asked or Filter()):
                 machine = asked.machine if asked else False
-                found = whole.find(connection, known.key, machine=machine)
-                if found is not None:
-                    yield known, whole.reading(connection, found)
+                for found in whole.readings(connection, [known.key], machine=machine).values():
+                    yield known, found
 
     def copies(self, report: str) -> list[Copy]:
         """Reports of the same source as `report`, itself included, in canonical order, with their likeness to it.
@@ -334,6 +333,11 @@ class Ledger:
         with self._database.reading() as connection:
             for row in asking.stream(connection, query):
                 yield Change(**row._asdict())
+
+    def runs(self) -> dict[str, Run]:
+        """What readings were made with, by the run's id, in order of first use."""
+        with self._database.reading() as connection:
+            return manifest.runs(connection)
 
     def manifest(self) -> manifest.Manifest:
         """What the ledger holds and was made with."""

@@ -58,6 +58,12 @@ def describe(connection: Connection) -> Manifest:
     )
 
 
+def runs(connection: Connection) -> dict[str, Run]:
+    """The runs of the ledger behind `connection` by their ids, in order of first use."""
+    query = select(tables.runs.c.id, tables.runs.c.record).order_by(tables.runs.c.number)
+    return {row.id: msgspec.json.decode(row.record, type=Run) for row in connection.execute(query)}
+
+
 def content(connection: Connection) -> str:
     """Digest of what a ledger knows, without what depends on the order in which it came in."""
     total = hashlib.sha256()

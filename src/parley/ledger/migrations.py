@@ -64,6 +64,15 @@ def full_text(connection: Connection) -> None:
         connection.exec_driver_sql(statement.replace("SEARCHED", str(SEARCHED)))
 
 
+def following(connection: Connection) -> None:
+    """Merged happenings with their evidence, reviewers' decisions about them, and accords."""
+    create(
+        connection,
+        tables.followed, tables.merged, tables.merged_blocks, tables.merged_links, tables.entries,
+        tables.evidence, tables.decisions, tables.accords, tables.rules,
+    )  # fmt: skip
+
+
 _FULL_TEXT = {
     "sqlite": (
         "create virtual table texts_search using fts5(words, content='', tokenize='porter unicode61')",
@@ -109,4 +118,4 @@ def _known_kinds_of_changes(connection: Connection) -> None:
     connection.execute(AddConstraint(check))
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (reports_and_readings, full_text, reviews)
+STEPS: tuple[Callable[[Connection], None], ...] = (reports_and_readings, full_text, following, reviews)

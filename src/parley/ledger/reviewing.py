@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from parley.errors import LedgerError
-from parley.ledger import asking, binding, flatten, keys, settling, tables, whole
+from parley.ledger import asking, binding, derived, flatten, keys, settling, tables, whole
 from parley.ledger.decisions import (
     Decision,
     Fields,
@@ -131,6 +131,7 @@ def renew(connection: Connection, report: str) -> None:
         for name, listed in flatten.reviewed(made, report, found.run).items():
             if listed:
                 connection.execute(insert(tables.metadata.tables[name]), listed)
+    derived.forget(connection, report)
     connection.execute(insert(tables.changes), {"kind": "reviewed", "report": report})
 
 

@@ -7,7 +7,16 @@ import datetime
 from parley.records import Commitment, Event, Record, Statement
 
 
-class StoredReport(Record, frozen=True, kw_only=True):
+class _Shown(Record, frozen=True, kw_only=True):
+    """A row that a notebook shows as a table of its columns."""
+
+    def _repr_html_(self) -> str:
+        from parley.outputs import notebook  # showing stands above the ledger, and only a notebook needs it
+
+        return notebook.row(self)  # type: ignore[arg-type]  # every subclass is a row that listings know
+
+
+class StoredReport(_Shown, frozen=True, kw_only=True):
     """A report as the ledger knows it; `Ledger.reading` has its text."""
 
     key: str
@@ -25,6 +34,8 @@ class StoredReport(Record, frozen=True, kw_only=True):
     """The same for all copies of one story: reports with different sources are independent."""
     trust: float | None
     """Of the current reading; `None` when it has none."""
+    run: str | None = None
+    """Id of the run that made the current reading; `Ledger.runs` tells what it read with."""
 
 
 class Party(Record, frozen=True, kw_only=True):
@@ -48,7 +59,7 @@ class Mark(Record, frozen=True, kw_only=True):
     """UTC, ISO 8601."""
 
 
-class StoredEvent(Record, frozen=True, kw_only=True):
+class StoredEvent(_Shown, frozen=True, kw_only=True):
     """An event of a current reading."""
 
     report: StoredReport
@@ -58,7 +69,7 @@ class StoredEvent(Record, frozen=True, kw_only=True):
     event: Event
 
 
-class StoredStatement(Record, frozen=True, kw_only=True):
+class StoredStatement(_Shown, frozen=True, kw_only=True):
     """A statement of a current reading."""
 
     report: StoredReport
@@ -68,7 +79,7 @@ class StoredStatement(Record, frozen=True, kw_only=True):
     statement: Statement
 
 
-class StoredCommitment(Record, frozen=True, kw_only=True):
+class StoredCommitment(_Shown, frozen=True, kw_only=True):
     """A commitment of a current reading."""
 
     report: StoredReport

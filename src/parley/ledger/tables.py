@@ -283,6 +283,105 @@ changes = Table(
 )
 """What derived tables must look at again; each keeps the last number it has seen."""
 
+# --- following: derived from current readings, but for what people decided -----------------------------------------------
+
+followed = Table(
+    "followed",
+    metadata,
+    Column("text", Words, ForeignKey("texts.id", ondelete="CASCADE"), primary_key=True),
+    Column(
+        "report",
+        Words,
+        ForeignKey("reports.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+        comment="the first of the reports with this text, in canonical order",
+    ),
+    Column("reading", Words, nullable=False, comment="its current reading when it was followed"),
+    Column("voice", Words, nullable=False, comment="what it counted for as a source then"),
+    Column("record", Words, nullable=False, comment="JSON of a `Gist` without rows"),
+)
+"""Texts whose events are merged."""
+
+merged = Table(
+    "merged",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False, comment="digest of the row's anchor"),
+    Column("text", Words, ForeignKey("followed.text", ondelete="CASCADE"), nullable=False, index=True),
+    Column("record", Words, nullable=False, comment="JSON of a `Row`"),
+)
+"""Events as merging compares them."""
+
+merged_blocks = Table(
+    "merged_blocks",
+    metadata,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column("row", BigInteger, ForeignKey("merged.id", ondelete="CASCADE"), primary_key=True),
+    Index("merged_blocks_by_row", "row"),
+    sqlite_with_rowid=False,
+)
+
+merged_links = Table(
+    "merged_links",
+    metadata,
+    Column("one", BigInteger, ForeignKey("merged.id", ondelete="CASCADE"), primary_key=True),
+    Column("other", BigInteger, ForeignKey("merged.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+"""Rows that are alike enough to be looked at together, both ways round."""
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("id", Words, primary_key=True, comment="digest of the first anchor of its evidence"),
+    Column("type", Words, nullable=False),
+    Column("mode", Words),
+    Column("factuality", Words, nullable=False),
+    Column("start_day", Date, comment="first day it may have been"),
+    Column("end_day", Date, comment="last day it may have been"),
+    Column("place", Words),
+    Column("sources", Integer, nullable=False, comment="independent sources"),
+    Column("confidence", Words, nullable=False),
+    Column("record", Words, nullable=False, comment="JSON of an `Entry`"),
+    _among("factuality", Factuality),
+    _among("confidence", Confidence),
+    Index("entries_by_day", "start_day", "type"),
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("row", BigInteger, ForeignKey("merged.id", ondelete="CASCADE"), primary_key=True),
+    Column("entry", Words, ForeignKey("entries.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+"""Which entry a row is evidence of. A row that is not here is to be merged anew."""
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("one", Words, primary_key=True, comment="anchor of a row, before `other` in order"),
+    Column("other", Words, primary_key=True),
+    Column("verdict", Words, nullable=False),
+    Column("reviewer", Words, nullable=False),
+    Column("made", Words, nullable=False, comment="UTC, ISO 8601"),
+    _among("verdict", ("join", "split")),
+)
+"""What reviewers joined and split; no foreign keys, so that a decision waits for its rows to come back."""
+
+accords = Table(
+    "accords",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("record", Words, nullable=False, comment="JSON of an `Accord`"),
+)
+
+rules = Table(
+    "rules",
+    metadata,
+    Column("name", Words, primary_key=True, comment="what is derived"),
+    Column("digest", Words, nullable=False, comment="of the program and word lists it was derived with"),
+)
+
 # --- what people decided ---------------------------------------------------------------------------------------------
 
 reviews = Table(
@@ -336,6 +435,8 @@ CONTENT: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (commitments, ()),
     (flags, ()),
     (parties, ()),
+    (decisions, ("reviewer", "made")),
+    (accords, ()),
     (reviews, ("number", "row", "decides")),
 )
 """Tables that make up what a ledger knows, parents first, each with its columns that depend on the order of ingest.

@@ -19,7 +19,7 @@ from parley.ledger.keys import digest
 from parley.records import Record
 from parley.version import __version__
 
-_APART = frozenset({"cli", "evaluation", "ledger", "outputs", "reviewing", "training"})
+_APART = frozenset({"cli", "evaluation", "following", "ledger", "outputs", "reviewing", "training"})
 """Folders of Parley that no reading depends on."""
 _DATA = ("actors", "codebook", "language")
 """Folders whose data have a digest of their own."""
@@ -97,6 +97,13 @@ def describe(settings: Settings | None = None) -> Run:
         python=".".join(platform.python_version_tuple()[:2]),
         libraries=tuple((name, metadata.version(name)) for name in _LIBRARIES),
     )
+
+
+@cache
+def rules(room: str) -> str:
+    """Digest of the program and word lists of one room (a folder of Parley)."""
+    home = _home()
+    return _files((path for path in (home / room).rglob("*") if path.suffix in _KINDS), home)
 
 
 @cache

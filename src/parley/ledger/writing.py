@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, delete, func, insert, select, update
 
-from parley.ledger import groups, reviewing, tables
+from parley.ledger import derived, groups, reviewing, tables
 from parley.ledger.tables import Rows
 from parley.ledger.versions import Run
 
@@ -93,6 +93,8 @@ def delete_report(connection: Connection, report: str) -> bool:
         return False
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("pragma secure_delete = on")
+    derived.forget(connection, report)
+    _undecide(connection, report, text)
     connection.execute(delete(tables.reports).where(tables.reports.c.id == report))
     others = select(tables.reports.c.id).where(tables.reports.c.text == text).limit(1)
     if connection.execute(others).first() is None:
@@ -103,6 +105,15 @@ def delete_report(connection: Connection, report: str) -> bool:
         _regrouped(connection, groups.part(connection, source))
     _change(connection, "deleted", [report])
     return True
+
+
+def _undecide(connection: Connection, report: str, text: str) -> None:
+    """Takes out what was decided about happenings that only this report tells of."""
+    others = select(tables.reports.c.id).where(tables.reports.c.text == text, tables.reports.c.id != report)
+    if connection.execute(others).first() is None:
+        at = f"{text}:%"
+        named = tables.decisions.c.one.like(at) | tables.decisions.c.other.like(at)
+        connection.execute(delete(tables.decisions).where(named))
 
 
 def _run(connection: Connection, run: Run) -> None:

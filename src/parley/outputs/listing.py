@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
-from collections.abc import Iterable, Sequence
+import itertools
+import re
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 import msgspec
@@ -38,48 +39,75 @@ _KEY = 8
 """Characters of a report's key that a table shows; questions take the beginning of a key."""
 _WORDS = 120
 """Characters of a passage in a table."""
-_WIDE = frozenset({"words", "title", "detail", "name", "who", "condition", "changed", "coders"})
+_WIDE = frozenset({"words", "context", "title", "detail", "name", "who", "condition", "changed", "coders"})
 """Columns of a table that give way when the terminal is narrow."""
 _STACKED = frozenset({"type", "kind", "verdict", "by"})
 """Columns of a table whose values we set below each other."""
 
 
-def json_lines(rows: Iterable[Row], stream: TextIO) -> None:
-    """Writes one JSON object per row, with the whole record."""
+def head(rows: Iterable[Row], most: int | None) -> Iterable[Row]:
+    """At most so many rows."""
+    return itertools.islice(rows, most)
+
+
+def json_lines(rows: Iterable[Row], stream: TextIO, context: Callable[[Row], str] | None = None) -> int:
+    """Writes one JSON object per row, with the whole record; the number of rows.
+
+    Args:
+        rows: what to write.
+        stream: where to.
+        context: gives the sentences around a row, for one more key `context`.
+    """
+    count = 0
     for row in rows:
-        whole = {**msgspec.to_builtins(row), "standing": row.standing} if isinstance(row, Review) else row
-        stream.write(msgspec.json.encode(whole).decode() + "\n")
+        found: Any = row
+        if isinstance(row, Review):
+            found = {**msgspec.to_builtins(row), "standing": row.standing}
+        elif context is not None:
+            found = {**msgspec.to_builtins(row), "context": context(row)}
+        stream.write(json_line(found))
+        count += 1
+    return count
 
 
-def comma_separated(rows: Iterable[Row], stream: TextIO) -> None:
-    """Writes CSV with a header, safe to open in a spreadsheet."""
-    writer: Any = None
-    for row in rows:
-        found = cells(row)
-        if writer is None:
-            writer = csv.DictWriter(stream, fieldnames=list(found), lineterminator="\n")
-            writer.writeheader()
-        writer.writerow({column: safe(value) for column, value in found.items()})
+def json_line(value: Any) -> str:
+    """A value as one line of JSON; what a terminal would act on, or a program take for a line end, is escaped."""
+    return _ACTIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", msgspec.json.encode(value).decode()) + "\n"
 
 
-def table(rows: Iterable[Row], console: Console) -> None:
-    """Prints a table in the width of the terminal: what matters most of each row."""
+_ACTIVE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def table(rows: Iterable[Row], console: Console, context: Callable[[Row], str] | None = None) -> int:
+    """Prints a table in the width of the terminal: what matters most of each row; the number of rows.
+
+    Args:
+        rows: what to print.
+        console: where to.
+        context: gives the sentences around a row, to show in place of its words.
+    """
     from rich.table import Table
     from rich.text import Text
 
     made: Table | None = None
+    count = 0
     for row in rows:
-        found = _brief(row)
+        found = brief(row)
+        if context is not None and "words" in found:
+            found = {("context" if c == "words" else c): v for c, v in found.items()}
+            found["context"] = context(row)
         if made is None:
             made = Table(box=None, pad_edge=False, header_style="bold")
             for column in found:
                 made.add_column(column, no_wrap=column not in _WIDE, overflow="fold")
         made.add_row(*(Text(_short(column, value)) for column, value in found.items()))
+        count += 1
     if made is not None:
         console.print(made)
+    return count
 
 
-def _brief(row: Row) -> Cells:
+def brief(row: Row) -> Cells:
     """The columns of a row that fit a terminal."""
     every = cells(row)
     if isinstance(row, StoredReport):
@@ -164,6 +192,7 @@ def _report(row: StoredReport) -> Cells:
         "source": row.source,
         "trust": row.trust,
         "name": row.name,
+        "run": row.run,
     }
 
 
@@ -283,7 +312,10 @@ def _plain(value: Any) -> str:
 def _of(report: StoredReport) -> Cells:
     """Columns that say which report a row is from."""
     known = _report(report)
-    return {column: known[column] for column in ("report", "published", "publisher", "url", "source", "name")}
+    return {column: known[column] for column in _REPORT}
+
+
+_REPORT = ("report", "published", "publisher", "url", "source", "name", "run")
 
 
 def _names(parties: Sequence[Party], role: str) -> str:
@@ -308,4 +340,6 @@ def _short(column: str, value: Any) -> str:
     )
     if column in ("report", "source"):
         return text[:_KEY]
+    if column == "context":
+        return text
     return text if len(text) <= _WORDS else text[: _WORDS - 1] + "…"

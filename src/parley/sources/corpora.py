@@ -36,9 +36,18 @@ _PASSED_OVER = frozenset(
         ".db-wal",
         ".db-shm",
         ".sqlite",
+        ".toml",
+        ".yaml",
+        ".yml",
+        ".ini",
+        ".cfg",
+        ".py",
+        ".ipynb",
     ]
 )
 """Files that lie beside saved pages and reports in a folder and are none; named one by one they are read all the same."""
+_ABOUT = frozenset(["readme", "license", "licence", "copying", "changelog"])
+"""Names, before the first dot, of files that tell of a folder."""
 _BLOCK = 1 << 20
 _READ = 8 * intake.MAX_CHARACTERS + 1
 """Bytes of a file that are looked at: a longer one is too long for a report, whatever follows."""
@@ -108,10 +117,14 @@ def _inside(folder: Path) -> Iterator[Path]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(entry.name)
-            elif entry.is_file() and Path(entry.name).suffix.lower() not in _PASSED_OVER:
+            elif entry.is_file() and _may_be_report(entry.name):
                 yield Path(entry.path)
     for name in sorted(folders):
         yield from _inside(folder / name)
+
+
+def _may_be_report(name: str) -> bool:
+    return Path(name).suffix.lower() not in _PASSED_OVER and name.partition(".")[0].casefold() not in _ABOUT
 
 
 def _bytes(file: Path) -> int:
