@@ -105,7 +105,7 @@ def test_ids_count_in_text_order(code: Code) -> None:
 def test_a_deal_that_a_meeting_struck_is_of_those_who_met(code: Code) -> None:
     deal = only(
         code(
-            "Negotiators of the rebels met with government envoys in Oslo. The talks produced a deal for the release of "
+            "Negotiators of the rebels met with government envoys in Oslo. The talks struck a deal for the release of "
             "the journalist Ann Orle as well as the remains of four foreigners."
         ),
         "AGREE",

@@ -290,7 +290,7 @@ def _first(
 def _of_those_who_met(
     coder: _Coder, proposition: Proposition, match: Match, roles: _Roles, before: Sequence[Event]
 ) -> _Roles:
-    """Roles of a deal that a meeting struck ("the talks produced a deal"): it is of those who met last."""
+    """Roles of a deal that a meeting struck ("the talks struck a deal"): it is of those who met last."""
     frame, document = match.frame, coder.document
     if roles.source or not frame.symmetric or frame.label != EventType.AGREE:
         return roles
