@@ -135,6 +135,26 @@ def test_a_scripted_session_and_its_list(ledger: Path) -> None:
     assert parley("events", "--ledger", ledger, "--type", "AID")[1] == ""
 
 
+def test_decisions_reach_tables_and_what_is_followed(ledger: Path) -> None:
+    def timeline() -> str:
+        return parley("timeline", "--ledger", ledger)[1]
+
+    before = timeline()
+    assert "ASSAULT" in before
+    decide = ("review", "--ledger", ledger, "--reviewer", "Ana", "--kind", "events", "--type", "assault")
+    assert parley(*decide, typed="r\n" * 9)[0] == 0
+    assert "ASSAULT" not in timeline()
+    with Ledger(ledger) as kept:
+        for review in list(kept.reviews()):
+            kept.undo(review.number)
+    assert timeline() == before
+    assert parley(*decide, typed="a\n" * 9)[0] == 0
+    _, out, _ = parley("events", "--ledger", ledger, "--format", "csv")
+    marks = {(row["type"], row["verdict"], row["reviewer"]) for row in csv.DictReader(io.StringIO(out))}
+    assert ("ASSAULT", "accept", "Ana") in marks
+    assert {(verdict, who) for kind, verdict, who in marks if kind != "ASSAULT"} == {("", "")}
+
+
 def test_what_goes_wrong_is_one_line(ledger: Path) -> None:
     for arguments, code, said in (
         (("review", "--ledger", ledger.with_name("none.db")), 2, "no such ledger"),

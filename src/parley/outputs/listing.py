@@ -13,6 +13,7 @@ import msgspec
 from parley.ledger import (
     Days,
     Fields,
+    Mark,
     Named,
     Party,
     Rejection,
@@ -223,6 +224,7 @@ def _event(row: StoredEvent) -> Cells:
         "confidence": str(event.confidence),
         "reason": event.reason,
         "rule": event.made_by.rule,
+        **_decided(row.review),
         "row": event.id,
         **_of(row.report),
     }
@@ -244,6 +246,7 @@ def _statement(row: StoredStatement) -> Cells:
         "confidence": str(statement.confidence),
         "reason": statement.reason,
         "rule": statement.made_by.rule,
+        **_decided(row.review),
         "row": statement.id,
         **_of(row.report),
     }
@@ -267,8 +270,17 @@ def _commitment(row: StoredCommitment) -> Cells:
         "confidence": str(commitment.confidence),
         "reason": commitment.reason,
         "rule": commitment.made_by.rule,
+        **_decided(row.review),
         "row": commitment.id,
         **_of(row.report),
+    }
+
+
+def _decided(review: Mark | None) -> Cells:
+    """Columns that say what a person decided about a row."""
+    return {
+        "verdict": review.verdict if review else None,
+        "reviewer": review.reviewer if review else None,
     }
 
 

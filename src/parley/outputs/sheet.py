@@ -57,11 +57,11 @@ KINDS: dict[Kind, type] = {
 _OF_A_REPORT = "report published publisher url source name run"
 _NAMES: dict[Kind, str] = {
     Kind.EVENTS: "day start_day end_day type mode quad factuality by by_codes on on_codes affected place place_country "
-    f"latitude longitude condition words start end confidence reason rule row {_OF_A_REPORT}",
+    f"latitude longitude condition words start end confidence reason rule verdict reviewer row {_OF_A_REPORT}",
     Kind.STATEMENTS: "speaker speaker_codes act kind hedged addressees through words start end confidence reason rule "
-    f"row {_OF_A_REPORT}",
+    f"verdict reviewer row {_OF_A_REPORT}",
     Kind.COMMITMENTS: "kind status strength debtors debtor_codes creditors creditor_codes words condition deadline "
-    f"start end confidence reason rule row {_OF_A_REPORT}",
+    f"start end confidence reason rule verdict reviewer row {_OF_A_REPORT}",
     Kind.REPORTS: "report published title publisher url agency source trust name run",
     Kind.REJECTIONS: "name stage code detail run",
     Kind.REVIEWS: "number verdict kind type words start end reviewer made standing undone judged changed note row "
