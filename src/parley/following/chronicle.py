@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
@@ -19,7 +20,7 @@ from parley.following import accords, commitments, merging, store
 from parley.following.accords import Finding, Read
 from parley.following.commitments import Followed
 from parley.following.gists import Gist, gist
-from parley.following.model import Anchor, Decision, Entry, Evidence, Verdict
+from parley.following.model import Anchor, Decision, Entry, Verdict
 from parley.following.plans import Accord
 from parley.ledger import Ledger, tables, versions
 from parley.records import Record
@@ -28,6 +29,8 @@ _REPORTS = 128
 """Reports followed in one transaction."""
 _ROWS = 500
 """Rows merged in one transaction, at least."""
+_TRIES = 20
+"""Times that a question takes in what others wrote meanwhile, before it gives up."""
 _ANCHOR = re.compile(r"(?P<report>[^:]+):(?P<start>\d+)-(?P<end>\d+):(?P<type>.+)", re.DOTALL)
 
 Watcher = Callable[[int], None]
@@ -107,29 +110,39 @@ class Chronicle:
         Args:
             as_of: what was published later is not known; `None`: everything is.
         """
-        self.update()
-        with self._ledger.reading_connection() as connection:
-            if as_of is None:
-                return tuple(store.entries(connection))
-            return store.entries_of(connection, as_of, _decided(connection))
+        with self._record() as connection:
+            return _entries(connection, as_of)
 
     def gists(self) -> tuple[Gist, ...]:
         """What is kept of each report but its rows, in order of publication."""
-        self.update()
-        with self._ledger.reading_connection() as connection:
+        with self._record() as connection:
             return tuple(store.gists(connection))
 
     def commitments(self, as_of: datetime.date | None = None) -> tuple[Followed, ...]:
         """All commitments and where they stood on a day (`None`: at the last publication), in order of date and id."""
-        return commitments.follow(self.gists(), self.entries(as_of), as_of)
+        with self._record() as connection:
+            reports, found = tuple(store.gists(connection)), _entries(connection, as_of)
+        return commitments.follow(reports, found, as_of)
 
     def reports(self) -> dict[str, str]:
         """Keys of the reports that stand behind evidence, by the `report` of its anchors."""
-        self.update()
         table = tables.followed
-        with self._ledger.reading_connection() as connection:
+        with self._record() as connection:
             rows = connection.execute(select(table.c.text, table.c.report)).all()
         return {row.text: row.report for row in rows}
+
+    @contextmanager
+    def _record(self) -> Iterator[Connection]:
+        """One state of the ledger in which everything is taken in, whoever else writes meanwhile."""
+        for _ in range(_TRIES):
+            self.update()
+            with self._ledger.reading_connection() as connection:
+                if store.settled(connection):
+                    yield connection
+                    return
+        raise LedgerError(
+            f"{self._ledger.name}: others write so much that its record cannot be read; try again"
+        )
 
     # --- decisions ----------------------------------------------------------------------------------------------------------
 
@@ -174,7 +187,10 @@ class Chronicle:
             raise LedgerError(f"{one}: at least one row must stay")
         apart = [entry.evidence[n - 1] for n in chosen]
         stay = [e for n, e in enumerate(entry.evidence, 1) if n not in chosen]
-        if {_words(e) for e in apart} & {_words(e) for e in stay}:
+        with self._record() as connection:
+            mine = store.fingerprints(connection, [e.anchor for e in apart])
+            others = store.fingerprints(connection, [e.anchor for e in stay])
+        if set(mine) & set(others):
             raise LedgerError(f"{one}: these are the same words in copies of one report")
         made = [Decision(one=a.anchor, other=b.anchor, verdict=Verdict.SPLIT) for a in apart for b in stay]
         made += [
@@ -283,14 +299,16 @@ class Chronicle:
         since: datetime.date | None = None,
     ) -> tuple[Finding, ...]:
         """A suggested finding for each provision, in the plan's order; see `accords.status`."""
-        reports, found = self.gists(), self.entries(as_of)
+        with self._record() as connection:
+            reports, found = tuple(store.gists(connection)), _entries(connection, as_of)
         followed = commitments.follow(reports, found, as_of)
         return accords.status(accord, reports, found, followed, read, as_of=as_of, since=since)
 
 
-def _words(evidence: Evidence) -> tuple[str, str, str]:
-    """What copies of one report have in common."""
-    return evidence.source, " ".join(evidence.sentence.split()), evidence.anchor.type
+def _entries(connection: Connection, as_of: datetime.date | None) -> tuple[Entry, ...]:
+    if as_of is None:
+        return tuple(store.entries(connection))
+    return store.entries_of(connection, as_of, _decided(connection))
 
 
 def _decided(connection: Connection) -> dict[frozenset[Anchor], Verdict]:

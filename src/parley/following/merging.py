@@ -104,7 +104,10 @@ def settled(
         low, high = sorted(place[a] for a in pair)
         if low == high:
             continue
-        fixed[low, high] = verdict
+        if (
+            fixed.get((low, high)) is not Verdict.SPLIT
+        ):  # of copies that were decided differently, a split holds
+            fixed[low, high] = verdict
 
     def score(one: int, other: int) -> float:
         verdict = fixed.get((one, other))

@@ -21,7 +21,9 @@ class Teller(Record, frozen=True, kw_only=True):
     report: str
     """Id of the report."""
     voice: str
-    """What counts as one independent source: the group of its copies, the publisher, or the report by itself."""
+    """What counts as one independent source: the publisher of the first of its copies, or the report by itself."""
+    story: str
+    """The same for copies of one report."""
     publisher: str | None
     published: datetime.date | None
 
@@ -31,7 +33,9 @@ class Told(Record, frozen=True, kw_only=True):
 
     reading: Reading
     source: str | None = None
-    """Group of reports that count as one source; `None`: the publisher, or the report by itself."""
+    """What counts as one source; `None`: the publisher, or the report by itself."""
+    copies: str | None = None
+    """Group of reports that are copies of one another; `None`: the report by itself, or those of one given `source`."""
 
     @property
     def report(self) -> str:
@@ -45,6 +49,7 @@ class Told(Record, frozen=True, kw_only=True):
         return Teller(
             report=self.report,
             voice=self.source or known.publisher or self.report,
+            story=self.copies or self.source or self.report,
             publisher=known.publisher,
             published=known.published,
         )

@@ -40,6 +40,11 @@ class Party:
     """Stems of the words that name it, without words that name nobody by themselves."""
 
     @property
+    def keys(self) -> frozenset[str]:
+        """What a report that names it has in common with others that do."""
+        return self.tokens | {key for key in (self.entry, self.country) if key}
+
+    @property
     def known(self) -> bool:
         """Whether anything tells it from other parties."""
         return bool(self.entry or self.country or self.tokens)
@@ -114,7 +119,7 @@ def _row(
         words=_nearby(event),
         names=names(sentence.text),
         speaker=speaker.name if speaker is not None else None,
-        fingerprint=(teller.voice, " ".join(sentence.text.split()), inside, event.type),
+        fingerprint=(teller.story, " ".join(sentence.text.split()), inside, event.type),
     )
 
 
@@ -199,8 +204,13 @@ def _dates(
         Factuality.CONDITIONAL,
         Factuality.DEMANDED,
     ):
-        return published - datetime.timedelta(_NEWS), published + datetime.timedelta(_AHEAD), False, True
+        return _shifted(published, -_NEWS), _shifted(published, _AHEAD), False, True
     text, at = event.sentence.text, event.predicate.start - event.sentence.start
     if _HAD.search(text[:at]):
-        return published - datetime.timedelta(_BACKGROUND), published, False, True
-    return published - datetime.timedelta(_NEWS), published, False, False
+        return _shifted(published, -_BACKGROUND), published, False, True
+    return _shifted(published, -_NEWS), published, False, False
+
+
+def _shifted(day: datetime.date, days: int) -> datetime.date:
+    """A day so many days on, within the days that there are."""
+    return datetime.date.fromordinal(max(1, min(day.toordinal() + days, datetime.date.max.toordinal())))

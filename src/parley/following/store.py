@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Subquery, Table, and_, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Subquery, Table, and_, delete, func, insert, or_, select
 
 from parley.following import merging
 from parley.following.gists import Gist
 from parley.following.model import Anchor, Entry, Told
 from parley.following.rows import Row
-from parley.ledger import tables, whole
+from parley.ledger import derived, tables, whole
 
 T = TypeVar("T")
 
@@ -69,12 +69,12 @@ def waiting(connection: Connection, limit: int) -> list[tuple[str, str, Told]]:
     Copies of one report count for the publisher of the first of them, as do all reports of that publisher.
     """
     texts, followed = tables.texts, tables.followed
-    first, head = _first_reports(), _first_reports()
-    voice = func.coalesce(head.c.publisher, texts.c.source)
+    first, head = _first_reports(tables.reports.c.text), _first_reports(tables.texts.c.source)
+    voice = func.coalesce(func.nullif(head.c.publisher, ""), texts.c.source)
     query = (
-        select(first.c.id, first.c.reading, voice.label("voice"))
+        select(first.c.id, first.c.reading, voice.label("voice"), texts.c.source)
         .join(texts, texts.c.id == first.c.text)
-        .outerjoin(head, and_(head.c.text == texts.c.source, head.c.rank == 1))
+        .join(head, and_(head.c.source == texts.c.source, head.c.rank == 1))
         .outerjoin(followed, followed.c.text == first.c.text)
         .where(
             first.c.rank == 1,
@@ -83,6 +83,7 @@ def waiting(connection: Connection, limit: int) -> list[tuple[str, str, Told]]:
                 followed.c.report != first.c.id,
                 followed.c.reading != first.c.reading,
                 followed.c.voice != voice,
+                followed.c.story != texts.c.source,
             ),
         )
         .order_by(first.c.id)
@@ -90,25 +91,29 @@ def waiting(connection: Connection, limit: int) -> list[tuple[str, str, Told]]:
     )
     rows = connection.execute(query).all()
     read = whole.readings(connection, [row.id for row in rows])
-    return [(row.id, row.reading, Told(reading=read[row.id], source=row.voice)) for row in rows]
+    return [
+        (row.id, row.reading, Told(reading=read[row.id], source=row.voice, copies=row.source)) for row in rows
+    ]
 
 
-def _first_reports() -> Subquery:
-    """Reports with a current reading; those of rank 1 are the first with their text, in canonical order."""
-    reports, readings = tables.reports, tables.readings
+def _first_reports(among: ColumnElement[str]) -> Subquery:
+    """Reports with a current reading; those of rank 1 are the first with the same `among`, in canonical order."""
+    reports, readings, texts = tables.reports, tables.readings, tables.texts
     rank = func.row_number().over(
-        partition_by=reports.c.text,
+        partition_by=among,
         order_by=(reports.c.published.is_(None), reports.c.published, reports.c.id),
     )
     return (
         select(
             reports.c.id,
             reports.c.text,
+            texts.c.source,
             reports.c.publisher,
             readings.c.id.label("reading"),
             rank.label("rank"),
         )
         .join(readings, and_(readings.c.report == reports.c.id, readings.c.current))
+        .join(texts, texts.c.id == reports.c.text)
         .subquery()
     )
 
@@ -117,7 +122,7 @@ def put(connection: Connection, fresh: Sequence[tuple[str, str, Gist]]) -> None:
     """Follows some reports (keys of report and reading, and the gist), in place of what was there of them."""
     known = Rows()
     texts = [gist.teller.report for *_, gist in fresh]
-    forget(connection, texts)
+    derived.forget(connection, texts)
     followed, merged = [], []
     blocks: list[tuple[int, int]] = []
     rows: list[int] = []
@@ -129,6 +134,7 @@ def put(connection: Connection, fresh: Sequence[tuple[str, str, Gist]]) -> None:
                 "report": report,
                 "reading": reading,
                 "voice": gist.teller.voice,
+                "story": gist.teller.story,
                 "record": _json(bare),
             }
         )
@@ -142,19 +148,6 @@ def put(connection: Connection, fresh: Sequence[tuple[str, str, Gist]]) -> None:
     _insert(connection, tables.merged, merged)
     _insert_pairs(connection, tables.merged_blocks, blocks)
     _link(connection, known, rows)
-
-
-def forget(connection: Connection, texts: Sequence[str]) -> None:
-    """Takes out what was derived from some texts; rows that were merged with theirs wait to be merged."""
-    evidence, merged = tables.evidence, tables.merged
-    for some in chunks(texts):
-        rows = (
-            select(evidence.c.entry)
-            .join(merged, merged.c.id == evidence.c.row)
-            .where(merged.c.text.in_(some))
-        )
-        connection.execute(delete(tables.entries).where(tables.entries.c.id.in_(rows)))
-        connection.execute(delete(tables.followed).where(tables.followed.c.text.in_(some)))
 
 
 def clear(connection: Connection) -> None:
@@ -192,6 +185,18 @@ def _links(connection: Connection, rows: Sequence[int], found: dict[int, set[int
 
 
 # --- entries ------------------------------------------------------------------------------------------------------------
+
+
+def settled(connection: Connection) -> bool:
+    """Whether nothing waits to be followed or merged."""
+    return not waiting(connection, 1) and not stale(connection, 1)
+
+
+def fingerprints(connection: Connection, anchors: Iterable[Anchor]) -> list[tuple[str, str, int, str]]:
+    """What rows of these anchors have in common with their copies, in order."""
+    numbers = [number(anchor) for anchor in anchors]
+    rows = Rows().get(connection, numbers)
+    return [rows[key].fingerprint for key in numbers]
 
 
 def stale(connection: Connection, limit: int) -> list[int]:

@@ -88,6 +88,12 @@ class Database:
         except DBAPIError as error:
             raise self._problem(error) from error
 
+    def shrink(self) -> None:
+        """Empties SQLite's log, in which what was deleted still stands; while others read, at a later time."""
+        if self.url.get_backend_name() == "sqlite":
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("pragma wal_checkpoint(truncate)")
+
     def _check(self, create: bool) -> None:
         """Refuses a file that is not there or is something else, before anything is written."""
         database = self.url.database

@@ -56,8 +56,11 @@ class Ledger:
     def __init__(self, where: str | Path = DEFAULT, *, create: bool = True) -> None:
         self._database = Database(where, create=create)
         try:
-            with self._database.writing() as connection:
-                migrations.migrate(connection)
+            with self._database.reading() as connection:
+                current = migrations.is_current(connection)
+            if not current:
+                with self._database.writing() as connection:
+                    migrations.migrate(connection)
         except LedgerError:
             self.close()
             raise
@@ -145,7 +148,9 @@ class Ledger:
             report: its key. A later ingest of the same input would read it again.
         """
         with self._database.writing() as connection:
-            return writing.delete_report(connection, report)
+            gone = writing.delete_report(connection, report)
+        self._database.shrink()
+        return gone
 
     # --- what people decide -------------------------------------------------------------------------------------------
 

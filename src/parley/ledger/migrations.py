@@ -43,6 +43,14 @@ def migrate(connection: Connection) -> None:
             connection.execute(insert(tables.migrations), row)
 
 
+def is_current(connection: Connection) -> bool:
+    """Whether the ledger behind `connection` has had every step and no other, so that it need not be written."""
+    if not inspect(connection).has_table(tables.migrations.name):
+        return False
+    done = set(connection.execute(select(tables.migrations.c.name)).scalars())
+    return done == {step.__name__ for step in STEPS}
+
+
 def create(connection: Connection, *made: Table) -> None:
     """Makes tables with their indexes where they are missing."""
     tables.metadata.create_all(connection, tables=list(made), checkfirst=True)

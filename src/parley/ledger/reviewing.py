@@ -131,7 +131,7 @@ def renew(connection: Connection, report: str) -> None:
         for name, listed in flatten.reviewed(made, report, found.run).items():
             if listed:
                 connection.execute(insert(tables.metadata.tables[name]), listed)
-    derived.forget(connection, report)
+    derived.forget_report(connection, report)
     connection.execute(insert(tables.changes), {"kind": "reviewed", "report": report})
 
 

@@ -299,6 +299,7 @@ followed = Table(
     ),
     Column("reading", Words, nullable=False, comment="its current reading when it was followed"),
     Column("voice", Words, nullable=False, comment="what it counted for as a source then"),
+    Column("story", Words, nullable=False, comment="source of its text then"),
     Column("record", Words, nullable=False, comment="JSON of a `Gist` without rows"),
 )
 """Texts whose events are merged."""

@@ -93,7 +93,7 @@ def delete_report(connection: Connection, report: str) -> bool:
         return False
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("pragma secure_delete = on")
-    derived.forget(connection, report)
+    derived.forget_report(connection, report)
     _undecide(connection, report, text)
     connection.execute(delete(tables.reports).where(tables.reports.c.id == report))
     others = select(tables.reports.c.id).where(tables.reports.c.text == text).limit(1)
@@ -103,6 +103,9 @@ def delete_report(connection: Connection, report: str) -> bool:
         ).scalar_one()
         connection.execute(delete(tables.texts).where(tables.texts.c.id == text))
         _regrouped(connection, groups.part(connection, source))
+    if connection.dialect.name == "sqlite":
+        # The index marks words as deleted and keeps them until its parts are put together.
+        connection.exec_driver_sql("insert into texts_search (texts_search) values ('optimize')")
     _change(connection, "deleted", [report])
     return True
 
