@@ -246,3 +246,59 @@ def test_commands(tmp_path: Path) -> None:
     broken = tmp_path / "broken.jsonl"
     broken.write_text("{}\n")
     assert run(app, ["process", str(broken)]).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        ("a.toml", "provisions = 3", "are to be tables"),
+        ("a.toml", "provisions = [1]", "are to be tables"),
+        ("a.toml", 'name = ["x"]\n[[provisions]]\nnumber = "1"\ntext = "It ends."', "is to be text"),
+        ("a.toml", 'name = " "\n[[provisions]]\nnumber = "1"\ntext = "It ends."', "needs a name"),
+        ("a.toml", '[[provisions]]\nnumber = "1"\nheading = 5\ntext = "It ends."', "is to be text"),
+        ("a.txt", "1. The army leaves.\n2. The jails open.\n4. The mines are cleared.\n", "point 4 follows"),
+        ("a.txt", "\udcff1. The army leaves.", "no text in UTF-8"),
+    ],
+)
+def test_a_plan_that_cannot_be_is_refused(tmp_path: Path, name: str, text: str, why: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(DataFileError, match=why):
+        load(file)
+
+
+def test_a_breach_is_of_the_ceasefire_of_those_who_attack(reader: Reader) -> None:
+    def made(*stories: tuple[str, str, str]) -> list[str]:
+        return [str(w.monday) for w in view(merge([_told(reader, *s) for s in stories])).weeks]
+
+    mali = (
+        "A",
+        "2020-01-07",
+        "The Malian government and Malian rebels signed a ceasefire in Bamako on Monday.",
+    )
+    raid = ("B", "2020-03-03", "The Delta Movement attacked a post of the Karvian army on Monday.")
+    truce = (
+        "C",
+        "2021-06-08",
+        "The Karvian government and the Delta Movement signed a ceasefire in Orle on Monday.",
+    )
+    again = ("D", "2021-07-06", "The Delta Movement attacked a post of the Karvian army on Monday.")
+    assert made(mali, raid, truce) == []
+    assert made(mali, raid, truce, again) == ["2021-07-05"]
+
+
+def test_the_life_of_one_commitment_on_the_command_line(tmp_path: Path) -> None:
+    report = tmp_path / "2018-08-07-deal.txt"
+    report.write_text(f"Accord\n\nTarsia, 7 August 2018\n\n{DEAL}\n")
+
+    def asked(*words: str) -> tuple[int, str]:
+        done = CliRunner().invoke(app, ["timeline", str(report), *words])
+        return done.exit_code, done.output
+
+    code, listed = asked("--format", "json")
+    assert code == 0
+    (name,) = {row["id"] for row in map(json.loads, listed.splitlines()) if row["id"].startswith("c")}
+    code, shown = asked("--commitment", name[:6])
+    assert code == 0
+    assert "because:" in shown
+    assert asked("--commitment", "nonsense")[0] == 2

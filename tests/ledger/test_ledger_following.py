@@ -284,3 +284,84 @@ def test_a_hostile_report_stays_words(ledger: Ledger, reader: Reader) -> None:
 def test_new_ledger_is_empty(ledger: Ledger) -> None:
     assert Chronicle(ledger).entries() == ()
     assert Chronicle(ledger).commitments() == ()
+
+
+# --- found by a reviewer --------------------------------------------------------------------------------------------------
+
+
+def _raid(reader: Reader, publisher: str | None, day: str, text: str) -> Reading:
+    reading = reader.read_text(text, date=day)
+    report = msgspec.structs.replace(reading.report, publisher=publisher)
+    return msgspec.structs.replace(reading, report=report)
+
+
+BOMBED = "The Orvanian army bombed the town of Tessaly on Monday."
+
+
+def test_one_sentence_of_one_publisher_on_two_days_is_two_happenings(ledger: Ledger, reader: Reader) -> None:
+    record = _fill(
+        ledger,
+        [
+            _raid(reader, "P", "2021-03-03", f"{BOMBED} Rain fell on the coast."),
+            _raid(reader, "P", "2021-03-17", f"{BOMBED} Trains stood still."),
+        ],
+    )
+    apart = [[v.anchor for v in e.evidence] for e in record.entries()]
+    assert len(apart) == 2
+    bridge = "The Orvanian army had bombed the town of Tessaly twice this month, the mayor recalled."
+    key = ledger.add(_raid(reader, "Q", "2021-03-25", bridge))
+    days = {e.start: len(e.evidence) for e in record.entries() if e.type == "ASSAULT"}
+    assert len(days) >= 2
+    ledger.delete(key)
+    assert [[v.anchor for v in e.evidence] for e in record.entries()] == apart
+
+
+def test_days_at_the_end_of_the_calendar(ledger: Ledger, reader: Reader) -> None:
+    text = "The Orvanian army bombed Tessaly. It had bombed Mirre. The army will attack Ora."
+    record = _fill(
+        ledger, [_raid(reader, "x", "9999-12-30", text), _raid(reader, "x", "0001-01-02", f"{text} Ash.")]
+    )
+    assert record.entries()
+
+
+def test_an_empty_publisher_is_none(ledger: Ledger, reader: Reader) -> None:
+    record = _fill(ledger, [_raid(reader, "", "2021-03-03", BOMBED)])
+    assert record.update() == 1
+    assert record.update() == 0
+
+
+def test_copies_count_for_the_publisher_of_the_first(ledger: Ledger, reader: Reader) -> None:
+    story = f"{BOMBED} " + " ".join(f"Family number {n} of the street fled to its cousins." for n in range(9))
+    own = "The army of Orvania bombed Tessaly on Monday, 1 March, and burnt its market."
+    for extra in ("Roads are shut.", "More soon.", "It rained.", "Markets closed."):
+        ledger.add(_raid(reader, "Later Post", "2021-03-05", f"{story} {extra}"))
+    ledger.add(_raid(reader, "First Times", "2021-03-03", story))
+    ledger.add(_raid(reader, "First Times", "2021-03-04", own))
+    voices = {v.source for e in Chronicle(ledger).entries() for v in e.evidence}
+    assert voices == {"First Times"}
+
+
+def test_what_is_deleted_is_gone_from_the_file(tmp_path: Path, reader: Reader) -> None:
+    path = tmp_path / "one.db"
+    with Ledger(path) as ledger:
+        key = ledger.add(_raid(reader, "Zyzzyva Post", "2021-03-03", "Xylomar bombed the Qwertyland fort."))
+        ledger.add(_raid(reader, "P", "2021-03-03", BOMBED))
+        Chronicle(ledger).update()
+        ledger.delete(key)
+        left = b"".join(file.read_bytes() for file in tmp_path.iterdir()).lower()
+    for word in (b"xylomar", b"qwertyland", b"zyzzyva"):
+        assert word not in left
+    assert b"tessaly" in left
+
+
+def test_an_accord_is_told_of_by_reports_about_its_parties(
+    ledger: Ledger, reader: Reader, colombia: list[Reading]
+) -> None:
+    record = _fill(ledger, colombia)
+    plan = load(COLOMBIA / "accord.toml")
+    elsewhere = msgspec.structs.replace(
+        plan, name="Elsewhere", parties=("Forest Army", "government of Belmar")
+    )
+    found = record.findings(elsewhere, reader.read_text)
+    assert [(f.status, f.commitments, f.accord) for f in found] == [(0, (), "Elsewhere")] * 6
+    assert any(f.status for f in record.findings(plan, reader.read_text))

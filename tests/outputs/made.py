@@ -195,6 +195,7 @@ def full(**more: Any) -> Material:
         ),
         "findings": (
             Finding(
+                accord="Valley accord",
                 provision="1",
                 status=2,
                 label="intermediate",

@@ -22,6 +22,7 @@ from parley.reader import Reader
 if TYPE_CHECKING:
     from parley.following import Chronicle
     from parley.following.accords import Finding
+    from parley.following.commitments import Followed
     from parley.following.model import Entry
 
 accord = typer.Typer(no_args_is_help=True, help="Follow how far an accord has been put into practice.")
@@ -78,10 +79,11 @@ def add(plan: Plan, ledger: LedgerOption = "parley.db", signed: _Signed = None) 
     from parley.following import plans
 
     def rows() -> Row:
+        found = plans.load(plan, signed=_date(signed))
         with _kept(ledger, create=True) as record:
-            found = plans.load(plan, signed=_date(signed))
+            done = "replaced" if found.name in {a.name for a in record.accords()} else "added"
             record.add(found)
-        return [found], [f"added {found.name}: {len(found.provisions)} provisions"]
+        return [found], [f"{done} {found.name}: {len(found.provisions)} provisions"]
 
     _out(rows, Format.TEXT)
 
@@ -137,6 +139,8 @@ def status(
     from parley.following import plans
 
     def rows() -> Row:
+        if as_of and since and since > as_of:
+            raise LedgerError("--since is to be a day before --as-of")
         reader = Reader()
         found: list[Finding] = []
         lines = ["Suggested by the program; nobody has reviewed it."]
@@ -200,18 +204,23 @@ def timeline(
     def rows() -> Row:
         with _record(files, ledger, Reader()) as record:
             entries, commitments = record.entries(), record.commitments()
+        one = _only(commitments, commitment) if commitment else None
         found = lines_of(
             entries,
             commitments,
             actors=[_names(name) for name in actor or ()],
-            commitment=commitment,
+            commitment=one.id if one else None,
             since=_date(since),
             until=_date(until),
         )
-        return found, [
-            f"{line.date or 'undated'!s:10}  {line.kind:22}  {line.words}  [{line.id}; {line.sources}]"
-            for line in found
-        ]
+        lines = []
+        for line in found:
+            head = f"{line.date or 'undated'!s:10}  {line.kind:22}  {line.words}  [{line.id}; {line.sources}]"
+            lines += [head, f"   because: {line.reason}"] if one else [head]
+        if one:
+            lines += [f"   time conflict: {conflict}" for conflict in one.conflicts]
+            lines += [f"   superseded by {one.superseded_by}"] if one.superseded_by else []
+        return found, lines
 
     _out(rows, format)
 
@@ -324,6 +333,16 @@ def entry_decisions(ledger: LedgerOption = "parley.db", format: Form = Format.TE
         ]
 
     _out(rows, format)
+
+
+def _only(commitments: Sequence[Followed], name: str) -> Followed:
+    """The commitment of an id, or of the beginning of one."""
+    found = [c for c in commitments if c.id.startswith(name)]
+    if len(found) != 1:
+        raise LedgerError(
+            f"{name}: {'several commitments begin so' if found else 'there is no such commitment'}"
+        )
+    return found[0]
 
 
 def _entry(found: Entry, reports: dict[str, str]) -> list[str]:

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
+from parley.actors import load as gazetteer
 from parley.following import lexicon
 from parley.following.commitments import Followed
 from parley.following.gists import Gist
 from parley.following.matching import SPOKEN, as_party, clause, meet, told_as_done
 from parley.following.model import Anchor, Entry, Evidence
 from parley.following.plans import Accord, Provision
-from parley.following.rows import Party, party
+from parley.following.rows import Party, naming, party
 from parley.records import Reading, Record
 
 Read = Callable[[str], Reading]
@@ -41,6 +43,7 @@ class Proof(Record, frozen=True, kw_only=True):
 class Finding(Record, frozen=True, kw_only=True):
     """The suggested status of a provision on one day."""
 
+    accord: str
     provision: str
     status: int
     """0 not initiated, 1 minimal, 2 intermediate, 3 full."""
@@ -83,16 +86,22 @@ def status(
         entries: their merged happenings.
         followed: their commitments.
         read: reads a point of the plan as a report is read, for who is bound and to what.
-        as_of: what was published later is not known; `None`: everything is.
+        as_of: what was published later is not known; `None`: the last publication.
         since: a day to count changes from.
     """
-    facts = [*entries, *(d for g in gists for d in g.deeds)]
+    reports = tuple(gists)
+    if as_of is None:
+        as_of = max((d for g in reports if (d := g.teller.published) is not None), default=None)
+    facts = [*entries, *(d for g in reports for d in g.deeds)]
+    about = {g.teller.report: g.about for g in reports}
     found = []
     for provision in accord.provisions:
         points = [_point(read(text)) for text in provision.points]
-        now = _finding(accord, provision, points, facts, followed, as_of)
+        bound = _keys(provision.parties or accord.parties)
+        mine = {report for report, names in about.items() if not bound or names & bound}
+        now = _finding(accord, provision, points, facts, followed, mine, as_of)
         if since is not None:
-            then = _finding(accord, provision, points, facts, followed, since)
+            then = _finding(accord, provision, points, facts, followed, mine, since)
             known = {p.entry for p in (*then.supporting, *then.opposing)}
             new = tuple(p.entry for p in (*now.supporting, *now.opposing) if p.entry not in known)
             now = Finding(
@@ -100,6 +109,17 @@ def status(
             )
         found.append(now)
     return tuple(found)
+
+
+def _keys(parties: Sequence[str]) -> frozenset[str]:
+    """What reports about some of those who are bound have in common with them; nothing when nobody is named."""
+    known = gazetteer()
+    found: set[str] = set(naming(parties, None))
+    for name in parties:
+        words = lexicon.words(name)
+        found |= {entry.id for part in (name, *words) for entry, _ in known.find(part)}
+        found |= {known.demonyms[word] for word in words if word in known.demonyms}
+    return frozenset(found)
 
 
 def _point(reading: Reading) -> _Point:
@@ -121,13 +141,14 @@ def _finding(
     points: Sequence[_Point],
     facts: Sequence[Entry],
     followed: Sequence[Followed],
+    mine: AbstractSet[str],
     as_of: datetime.date | None,
 ) -> Finding:
     supporting: list[Proof] = []
     opposing: list[Proof] = []
     topic = frozenset(lexicon.stem(w) for w in provision.topic)
     for fact in sorted(facts, key=lambda e: (str(e.start), e.id)):
-        kept = [v for v in fact.evidence if _known(v, accord.signed, as_of)]
+        kept = [v for v in fact.evidence if v.anchor.report in mine and _known(v, accord.signed, as_of)]
         if not kept or (accord.signed and fact.end and fact.end < accord.signed):
             continue
         number = next((n for n, p in enumerate(points, 1) if any(_does(p, fact, v) for v in kept)), None)
@@ -138,9 +159,12 @@ def _finding(
             supporting.append(_proof(fact, kept, f"tells of point {number} as done", number))
     supporting, opposing = _once(supporting), _once(opposing)
     done = {p.point for p in supporting}
-    own = tuple(f.id for f in followed if _belongs(points, f, as_of))
+    own = tuple(
+        f.id for f in followed if any(a.report in mine for a in f.told) and _belongs(points, f, as_of)
+    )
     score, why = _score(len(points), len(done), bool(opposing), bool(own), provision, as_of)
     return Finding(
+        accord=accord.name,
         provision=provision.number,
         status=score,
         label=_NAMES[score],

@@ -57,8 +57,13 @@ def load(path: Path, *, signed: datetime.date | None = None) -> Accord:
         DataFileError: the file has no numbered point, a number twice, an unknown key or a wrong value.
         OSError: the file cannot be read.
     """
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise DataFileError(path.name, None, "this is no text in UTF-8") from error
     accord = _toml(path.name, text) if path.suffix == ".toml" else _plain(path, text)
+    if not accord.name.strip() or not all(p.number.strip() for p in accord.provisions):
+        raise DataFileError(path.name, None, "an accord needs a name, and each provision a number")
     numbers = [p.number for p in accord.provisions]
     twice = sorted({n for n in numbers if numbers.count(n) > 1})
     if twice:
@@ -81,16 +86,19 @@ def _toml(name: str, text: str) -> Accord:
         raise DataFileError(name, None, str(error)) from error
     _known(name, data, _KEYS)
     provisions = []
-    for item in data.get("provisions", ()):
+    listed = data.get("provisions", [])
+    if not isinstance(listed, list) or not all(isinstance(item, dict) for item in listed):
+        raise DataFileError(name, None, "provisions are to be tables: [[provisions]]")
+    for item in listed:
         _known(name, item, _PROVISION_KEYS)
         points = _strings(name, item, "points")
-        body = str(item.get("text", " ".join(points))).strip()
+        body = (_text(name, item, "text") or " ".join(points)).strip()
         if not body or "number" not in item:
             raise DataFileError(name, None, "a provision needs a number and a text or points")
         provisions.append(
             Provision(
                 number=str(item["number"]),
-                heading=item.get("heading"),
+                heading=_text(name, item, "heading") or None,
                 text=body,
                 points=points or _sentences(body),
                 parties=_strings(name, item, "parties"),
@@ -99,7 +107,7 @@ def _toml(name: str, text: str) -> Accord:
             )
         )
     return Accord(
-        name=str(data.get("name", Path(name).stem)),
+        name=_text(name, data, "name") if "name" in data else Path(name).stem,
         signed=_date(name, data.get("signed"), "signed"),
         parties=_strings(name, data, "parties"),
         provisions=tuple(provisions),
@@ -110,6 +118,13 @@ def _known(name: str, data: dict[str, Any], keys: set[str]) -> None:
     unknown = sorted(set(data) - keys)
     if unknown:
         raise DataFileError(name, None, f'unknown key "{unknown[0]}"; known: {", ".join(sorted(keys))}')
+
+
+def _text(name: str, data: dict[str, Any], key: str) -> str:
+    value = data.get(key, "")
+    if not isinstance(value, str):
+        raise DataFileError(name, None, f'"{key}" is to be text in quotation marks')
+    return value
 
 
 def _strings(name: str, data: dict[str, Any], key: str) -> tuple[str, ...]:
@@ -131,6 +146,8 @@ def _plain(path: Path, text: str) -> Accord:
     points: list[tuple[str, list[str]]] = []
     for line in text.splitlines():
         match = _POINT.match(line)
+        if match and _skips(match, points):
+            raise DataFileError(path.name, None, f"point {match['number']} follows point {len(points)}")
         if match and _opens(match, points):
             points.append((match["number"], [match["rest"].strip()]))
         elif points:
@@ -150,6 +167,18 @@ def _opens(match: re.Match[str], points: list[tuple[str, list[str]]]) -> bool:
         return False
     value = int(number) if number.isdigit() else _roman(number)
     return value == len(points) + 1
+
+
+def _skips(match: re.Match[str], points: list[tuple[str, list[str]]]) -> bool:
+    """Whether a line opens a main point, and the number before it is missing: "4." right after "2."."""
+    number = match["number"]
+    if match["indent"] or match["mark"] not in (".", ")") or not number.isdigit() or not points:
+        return False
+    return len(points) + 1 < int(number) <= len(points) + _GAP
+
+
+_GAP = 5
+"""Numbers by which a point may be ahead and still be one; beyond, it is a year or an amount at the start of a line."""
 
 
 def _roman(number: str) -> int:

@@ -125,18 +125,17 @@ def _round(group: Sequence[Entry], entries: Sequence[Entry]) -> Round:
 
 
 def breaches(entries: Sequence[Entry]) -> tuple[Week, ...]:
-    """Weeks in which a party to a ceasefire attacked, each attack counted once.
+    """Weeks in which a party to a ceasefire attacked after it, each attack counted once.
 
-    A ceasefire counts from the first happening that is one: RETREAT ceasefire, or an agreement whose words say so.
+    What is a ceasefire: RETREAT ceasefire, or an agreement whose words say so.
     """
-    truces = [e for e in entries if e.start and _is_ceasefire(e)]
-    begun = min((e.start for e in truces if e.start), default=None)
-    bound = [party for e in truces for party in sides(e)]
+    truces = [(e.start, sides(e)) for e in entries if e.start and _is_ceasefire(e)]
     weeks: dict[datetime.date, list[str]] = defaultdict(list)
     for entry in entries:
-        if begun is None or entry.type != "ASSAULT" or entry.start is None or entry.start <= begun:
+        if entry.type != "ASSAULT" or entry.start is None:
             continue
-        if meet(bound, [as_party(s) for s in entry.source]):
+        attackers = [as_party(s) for s in entry.source]
+        if any(begun < entry.start and meet(bound, attackers) for begun, bound in truces):
             weeks[entry.start - datetime.timedelta(entry.start.weekday())].append(entry.id)
     return tuple(Week(monday=m, breaches=len(ids), entries=tuple(ids)) for m, ids in sorted(weeks.items()))
 

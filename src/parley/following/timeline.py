@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from parley.following import lexicon
 from parley.following.commitments import Followed
-from parley.following.model import Entry, Side
+from parley.following.model import Anchor, Entry, Side
 from parley.records import Precision, Record
 
 
@@ -21,6 +21,12 @@ class Line(Record, frozen=True, kw_only=True):
     words: str
     sources: int
     reason: str
+    evidence: tuple[Anchor, ...] = ()
+    weak: bool = False
+    """A move that rests on one source that is unsure or passes on somebody's words."""
+    conflicts: tuple[str, ...] = ()
+    """Time conflicts of the commitment."""
+    superseded_by: str | None = None
 
 
 def timeline(
@@ -73,6 +79,7 @@ def _happening(entry: Entry) -> Line:
         words=f"{who}: “{verb}”{f' → {to}' if to else ''}{told}",
         sources=entry.sources,
         reason=entry.reason,
+        evidence=tuple(v.anchor for v in entry.evidence),
     )
 
 
@@ -94,6 +101,10 @@ def _moves(one: Followed) -> list[Line]:
             words=f"{who}, {one.kind.value}: “{one.consequent}”",
             sources=one.sources,
             reason=move.reason,
+            evidence=move.evidence,
+            weak=move.weak,
+            conflicts=one.conflicts,
+            superseded_by=one.superseded_by,
         )
         for move in one.moves
     ]
