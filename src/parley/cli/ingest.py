@@ -65,7 +65,6 @@ def ingest(
     ] = Format.TEXT,
 ) -> None:
     """Declares the options; see HELP for what users are told."""
-    from parley.following import Chronicle
     from parley.ledger import Ledger, Settings
 
     named = {"text": text, "title": title, "published": date, "publisher": publisher, "url": url}
@@ -83,7 +82,6 @@ def ingest(
                 processes=processes,
                 watcher=watcher,
             )
-            Chronicle(kept).update()
     except ParleyError as error:
         complain(str(error))
         raise typer.Exit(2) from error
