@@ -118,7 +118,7 @@ def test_sentences_around(where: Path) -> None:
         (("events", "--panel", "dyad-week", "--format", "polecat"), "leave one out"),
         (("events", "--format", "cameo", "--context", "2"), "leave --context out"),
         (("events", "--balanced"), "--panel dyad-week"),
-        (("events", "-o", "."), "this is no file"),
+        (("events", "-o", "."), "this is a directory"),
     ],
 )
 def test_one_line_for_what_does_not_go_together(where: Path, options: tuple[str, ...], says: str) -> None:

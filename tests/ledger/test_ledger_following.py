@@ -19,8 +19,8 @@ from parley.following import Chronicle, Told, Verdict, chronicle, gists, merge
 from parley.following.commitments import follow
 from parley.following.plans import Accord, load
 from parley.ledger import Ledger, tables
-from parley.ledger.decisions import EventFields
-from parley.ledger.decisions import Verdict as Ruling
+from parley.ledger.judgements import EventFields
+from parley.ledger.judgements import Verdict as Ruling
 from parley.reader import Reader
 from parley.records import Reading
 

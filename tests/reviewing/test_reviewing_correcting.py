@@ -9,7 +9,7 @@ import pytest
 
 from parley import codebook, sources
 from parley.ledger import Days, EventFields, RowKind
-from parley.ledger.decisions import Fields, main_fields
+from parley.ledger.judgements import Fields, main_fields
 from parley.reader import Reader
 from parley.records import Act, CommitmentStatus, Factuality, Reading
 from parley.reviewing.context import around

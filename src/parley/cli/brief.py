@@ -63,7 +63,7 @@ def brief(
     ] = None,
 ) -> None:
     """Declares the options; see HELP for what users are told."""
-    from parley.outputs import briefing
+    from parley.outputs import briefing, files
     from parley.reader import Reader
 
     with opened(ledger) as kept:
@@ -77,7 +77,8 @@ def brief(
                 as_of=as_of.date() if as_of else None,
             )
             page = briefing.render(material, briefing.texts(kept, material))
-            output.write_text(page, encoding="utf-8", newline="\n")
+            with files.replacing(output) as sink:
+                sink.write(page.encode())
         except ParleyError as error:
             complain(str(error))
             raise typer.Exit(2) from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import getpass
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ import msgspec
 import typer
 
 from parley.cli.console import complain
+from parley.cli.options import Reviewer, reviewer_name
 from parley.cli.questions import LedgerOption
 from parley.cli.read import Format
 from parley.errors import LedgerError, ParleyError
@@ -255,17 +255,6 @@ def process(files: Files = None, ledger: LedgerOption = "parley.db", format: For
 _Entry = Annotated[
     str, typer.Argument(metavar="ENTRY", help="Id of an entry, or the beginning of it.", show_default=False)
 ]
-_Reviewer = Annotated[
-    str,
-    typer.Option("--reviewer", metavar="NAME", envvar="PARLEY_REVIEWER", help="Who decides."),
-]
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"
 
 
 @entry.command("show")
@@ -285,13 +274,13 @@ def entry_join(
     one: _Entry,
     other: Annotated[str, typer.Argument(metavar="OTHER", help="Id of another.", show_default=False)],
     ledger: LedgerOption = "parley.db",
-    reviewer: _Reviewer = "",
+    reviewer: Reviewer = None,
 ) -> None:
     """Make one happening of two; it stays so, whatever reports come later."""
 
     def rows() -> Row:
         with _kept(ledger) as record:
-            found = record.join(one, other, reviewer or _user())
+            found = record.join(one, other, reviewer_name(reviewer))
             return [found], _entry(found, record.reports())
 
     _out(rows, Format.TEXT)
@@ -307,13 +296,13 @@ def entry_split(
         ),
     ],
     ledger: LedgerOption = "parley.db",
-    reviewer: _Reviewer = "",
+    reviewer: Reviewer = None,
 ) -> None:
     """Take evidence out of a happening; it stays apart, whatever reports come later."""
 
     def rows() -> Row:
         with _kept(ledger) as record:
-            found = record.split(one, numbers, reviewer or _user())
+            found = record.split(one, numbers, reviewer_name(reviewer))
             known = record.reports()
             return found, [line for e in found for line in _entry(e, known)]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import getpass
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from parley.cli.console import complain, harmless, output_console
-from parley.cli.options import Codebook
+from parley.cli.options import Codebook, Reviewer, reviewer_name
 from parley.cli.questions import (
     Actor,
     Country,
@@ -59,15 +58,6 @@ class Kind(StrEnum):
         return RowKind(self.value.removesuffix("s"))
 
 
-Reviewer = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME",
-        envvar="PARLEY_REVIEWER",
-        help="Who decides; the name you are logged in with when not given.",
-        show_default=False,
-    ),
-]
 Kinds = Annotated[
     list[Kind] | None,
     typer.Option("--kind", help="Rows of this kind only; may be given again.", show_default=False),
@@ -111,7 +101,7 @@ def review(
         confidence=tuple(confidence or ()),
     )
     kinds = [name.row for name in kind or Kind]
-    who = _name(reviewer)
+    who = reviewer_name(reviewer)
     from parley import codebook as codebooks
     from parley.reviewing import queue
     from parley.reviewing.session import Session, summary
@@ -134,15 +124,6 @@ def _first(levels: Levels, limit: int | None) -> Levels:
         some = items if limit is None else items[:limit]
         limit = None if limit is None else limit - len(some)
         yield level, some
-
-
-def _name(given: str | None) -> str:
-    if given and given.strip():
-        return given.strip()
-    with contextlib.suppress(OSError, KeyError, ImportError):
-        return getpass.getuser()
-    complain("nobody knows who you are here; give --reviewer NAME")
-    raise typer.Exit(2)
 
 
 def _keys() -> TerminalKeys | ScriptKeys:

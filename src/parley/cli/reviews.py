@@ -194,7 +194,7 @@ def _label_studio(ledger: Ledger, output: Path, asked: Filter, codebook: Path | 
     tasks = list(labelstudio.tasks(ledger, asked))
     interface = output.with_suffix(".xml")
     _write(output, [json.dumps(tasks, ensure_ascii=False, indent=1) + "\n"])
-    interface.write_text(labelstudio.config(sorted(load(codebook).types), tasks), encoding="utf-8")
+    _write(interface, [labelstudio.config(sorted(load(codebook).types), tasks)])
     typer.echo(f"{output}: {len(tasks)} tasks; {interface}: their labelling interface")
 
 
@@ -207,5 +207,7 @@ def _brat(ledger: Ledger, output: Path, asked: Filter, codebook: Path | None) ->
 
 
 def _write(output: Path, lines: Iterable[str]) -> None:
-    with output.open("w", encoding="utf-8", newline="") as stream:
-        stream.writelines(lines)
+    from parley.outputs import files
+
+    with files.replacing(output) as sink:
+        sink.writelines(line.encode() for line in lines)

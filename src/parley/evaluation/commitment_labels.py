@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from parley.errors import DataFileError
+from parley.evaluation import labels
 from parley.records import (
     Actor,
     Commitment,
@@ -67,23 +66,16 @@ def read_labels(path: Path) -> list[Labelled]:
     Raises:
         DataFileError: with the line that is not as described above.
     """
-    found: list[Labelled] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            row = json.loads(line)
-            found.append(
-                Labelled(
-                    id=row["id"],
-                    text=row["text"],
-                    date=datetime.date.fromisoformat(row["date"]) if row.get("date") else None,
-                    commitments=tuple(_gold(item) for item in row["commitments"]),
-                )
-            )
-        except (ValueError, KeyError, TypeError) as error:
-            raise DataFileError(
-                path.name, number, 'expected {"id", "text", "date", "commitments": [{"kind", "debtor", …}]}'
-            ) from error
-    return found
+    return labels.rows(path, _labelled, '{"id", "text", "date", "commitments": [{"kind", "debtor", …}]}')
+
+
+def _labelled(row: dict[str, Any]) -> Labelled:
+    return Labelled(
+        id=row["id"],
+        text=row["text"],
+        date=datetime.date.fromisoformat(row["date"]) if row.get("date") else None,
+        commitments=tuple(_gold(item) for item in row["commitments"]),
+    )
 
 
 def _gold(item: dict[str, Any]) -> Gold:

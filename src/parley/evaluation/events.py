@@ -23,7 +23,7 @@ from parley import statements as statements_step
 from parley import times as times_step
 from parley.actors import Actors
 from parley.codebook.book import Codebook
-from parley.errors import DataFileError
+from parley.evaluation import labels
 from parley.events import coding, collapse
 from parley.events.collapse import Table
 from parley.language.document import Document
@@ -52,25 +52,16 @@ def read_pairs(path: Path) -> list[Pair]:
     Raises:
         DataFileError: with the line that is not as described above.
     """
-    pairs: list[Pair] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            row = json.loads(line)
-            pairs.append(
-                Pair(
-                    text=row["text"],
-                    source=tuple((int(a), int(b)) for a, b in row["source"]),
-                    target=tuple((int(a), int(b)) for a, b in row["target"]),
-                    label=_YIELD.get(row["type"], row["type"]),
-                )
-            )
-        except (ValueError, KeyError, TypeError) as error:
-            raise DataFileError(
-                path.name,
-                number,
-                'expected {"text", "source": [[start, end]], "target": [[start, end]], "type"}',
-            ) from error
-    return pairs
+    return labels.rows(path, _pair, '{"text", "source": [[start, end]], "target": [[start, end]], "type"}')
+
+
+def _pair(row: dict[str, Any]) -> Pair:
+    return Pair(
+        text=row["text"],
+        source=tuple((int(a), int(b)) for a, b in row["source"]),
+        target=tuple((int(a), int(b)) for a, b in row["target"]),
+        label=_YIELD.get(row["type"], row["type"]),
+    )
 
 
 def evaluate(

@@ -120,9 +120,13 @@ class Chronicle:
 
     def commitments(self, as_of: datetime.date | None = None) -> tuple[Followed, ...]:
         """All commitments and where they stood on a day (`None`: at the last publication), in order of date and id."""
-        with self._record() as connection:
-            reports, found = tuple(store.gists(connection)), _entries(connection, as_of)
+        reports, found = self._told(as_of)
         return commitments.follow(reports, found, as_of)
+
+    def _told(self, as_of: datetime.date | None) -> tuple[tuple[Gist, ...], tuple[Entry, ...]]:
+        """Reports and happenings, of one state of the ledger."""
+        with self._record() as connection:
+            return tuple(store.gists(connection)), _entries(connection, as_of)
 
     def reports(self) -> dict[str, str]:
         """Keys of the reports that stand behind evidence, by the `report` of its anchors."""
@@ -299,8 +303,7 @@ class Chronicle:
         since: datetime.date | None = None,
     ) -> tuple[Finding, ...]:
         """A suggested finding for each provision, in the plan's order; see `accords.status`."""
-        with self._record() as connection:
-            reports, found = tuple(store.gists(connection)), _entries(connection, as_of)
+        reports, found = self._told(as_of)
         followed = commitments.follow(reports, found, as_of)
         return accords.status(accord, reports, found, followed, read, as_of=as_of, since=since)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Subquery, Table, and_, delete, func, insert, or_, select
@@ -20,10 +20,6 @@ from parley.following.model import Anchor, Entry, Told
 from parley.following.rows import Row
 from parley.ledger import derived, tables, whole
 
-T = TypeVar("T")
-
-_AT_ONCE = 500
-"""Keys in one question."""
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 _ROW = msgspec.json.Decoder(Row)
 _GIST = msgspec.json.Decoder(Gist)
@@ -40,7 +36,7 @@ class Rows:
         """The rows of these numbers."""
         wanted = set(numbers)
         missing = wanted - self._kept.keys()
-        for some in chunks(sorted(missing)):
+        for some in tables.chunks(sorted(missing)):
             query = select(tables.merged.c.id, tables.merged.c.record).where(tables.merged.c.id.in_(some))
             for number, record in connection.execute(query):
                 self._kept[number] = _ROW.decode(record)
@@ -159,7 +155,7 @@ def clear(connection: Connection) -> None:
 def _link(connection: Connection, known: Rows, fresh: Sequence[int]) -> None:
     """Compares new rows with all rows of their blocks."""
     one, other = tables.merged_blocks.alias(), tables.merged_blocks.alias()
-    for some in chunks(fresh):
+    for some in tables.chunks(fresh):
         query = (
             select(one.c.row, other.c.row)
             .join(other, other.c.hash == one.c.hash)
@@ -179,7 +175,7 @@ def _links(connection: Connection, rows: Sequence[int], found: dict[int, set[int
     """Adds to `found` what rows are linked with."""
     links = tables.merged_links
     found.update((row, set()) for row in rows)
-    for some in chunks(rows):
+    for some in tables.chunks(rows):
         for one, other in connection.execute(select(links.c.one, links.c.other).where(links.c.one.in_(some))):
             found[one].add(other)
 
@@ -243,7 +239,7 @@ def settle(connection: Connection, rows: Sequence[int], decided: Mapping[frozens
 
 def unsettle(connection: Connection, rows: Sequence[int]) -> None:
     """Takes out the entries that some rows are in, so that all their rows wait to be merged."""
-    for some in chunks(rows):
+    for some in tables.chunks(rows):
         found = select(tables.evidence.c.entry).where(tables.evidence.c.row.in_(some))
         connection.execute(delete(tables.entries).where(tables.entries.c.id.in_(found)))
 
@@ -318,7 +314,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
 
 def _there(connection: Connection, numbers: Sequence[int]) -> set[int]:
     found: set[int] = set()
-    for some in chunks(numbers):
+    for some in tables.chunks(numbers):
         query = select(tables.merged.c.id).where(tables.merged.c.id.in_(some))
         found.update(connection.execute(query).scalars().all())
     return found
@@ -340,9 +336,3 @@ def _insert_pairs(connection: Connection, table: Table, rows: list[tuple[int, in
         names = ", ".join(f'"{column.name}"' for column in table.columns)
         statement = f"insert into {table.name} ({names}) values ({mark}, {mark})"  # noqa: S608 - our own names
         connection.exec_driver_sql(statement, rows)
-
-
-def chunks(keys: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Keys by as many as one question takes."""
-    for start in range(0, len(keys), _AT_ONCE):
-        yield keys[start : start + _AT_ONCE]

@@ -1,7 +1,7 @@
 """The ledger: readings of many reports in a database, copies of one story recognised, questions answered."""
 
 from parley.ledger.asking import EVERYTHING, Filter
-from parley.ledger.decisions import (
+from parley.ledger.judgements import (
     CommitmentFields,
     Days,
     EventFields,

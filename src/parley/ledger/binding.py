@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from parley.ledger.decisions import (
+from parley.ledger.judgements import (
     CommitmentFields,
     EventFields,
     Fields,

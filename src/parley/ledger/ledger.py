@@ -15,8 +15,8 @@ from parley.errors import LedgerError
 from parley.ledger import asking, copies, keys, manifest, migrations, reviewing, tables, whole, writing
 from parley.ledger.asking import Filter
 from parley.ledger.connect import Database
-from parley.ledger.decisions import Fields, Review, RowKind, Verdict
 from parley.ledger.flatten import flatten
+from parley.ledger.judgements import Fields, Review, RowKind, Verdict
 from parley.ledger.rows import (
     Change,
     Copy,

@@ -14,9 +14,9 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from parley.errors import LedgerError
 from parley.ledger import asking, binding, derived, flatten, keys, settling, tables, whole
-from parley.ledger.decisions import (
-    Decision,
+from parley.ledger.judgements import (
     Fields,
+    Judgement,
     Review,
     Row,
     RowKind,
@@ -61,7 +61,7 @@ def decide(
         raise LedgerError("a review needs the name of its reviewer")
     actors = {actor.id: actor for actor in machine.actors}
     anchor = binding.anchor(judged, actors)
-    decision = Decision(
+    judgement = Judgement(
         row=row,
         run=found.run,
         words=machine.report.text[anchor.start : anchor.end],
@@ -84,7 +84,7 @@ def decide(
         "reviewer": keys.storable(reviewer.strip()),
         "made": written(made),
         "undone": None,
-        "record": flatten.encode(decision),
+        "record": flatten.encode(judgement),
         "row": row,
         "decides": False,
     }
@@ -210,7 +210,7 @@ def _listed() -> AnySelect:
     columns = [column for column in table.columns if column.name != "record"]
     # Questions about reports ask for the current reading; a report that is being renewed has none for a moment.
     return (
-        select(*asking.REPORT, *columns, table.c.record.label("decision"))
+        select(*asking.REPORT, *columns, table.c.record.label("judgement"))
         .join(tables.reports, tables.reports.c.id == table.c.report)
         .join(tables.texts, tables.texts.c.id == tables.reports.c.text)
         .join(tables.readings, (tables.readings.c.report == table.c.report) & tables.readings.c.latest)
@@ -218,7 +218,7 @@ def _listed() -> AnySelect:
 
 
 def _review(row: AnyRow) -> Review:
-    decision = msgspec.json.decode(row.decision, type=Decision)
+    judgement = msgspec.json.decode(row.judgement, type=Judgement)
     kind = RowKind(row.kind)
     return Review(
         number=row.number,
@@ -226,18 +226,18 @@ def _review(row: AnyRow) -> Review:
         kind=kind,
         start=row.first,
         end=row.last,
-        words=decision.words,
-        first=decision.first,
-        last=decision.last,
+        words=judgement.words,
+        first=judgement.first,
+        last=judgement.last,
         verdict=Verdict(row.verdict),
-        judged=fields(kind, decision.judged),
-        changed=fields(kind, decision.changed),
+        judged=fields(kind, judgement.judged),
+        changed=fields(kind, judgement.changed),
         reviewer=row.reviewer,
         made=datetime.datetime.fromisoformat(row.made),
-        note=decision.note,
+        note=judgement.note,
         undone=datetime.datetime.fromisoformat(row.undone) if row.undone else None,
-        seen=decision.row,
-        run=decision.run,
+        seen=judgement.row,
+        run=judgement.run,
         row=row.row,
         decides=row.decides,
     )

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from parley.ledger import keys
-from parley.ledger.decisions import (
+from parley.ledger.judgements import (
     CommitmentFields,
     Days,
     EventFields,

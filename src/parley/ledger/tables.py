@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -33,6 +33,8 @@ from sqlalchemy import (
 from sqlalchemy.schema import SchemaItem
 
 from parley.records import CommitmentStatus, Confidence, Factuality, Severity
+
+T = TypeVar("T")
 
 metadata = MetaData()
 
@@ -399,7 +401,7 @@ reviews = Table(
     Column("reviewer", Words, nullable=False),
     Column("made", Words, nullable=False, comment="UTC, ISO 8601"),
     Column("undone", Words, comment="UTC, when it was taken back; it stays in the list"),
-    Column("record", Words, nullable=False, comment="JSON of a `Decision`"),
+    Column("record", Words, nullable=False, comment="JSON of a `Judgement`"),
     Column(
         "row",
         Words,
@@ -447,7 +449,7 @@ AT_ONCE = 500
 """Keys looked up in one question."""
 
 
-def chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+def chunks(keys: Sequence[T]) -> Iterator[Sequence[T]]:
     """`keys` in pieces that one question takes."""
     for start in range(0, len(keys), AT_ONCE):
         yield keys[start : start + AT_ONCE]

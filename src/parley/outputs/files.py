@@ -63,6 +63,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         OutputRefused: it cannot be written there.
     """
     path = path.resolve()  # a link stays, and what it points to is replaced
+    if path.is_dir():
+        raise OutputRefused(f"{path}: this is a directory")
     if path.exists() and not path.is_file():
         raise OutputRefused(f"{path}: this is no file; leave --output out to write on standard output")
     made: Path | None = None

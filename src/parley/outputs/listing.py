@@ -24,7 +24,7 @@ from parley.ledger import (
     StoredReport,
     StoredStatement,
 )
-from parley.ledger.decisions import set_fields
+from parley.ledger.judgements import set_fields
 from parley.outputs.rows import affected, passage, squeeze, when
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from parley.ledger import Filter, Ledger, RowKind
-from parley.ledger.decisions import Row, kind_of
+from parley.ledger.judgements import Row, kind_of
 from parley.ledger.reviewing import rows
 from parley.records import (
     Act,

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from parley.ledger import Fields
-from parley.ledger.decisions import main_fields
+from parley.ledger.judgements import main_fields
 from parley.outputs.rows import affected, name, passage, squeeze
 from parley.records import Actor, Commitment, Event, Participant, Span, Statement
 from parley.reviewing import context

@@ -11,7 +11,7 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from parley.ledger import Filter, Ledger, Review, RowKind, Verdict
-from parley.ledger.decisions import Row
+from parley.ledger.judgements import Row
 from parley.ledger.reviewing import rows
 from parley.ledger.settling import settled
 from parley.records import (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parley.ledger import RowKind
-from parley.ledger.decisions import Row, kind_of
+from parley.ledger.judgements import Row, kind_of
 from parley.records import Event, Span, Statement
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from parley.errors import LedgerError
 from parley.ledger import Filter, Ledger, RowKind, StoredReport
 from parley.ledger.binding import Anchor, anchor
-from parley.ledger.decisions import Row
+from parley.ledger.judgements import Row
 from parley.records import Confidence, Factuality, Flag, Reading
 
 LEVELS = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)

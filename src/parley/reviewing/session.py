@@ -9,7 +9,7 @@ from typing import Protocol
 from parley.codebook import Codebook
 from parley.errors import LedgerError
 from parley.ledger import Fields, Ledger, Verdict
-from parley.ledger.decisions import main_fields
+from parley.ledger.judgements import main_fields
 from parley.records import Confidence
 from parley.reviewing.correcting import (
     FIELDS,

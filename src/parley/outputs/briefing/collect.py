@@ -11,7 +11,7 @@ from parley.following.model import Anchor
 from parley.following.plans import Accord
 from parley.following.rows import anchor
 from parley.ledger import Ledger, StoredReport
-from parley.ledger.decisions import Standing
+from parley.ledger.judgements import Standing
 from parley.ledger.manifest import Manifest
 from parley.outputs.briefing.material import Doubt, Making, Material, Reviewed, Saying, Source, Texts, Tool
 from parley.records import Act, Reading, Span

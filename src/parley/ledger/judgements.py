@@ -1,4 +1,4 @@
-"""What people decide about rows, as records: the verdict, what it was about, and what is right instead."""
+"""What people find of rows, as records: the verdict, what it was about, and what is right instead."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ FIELDS: dict[RowKind, type[Fields]] = {
 }
 
 
-class Decision(Record, frozen=True, kw_only=True):
+class Judgement(Record, frozen=True, kw_only=True):
     """What a review keeps besides the columns of its table."""
 
     row: str
