@@ -119,6 +119,28 @@ def test_quotation_marks() -> None:
     assert flags(over_paragraphs, FlagKind.UNCLOSED_QUOTATION) == []
 
 
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "“We go on talking, Orle said.",
+        "“Is this a truce? asked the army's spokesman in Belmar.",
+        "The envoys spoke of a “quiet week on both banks of the river.",
+    ],
+)
+def test_a_quotation_with_its_speaker_behind_it_does_not_run_on(paragraph: str) -> None:
+    (flag,) = flags(f"{paragraph}\n\n“We do not leave,” she said.", FlagKind.UNCLOSED_QUOTATION)
+    assert words([flag])[0].startswith("“")
+
+
+def test_a_quotation_of_several_paragraphs_may_begin_within_a_sentence() -> None:
+    for first in (
+        "Orle wrote: “We go on talking.",
+        "Orle said that “The talks go on.",
+        "“We go on, he said, ‘until they stop.’",
+    ):
+        assert flags(f"{first}\n\n“We do not leave,” she said.", FlagKind.UNCLOSED_QUOTATION) == []
+
+
 def test_paragraph_cut_off() -> None:
     cut = CLEAN.replace("a UN force.", "a UN force in the")
     (flag,) = flags(cut, FlagKind.BROKEN_GRAMMAR)

@@ -49,6 +49,8 @@ class Lexicon:
     """By first word: second words that clash with it, and why."""
     superlative_tails: tuple[str, ...]
     citing: frozenset[str]
+    told_after: re.Pattern[str]
+    """A speaker told after what was said: "We will go, said General Orle"."""
 
 
 @cache
@@ -90,6 +92,7 @@ def load() -> Lexicon:
         clashes=_clashes(_list("terms.toml", terms, "clashes")),
         superlative_tails=tuple(_list("grammar.toml", grammar, "superlative_tails")),
         citing=_words("grammar.toml", grammar, "citing"),
+        told_after=_told_after(_words("grammar.toml", grammar, "telling")),
     )
 
 
@@ -127,6 +130,14 @@ def _pattern(file: str, pattern: str) -> re.Pattern[str]:
         return re.compile(pattern)
     except re.error as error:
         raise DataFileError(file, None, f"the pattern {pattern!r} cannot be used: {error}") from error
+
+
+def _told_after(verbs: Iterable[str]) -> re.Pattern[str]:
+    """A break, then somebody and a verb of telling or the verb and somebody, with no quotation inside after it."""
+    said = f"(?:{'|'.join(sorted(verbs))})"
+    names = r"(?:(?:[A-Z][\w.’'-]*|[a-z-]+) ){0,3}[A-Z][\w’'-]*"
+    who = rf"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|the(?: [\w-]+){{1,3}}|{names})"
+    return re.compile(rf"[,?!…]['’]? +(?:{who} {said}\b|{said} {who})(?![^.]*(?<!\w)[‘'])")
 
 
 def _odd(entries: list[dict[str, Any]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:

@@ -15,13 +15,16 @@ from parley.sources.damage.scan import Found, Scan
 _INCHES = re.compile(r'\d"')
 _MARK = re.compile('[“”]|(?<=\\S)"(?!\\w)')
 """A straight mark after a word closes as well: “like this"."""
+_IN_SENTENCE = re.compile(r"[\w’'] $")
+"""Before a mark: the reporter's own words, with no comma or colon that introduces somebody's."""
+_WHOLE = re.compile(r"(?:[A-Z]|I\b).*[.!?]\s*$", re.DOTALL)
+"""After a mark: what may be a whole sentence."""
 _SHOWN = 60
 """Characters shown from the mark on."""
 
 
 def find(scan: Scan, lexicon: Lexicon) -> Iterator[Found]:
     """One flag for each paragraph whose marks do not pair."""
-    del lexicon
     if "“" not in scan.text and "”" not in scan.text and '"' not in scan.text:
         return
     lines = scan.lines
@@ -31,7 +34,7 @@ def find(scan: Scan, lexicon: Lexicon) -> Iterator[Found]:
         following = scan.text[lines[index + 1][0]] if index + 1 < len(lines) else ""
         opened, closed = line.count("“"), line.count("”")
         if (opened or closed) and line.count('"') % 2 == 0:
-            carried = yield from _curly(scan, start, end, following, carried=carried)
+            carried = yield from _curly(scan, start, end, following, told=lexicon.told_after, carried=carried)
         if '="' in line:
             continue  # a leftover tag, which is told as markup
         straight = line.count('"') - len(_INCHES.findall(line))
@@ -40,7 +43,7 @@ def find(scan: Scan, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def _curly(
-    scan: Scan, start: int, end: int, following: str, *, carried: bool
+    scan: Scan, start: int, end: int, following: str, *, told: re.Pattern[str], carried: bool
 ) -> Generator[Found, None, bool]:
     """Flags of one paragraph; returns whether a quotation runs on into the next one.
 
@@ -63,10 +66,17 @@ def _curly(
             carried = False
     if open_at is None:
         return False
-    if following == "“":
+    if following == "“" and not _ended(line[:open_at], line[open_at + 1 :], told):
         return True
     yield _found(scan, start + open_at, end, "is not closed in its paragraph")
     return False
+
+
+def _ended(before: str, quoted: str, told: re.Pattern[str]) -> bool:
+    """Whether a quotation cannot run on into the next paragraph: its speaker is told after it (“We will go, Orle said.),
+    or only a phrase of the reporter's own sentence was quoted (the “shadow army of the north).
+    """
+    return bool(told.search(quoted)) or (bool(_IN_SENTENCE.search(before)) and not _WHOLE.match(quoted))
 
 
 def _closes_only(line: str) -> bool:
