@@ -78,6 +78,7 @@ def main() -> None:
             statements=tuple(s.statement for s in said),
             commitments=bound,
             damage=marks,
+            gazetteer=gazetteer,
         )
     parse = clock.seconds.pop("parse")
     print(f"parse: {words / parse:,.0f} words/s over {words:,} words")

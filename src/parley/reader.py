@@ -120,6 +120,7 @@ class Reader:
             statements=tuple(s.statement for s in said),
             commitments=bound,
             damage=damage.find(report),
+            gazetteer=self._gazetteer,
         )
         rows = linked(happened, tuple(s.statement for s in said), bound)
         return Reading(

@@ -20,8 +20,8 @@ DAY = datetime.date(2031, 3, 4)
 def checked(nlp: Any) -> Callable[[str], tuple[tuple[Flag, ...], Trust]]:
     gazetteer = actors.load()
 
-    def check(text: str) -> tuple[tuple[Flag, ...], Trust]:
-        report = sources.from_text(text, published=DAY)
+    def check(text: str, published: datetime.date | None = DAY) -> tuple[tuple[Flag, ...], Trust]:
+        report = sources.from_text(text, published=published)
         document = parse(nlp, report.text)
         found = actors.find(document, propositions.extract(document), gazetteer, report.published)
         return integrity.check(
@@ -33,6 +33,7 @@ def checked(nlp: Any) -> Callable[[str], tuple[tuple[Flag, ...], Trust]]:
             statements=(),
             commitments=(),
             damage=damage.find(report),
+            gazetteer=gazetteer,
         )
 
     return check

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from parley.actors import Entry, Gazetteer
 from parley.language import Document
 from parley.records import (
     Actor,
@@ -47,6 +49,8 @@ class Case:
     """Token of a mention to the ids of the actors it refers to."""
     quoted: tuple[bool, ...]
     """Whether a token stands inside the content of a direct statement."""
+    entries: Mapping[str, Entry]
+    """Entries of the gazetteer by id; none when none was given."""
 
     @staticmethod
     def of(
@@ -58,6 +62,7 @@ class Case:
         events: tuple[Event, ...],
         statements: tuple[Statement, ...],
         commitments: tuple[Commitment, ...],
+        gazetteer: Gazetteer | None = None,
     ) -> Case:
         """The case of a report."""
         actor_of: dict[int, frozenset[str]] = {}
@@ -81,6 +86,7 @@ class Case:
             commitments=commitments,
             actor_of=actor_of,
             quoted=tuple(quoted),
+            entries=gazetteer.entries if gazetteer else {},
         )
 
     def title_end(self) -> int:
@@ -96,6 +102,15 @@ class Case:
         for token in range(max(0, first), min(last, len(self.document))):
             found |= self.actor_of.get(token, frozenset())
         return frozenset(found)
+
+    def before_name(self, token: int) -> bool:
+        """Whether a token stands right before a name as its title ("President Obama")."""
+        document = self.document
+        return (
+            token + 1 < len(document)
+            and document.upos[token + 1] == "PROPN"
+            and document.words[token].istitle()
+        )
 
     def names(self, actor: Actor) -> list[Span]:
         """Spans at which an actor is called by name."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from parley.integrity import contradictions, headline, numbers, roles, timing, touching, unattributed
+from parley.actors import Gazetteer
+from parley.integrity import contradictions, headline, numbers, offices, roles, timing, touching, unattributed
 from parley.integrity.case import Case, Conflict
 from parley.integrity.lexicon import Lexicon, load
 from parley.integrity.trust import trust
@@ -13,6 +14,7 @@ from parley.times import Time
 _VERSION = "1"
 _CHECKS = (
     roles.find,
+    offices.find,
     timing.find,
     numbers.find,
     contradictions.find,
@@ -31,6 +33,7 @@ def check(
     statements: tuple[Statement, ...],
     commitments: tuple[Commitment, ...],
     damage: tuple[Flag, ...] = (),
+    gazetteer: Gazetteer | None = None,
     lexicon: Lexicon | None = None,
 ) -> tuple[tuple[Flag, ...], Trust]:
     """Flags of a report, damage included, in order of first character with ids "f1", "f2", …, and its trust.
@@ -44,6 +47,7 @@ def check(
         statements: its statements.
         commitments: its commitments.
         damage: what `parley.sources.damage.find` said of it.
+        gazetteer: what is known of its actors apart from it; offices are not checked when `None`.
         lexicon: vocabularies; Parley's own when `None`.
 
     Each flag names the rows it touches; `lower` derives rows with lowered confidence. Limits: a conflict shows that
@@ -58,6 +62,7 @@ def check(
         events=events,
         statements=statements,
         commitments=commitments,
+        gazetteer=gazetteer,
     )
     flags = list(damage)
     for find in _CHECKS:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parley.integrity.case import Case, Conflict
+from parley.integrity.case import Case, Conflict, tokens
 from parley.integrity.lexicon import Lexicon
+from parley.language import Document
 from parley.records import Factuality, FlagKind, MentionKind, Severity
 
 _BODY = 80
@@ -14,6 +15,8 @@ _SHARED = 0.25
 """Share of a headline's content words below which the body seems to be about something else; headlines of agencies
 share over 0.6 with their reports, teasers over 0.3."""
 _CONTENT = ("NOUN", "PROPN", "VERB", "NUM")
+_QUOTED = ("“", "‘", '"', " '")
+"""A quotation in a headline sums up, and may be words that the body tells in others."""
 _OPEN = frozenset(
     {Factuality.PLANNED, Factuality.POSSIBLE, Factuality.NEGATED, Factuality.DENIED, Factuality.CONDITIONAL}
 )
@@ -45,13 +48,14 @@ def _missing(case: Case, size: int) -> Iterator[Conflict]:
         and actor.mentions
         and all(m.span.end <= len(title) for m in actor.mentions)
         and any(m.kind is MentionKind.NAME for m in actor.mentions)
-        and actor.name.istitle()
+        and _is_name(actor.name, title)
         and not {piece.lower() for piece in actor.name.split() if len(piece) > 2} & body
+        and not any(_speaks(document, token) for m in actor.mentions for token in tokens(document, m.span))
     )
     shared = len(content & body) / len(content) if content else 1.0
     if missing:
         reason = f"the body never mentions {', '.join(missing)}"
-    elif len(content) >= 4 and shared < _SHARED:
+    elif len(content) >= 4 and shared < _SHARED and not any(mark in title for mark in _QUOTED):
         reason = "the body shares hardly a word with it"
     else:
         return
@@ -61,6 +65,21 @@ def _missing(case: Case, size: int) -> Iterator[Conflict]:
         spans=(document.passage(0, len(title)),),
         reason=reason,
         rule="headline",
+    )
+
+
+def _is_name(name: str, title: str) -> bool:
+    """Whether a name of the headline is sure to be one: where all words have capitals, one word alone may be any."""
+    words = [word for word in title.split() if word[0].isalpha() and len(word) > 3]
+    return name.istitle() and (" " in name or not all(word[0].isupper() for word in words))
+
+
+def _speaks(document: Document, token: int) -> bool:
+    """Whether the headline names the one whose words the report is: "Statement by …", "Orle: …"; the body need not."""
+    after = document.words[token + 1] if token + 1 < len(document) else ""
+    return after == ":" or any(
+        document.deps[child] == "case" and document.lemmas[child].lower() == "by"
+        for child in document.children[token]
     )
 
 

@@ -15,7 +15,7 @@ _PERSON = (ActorKind.PERSON, ActorKind.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
-class _Description:
+class Description:
     """An occupation as a report gives it to somebody."""
 
     occupation: str
@@ -26,7 +26,7 @@ class _Description:
 def find(case: Case, lexicon: Lexicon) -> Iterator[Conflict]:
     """One flag for each person and pair of classes."""
     described = {
-        actor.id: list(_descriptions(case, lexicon, actor)) for actor in case.actors if actor.kind in _PERSON
+        actor.id: list(descriptions(case, lexicon, actor)) for actor in case.actors if actor.kind in _PERSON
     }
     for actor, found in _backward(case, lexicon):
         if all(found.token != known.token for known in described.get(actor, [])):
@@ -50,13 +50,15 @@ def find(case: Case, lexicon: Lexicon) -> Iterator[Conflict]:
             )
 
 
-def _descriptions(case: Case, lexicon: Lexicon, actor: Actor) -> Iterator[_Description]:
-    """Occupations in an actor's nominal mentions and beside its names."""
+def descriptions(
+    case: Case, lexicon: Lexicon, actor: Actor, *, names_only: bool = False
+) -> Iterator[Description]:
+    """Occupations beside an actor's names and, unless `names_only`, in its nominal mentions."""
     document = case.document
     seen: set[int] = set()
     surname = {actor.name.split()[-1].lower()} if case.names(actor) and actor.name else set()
     for mention in actor.mentions:
-        if mention.kind is MentionKind.PRONOUN:
+        if mention.kind is MentionKind.PRONOUN or (names_only and mention.kind is not MentionKind.NAME):
             continue
         inside = tokens(document, mention.span)
         for token in inside:
@@ -92,7 +94,7 @@ def _is_occupation(case: Case, lexicon: Lexicon, token: int) -> bool:
     return not around & lexicon.past
 
 
-def _description(case: Case, token: int, mention: Span) -> _Description:
+def _description(case: Case, token: int, mention: Span) -> Description:
     """The occupation with what stands before it in its phrase."""
     document = case.document
     first = token
@@ -116,10 +118,10 @@ def _description(case: Case, token: int, mention: Span) -> _Description:
             end=max(span.end, mention.end),
             text=document.text[min(span.start, mention.start) : max(span.end, mention.end)],
         )
-    return _Description(document.lemmas[token].lower(), token, span)
+    return Description(document.lemmas[token].lower(), token, span)
 
 
-def _backward(case: Case, lexicon: Lexicon) -> Iterator[tuple[str, _Description]]:
+def _backward(case: Case, lexicon: Lexicon) -> Iterator[tuple[str, Description]]:
     """Definite descriptions at a sentence's head that nobody else bears, given to the one person that the sentence
     before is about. A rewriting machine that swaps an occupation leaves this behind, and coreference, which trusts
     descriptions, may then see a new person.
@@ -146,7 +148,7 @@ def _backward(case: Case, lexicon: Lexicon) -> Iterator[tuple[str, _Description]
             continue  # the description was introduced before, for whomever
         yield (
             next(iter(subjects)),
-            _Description(document.lemmas[head].lower(), head, document.span(first, head + 1)),
+            Description(document.lemmas[head].lower(), head, document.span(first, head + 1)),
         )
 
 

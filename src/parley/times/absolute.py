@@ -84,8 +84,8 @@ def _days(match: Match, setting: Setting) -> Resolved:
 
 def _monthday(match: Match, setting: Setting) -> Resolved:
     day, published = match.value("day"), setting.published
-    if day > 31:
-        return impossible(f"no month has a day {day}")
+    if day > 31:  # "the 49th floor": without a month nothing says that a date is meant
+        return unresolved(f"no month has a day {day}")
     if published is None:
         return unresolved(UNDATED)
     step = 1 if setting.direction is Direction.FUTURE else -1
