@@ -79,7 +79,8 @@ def _speaks(document: Document, token: int) -> bool:
     after = document.words[token + 1] if token + 1 < len(document) else ""
     return after == ":" or any(
         document.deps[child] == "case" and document.lemmas[child].lower() == "by"
-        for child in document.children[token]
+        for named in (token, document.heads[token])  # "by the minister Ana Orle": the name is beside its head
+        for child in document.children[named]
     )
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from parley.actors.gazetteer import Entry, Role
-from parley.integrity.case import Case, Conflict
+from parley.integrity.case import Case, Conflict, tokens
 from parley.integrity.lexicon import Lexicon
 from parley.integrity.roles import Description, descriptions
 from parley.records import Actor, ActorKind, FlagKind, Severity
@@ -44,6 +44,8 @@ def find(case: Case, lexicon: Lexicon) -> Iterator[Conflict]:
         if entry is None or actor.kind is not ActorKind.PERSON or not all(r.sure for r in entry.roles):
             continue
         for description in descriptions(case, lexicon, actor, names_only=True):
+            if not _beside(case, actor, description):
+                continue
             if reason := _against(case, lexicon, actor, entry, description):
                 yield Conflict(
                     kind=FlagKind.ROLE_CONFLICT,
@@ -80,6 +82,26 @@ def _against(
     if classes and all(frozenset((described, known)) in lexicon.incompatible for known in classes):
         return f"{actor.name} is “{description.span.text}” here; by {entry.roles[0].source}: {entry.roles[0].title}"
     return None
+
+
+def _beside(case: Case, actor: Actor, description: Description) -> bool:
+    """Whether a description stands right at a name: before it as a title, or in apposition to it."""
+    document, token = case.document, description.token
+    for span in case.names(actor):
+        inside = tokens(document, span)
+        if token + 1 == inside.start:
+            return True
+        for name in inside:
+            joined = (
+                (document.heads[token] == name, document.deps[token]),
+                (
+                    document.heads[name] == token,
+                    document.deps[name],
+                ),
+            )
+            if any(linked and relation == "appos" for linked, relation in joined):
+                return True
+    return False
 
 
 def _names(role: Role, description: Description) -> bool:

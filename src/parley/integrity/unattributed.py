@@ -17,8 +17,11 @@ def find(case: Case, lexicon: Lexicon) -> Iterator[Conflict]:
     """One flag for each sentence with such a word and no named speaker."""
     document = case.document
     told: set[int] = set()
+    headline = case.title_end()
     for start, end in phrases(case, lexicon.unattributed):
         sentence = document.sentence_of[start]
+        if start < headline:
+            continue  # the body says whose claim it is, or is told of itself
         if sentence in told or _no_claim(document, start, end) or _cited(case, start):
             continue
         passage = document.sentence_span(start)
@@ -55,8 +58,7 @@ def _no_claim(document: Document, start: int, end: int) -> bool:
     """An adverb of an attribute is irony ("a supposedly free vote"); "the source said" goes on with somebody that the
     report described before.
     """
-    head = document.heads[start]
-    if document.upos[start] == "ADV" and document.upos[head] == "ADJ" and document.deps[head] == "amod":
+    if end < len(document) and document.upos[end] == "ADJ" and document.deps[end] == "amod":
         return True
     noun = end - 2
     return noun == start and any(
