@@ -126,7 +126,6 @@ def test_boehler_meets_hamas_in_doha_this_year(reading: Reading) -> None:
     assert meeting.date.start.year == 2025
 
 
-@pytest.mark.xfail(reason="the run-on headline is parsed as a noun phrase")
 def test_signing_has_low_trust(reading: Reading) -> None:
     signings = [e for e in reading.events if "signs" in e.predicate.text and has(e.source, "Hamas")]
     assert signings

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+
+from parley.sources.damage import lexicon
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -36,6 +39,7 @@ def mend(lists: Lists, sentences: Sequence[tuple[int, int]]) -> None:
             _participle_with_subject(lists, start, end)
             _two_subjects(lists, start, end)
             _joint_subjects(lists, start, end)
+            _headline(lists, start, end)
 
 
 def _perfect(lists: Lists, start: int, end: int) -> None:
@@ -104,6 +108,41 @@ def _joint_subjects(lists: Lists, start: int, end: int) -> None:
             lists.heads[first], lists.deps[first] = verb, "nsubj"
         lists.heads[second], lists.deps[second] = first, "conj"
         lists.heads[joint] = second
+
+
+def _headline(lists: Lists, start: int, end: int) -> None:
+    """ "Karvia signs/compound accord": names at the head of a sentence and a verb of headlines, taken for nouns before a noun.
+
+    Plurals hardly stand before a noun in English ("arms deal" aside), and never with the names before them as their own.
+    """
+    verb = start
+    while verb < end and lists.upos[verb] == "PROPN":
+        verb += 1
+    noun = lists.heads[verb] if verb < end else verb
+    if (
+        not start < verb < noun < end
+        or lists.tags[verb] != "NNS"
+        or lists.deps[verb] != "compound"
+        or lists.words[verb] not in _headline_verbs()
+    ):
+        return
+    names = next((t for t in range(verb - 1, start - 1, -1) if lists.heads[t] in (verb, noun)), None)
+    if names is None or not _phrase(lists, names, start, verb):
+        return
+    above, relation = lists.heads[noun], lists.deps[noun]
+    _promote(lists, noun, verb, start, end, only_before=verb)
+    if above != noun and relation.startswith(
+        "nsubj"
+    ):  # the run-on headline that follows has lost its subject
+        lists.deps[verb] = "parataxis"
+    lists.heads[noun], lists.deps[noun] = verb, "obj"
+    lists.heads[names], lists.deps[names] = verb, "nsubj"
+    lists.upos[verb], lists.tags[verb] = "VERB", "VBZ"
+
+
+@cache
+def _headline_verbs() -> frozenset[str]:
+    return frozenset(word for word in lexicon.load().headline_verbs if word.endswith("s"))
 
 
 def _is(lists: Lists, token: int, dep: str, head: int) -> bool:
