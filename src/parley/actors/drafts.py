@@ -5,10 +5,15 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import Levenshtein
+
+from parley.actors.aliases import SMALL, initials, shares
 from parley.actors.found import Found
 from parley.actors.gazetteer import Entry, Gazetteer, Role, fold, split
 from parley.records import Confidence, MentionKind
 
+_SLIPPING = 7
+"""Surnames of at least so many letters may differ by two and still be one: shorter ones are often two names."""
 _COLLECTIVE = frozenset({"organisation", "armed", "group", "state"})
 
 
@@ -82,8 +87,7 @@ class Drafts:
             pieces = [fold(p) for p in split(found.name)]
             if not pieces:
                 return None
-            holders = self._surnames.get(pieces[-1], [])
-            for index in reversed(holders):
+            for index in self._holders(pieces[-1]):
                 full = [fold(p) for p in split(self.all[index].name)]
                 if full[-len(pieces) :] == pieces and full != pieces:
                     return index, f"surname of {self.all[index].name}"
@@ -91,6 +95,9 @@ class Drafts:
                     return index, "the same name"
                 if len(pieces) > 1 and len(full) > 1 and pieces[0] == full[0] and not found.candidates:
                     return index, f"first name and surname of {self.all[index].name}"
+            near = self._misspelt(pieces, found)
+            if near is not None:
+                return near
             if len(pieces) == 1 and not found.candidates and pieces[0] in self._given:
                 index = self._given[pieces[0]]
                 return index, f"first name of {self.all[index].name}"
@@ -103,7 +110,50 @@ class Drafts:
         if not found.candidates and found.name.isupper() and found.name in self._acronyms:
             index = self._acronyms[found.name]
             return index, f"acronym of {self.all[index].name}"
-        return None if found.candidates or found.cls == "person" else self._shared_start(found)
+        if found.candidates or found.cls == "person":
+            return None
+        return self._spelt_out(found) or self._shared(found)
+
+    def _spelt_out(self, found: Found) -> tuple[int, str] | None:
+        """The body known so far by its initials only, now given in full."""
+        if len(split(found.name)) < 3:
+            return None
+        for letters in initials(found.name):
+            index = self._by_key.get(("name", letters.lower()))
+            if index is not None and self.all[index].entry is None and self.all[index].name == letters:
+                self.all[index].name = found.name
+                return index, f"{letters} in full"
+        return None
+
+    def _holders(self, surname: str) -> list[int]:
+        """Bearers of a surname: first the one called by it alone most often, then the one most spoken of."""
+
+        def rank(index: int) -> tuple[int, int]:
+            names = [f for f in self.all[index].mentions if f.kind is MentionKind.NAME]
+            alone = sum(f.end - f.start == 1 for f in names)
+            return -alone, -len(self.all[index].mentions)
+
+        return sorted(self._surnames.get(surname, ()), key=rank)
+
+    def _misspelt(self, pieces: list[str], found: Found) -> tuple[int, str] | None:
+        """The one person whose name differs from this by a slip: "Wannermaker" for "Wannamaker"."""
+        if found.cls != "person" or found.candidates:
+            return None
+        near: set[int] = set()
+        for surname, indices in self._surnames.items():
+            if surname[0] != pieces[-1][0] or min(len(surname), len(pieces[-1])) < _SLIPPING:
+                continue
+            if surname != pieces[-1] and Levenshtein.distance(surname, pieces[-1], score_cutoff=2) <= 2:
+                near.update(indices)
+        near = {i for i in near if self._may_be(i, pieces)}
+        if len(near) != 1:
+            return None
+        (index,) = near
+        return index, f"written a little otherwise than {self.all[index].name}"
+
+    def _may_be(self, index: int, pieces: list[str]) -> bool:
+        full = [fold(p) for p in split(self.all[index].name)]
+        return self.all[index].entry is None and (len(pieces) == 1 or len(full) == 1 or full[0] == pieces[0])
 
     def _fuller(self, pieces: list[str], found: Found) -> tuple[int, str] | None:
         """A person known so far by one name only, now given in full: "Laura" … "Laura Morn"."""
@@ -118,25 +168,41 @@ class Drafts:
                     return index, f"{before} in full"
         return None
 
-    def _shared_start(self, found: Found) -> tuple[int, str] | None:
-        """The one body that begins with the same word where one of both names is that word: "Osk", "Osk School"."""
+    def _shared(self, found: Found) -> tuple[int, str] | None:
+        """The one body whose name this shortens, lengthens or writes otherwise; see `shares`."""
         pieces = [fold(p) for p in split(found.name)]
-        if not pieces or found.cls == "state":
+        if not pieces or found.cls not in ("organisation", "armed", "group"):
             return None
-        same = []
+        pieces = self._without_state(pieces)
+        best: dict[str, list[int]] = {}
         for index, draft in enumerate(self.all):
-            if draft.entry is not None or draft.rule != "actors/names" or draft.cls in ("person", "state"):
+            if draft.cls in ("person", "state") or draft.rule == "actors/composition":
+                continue
+            if found.country and draft.country and found.country != draft.country:
                 continue
             full = [fold(p) for p in split(draft.name)]
-            if full and full[0] == pieces[0] and full != pieces and 1 in (len(full), len(pieces)):
-                same.append(index)
-        if len(same) != 1:
-            return None
-        draft = self.all[same[0]]
-        before = draft.name
-        if len(split(before)) == 1:
-            draft.name = found.name
-        return same[0], f"begins like {before}"
+            plain = self._without_state(full)
+            how = shares(plain, pieces, known=draft.entry is not None)
+            if plain == pieces and len(plain) > 1:
+                how = "has the words of"
+            if how:
+                best.setdefault(how, []).append(index)
+        for how in ("has the words of", "begins like", "ends like"):
+            options = best.get(how, [])
+            if len(options) == 1 or (how == "ends like" and options):
+                index = max(options, key=lambda i: self.all[i].mentions[-1].start)
+                draft = self.all[index]
+                before = draft.name
+                if draft.entry is None and len(split(before)) < len(pieces):
+                    draft.name = found.name
+                return index, f"{how} {before}"
+        return None
+
+    def _without_state(self, pieces: list[str]) -> list[str]:
+        """A body's name without the state before it: "Kenyan Ministry of Health" as "Ministry of Health"."""
+        if len(pieces) < 3 or pieces[0] not in self._gazetteer.adjectives or pieces[1] in SMALL:
+            return pieces
+        return pieces[1:]
 
     def _known(self, found: Found) -> None:
         entry, use, sure, why = self._choose(found)
@@ -203,7 +269,7 @@ class Drafts:
         if found.cls == "person":
             self._remember(index, found.name)
         else:
-            for letters in _initials(found.name):
+            for letters in initials(found.name):
                 self._acronyms.setdefault(letters, index)
         self._by_key.setdefault(("name", found.name.lower()), index)
         self.link(index, found, found.reason)
@@ -287,19 +353,6 @@ def _dates(role: Role) -> str:
     if role.start is None and role.end is None:
         return ""
     return f" from {role.start or '?'} to {role.end or 'now'}"
-
-
-def _initials(name: str) -> list[str]:
-    """Letters that may shorten a name: of all its words, and of the capitalised ones."""
-    pieces = split(name)
-    if len(pieces) < 2:
-        return []
-    capital = "".join(p[0] for p in pieces if p[0].isupper())
-    return [
-        letters
-        for letters in dict.fromkeys((capital, "".join(p[0].upper() for p in pieces)))
-        if len(letters) > 1
-    ]
 
 
 def collective(draft: Draft) -> bool:

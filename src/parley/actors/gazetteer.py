@@ -163,6 +163,8 @@ class Gazetteer:
     """Adjective or people, one or two words, to alpha-3."""
     people: frozenset[str] = field(default_factory=frozenset)
     """Plural names of peoples ("Israelis")."""
+    adjectives: frozenset[str] = field(default_factory=frozenset)
+    """Adjectives of states of one word, and letters that stand for states ("US"), folded."""
     agents: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Common nouns that a user's file adds (kind "agent"), with their sectors."""
 
@@ -424,6 +426,15 @@ def _index(entries: dict[str, Entry], states: dict[str, State]) -> Gazetteer:
         aliases=MappingProxyType(aliases),
         demonyms=MappingProxyType(demonyms),
         people=frozenset(people),
+        adjectives=frozenset(
+            fold(word)
+            for state in states.values()
+            for word in (
+                *state.adjectives,
+                *(a for a in entries[state.id].aliases if a.replace(".", "").isupper()),
+            )
+            if len(split(word)) == 1
+        ),
         agents=tuple(
             (name.lower(), e.roles[-1].sectors)
             for e in entries.values()

@@ -149,6 +149,7 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
         cls = "armed"
     first = document.words[start].lower()
     singles = [w.lower() for w in document.words[start:token]]
+    singles = [w for w in singles if w not in scene.lexicon.nouns or not scene.lexicon.nouns[w].title]
     found = Found(
         start=start,
         end=end,
@@ -168,13 +169,20 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
         bare=country is None
         and affiliation is None
         and set(singles) - set(noun.noun.split()) <= _DEMONSTRATIVE
-        and end == token + 1,
+        and end == token + 1
+        and not _owned(document, token),
         weak=document.deps[token] in ("compound", "amod"),
     )
     if parts and (plural or noun.kind == "person"):
         found.parts = tuple(_part(found, noun, part) for part in parts)
         found.cls = "group"
     return found
+
+
+def _owned(document: Document, token: int) -> bool:
+    """Whether an "of" phrase follows: "the president of that country"."""
+    after = (c for c in document.children[token] if c > token and document.deps[c].startswith("nmod"))
+    return any(case_of(document, c) == "of" for c in after)
 
 
 def _part(whole: Found, noun: Noun, part: Found) -> Found:

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from parley.actors.drafts import Draft, Drafts, collective
-from parley.actors.found import Found, anchor
+from parley.actors.found import Found, anchor, case_of
 from parley.actors.model import PRIVATE
 from parley.language.document import Document
 from parley.records import MentionKind
@@ -243,9 +243,10 @@ class Sieve:
             "country",
             "nation",
         ):
-            if found.plural and found.bare and self._two(found):
+            counted = self.document.upos[found.start] in ("NUM", "DET")
+            if found.plural and found.bare and counted and self._two(found):
                 return True
-        if found.parts or not found.definite:
+        if found.parts or not (found.definite or self._office(found)):
             return False
         target = self._antecedent(found)
         if target is None:
@@ -254,11 +255,26 @@ class Sieve:
             self.drafts.link(index, found, f"{found.noun!r} takes up {self.drafts.all[index].name}")
         return True
 
+    def _office(self, found: Found) -> bool:
+        """An office named like a name: "President of the Republic", "Secretary, is that so?"."""
+        document = self.document
+        if found.cls != "person" or found.role is None or not document.words[found.head][:1].isupper():
+            return False
+        if (
+            document.lemmas[document.heads[found.head]].lower() in _POSTS
+            or case_of(document, found.head) == "as"
+        ):
+            return False  # the post and not its holder: "the office of Secretary"
+        first = document.sentences[document.sentence_of[found.head]][0]
+        comma = found.end < len(document) and document.words[found.end] == ","
+        return document.words[found.start][:1].isupper() and (found.start > first or comma or not found.bare)
+
     def _antecedent(self, found: Found) -> Found | None:
         document = self.document
         sentence = document.sentence_of[found.head]
         wanted = [kind for kind, nouns in self.words.refers.items() if found.noun in nouns]
-        capital = document.words[found.head][:1].isupper() and found.cls == "person" and found.bare
+        capital = document.words[found.head][:1].isupper() and found.cls == "person"
+        capital = capital and (found.bare or found.country is not None)
         reach = 60 if capital else 4  # "the Secretary" stays one person through a hearing
         best: Found | None = None
         highest = -1000.0 if capital else 0.0
@@ -302,6 +318,10 @@ class Sieve:
             return draft.role.lower().endswith(found.noun) or f"{found.noun} of" in draft.role.lower()
         if found.bare and draft.noun is not None:
             return draft.noun == found.noun
+        if found.country and found.country == draft.country and draft.role and found.noun:
+            role = draft.role.lower()
+            if role.endswith(found.noun) or f"{found.noun} of" in role:
+                return found.affiliation in (None, draft.affiliation)
         near = self.document.sentence_of[found.head] - self.document.sentence_of[other.head] <= 1
         named = other.kind is MentionKind.NAME
         subject = self._topic(other) and self._topic(found)
@@ -364,6 +384,9 @@ class Sieve:
         return True
 
 
+_POSTS = frozenset(
+    {"position", "post", "office", "role", "title", "job", "rank", "elect", "become", "appoint"}
+)
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})
 
 
