@@ -72,10 +72,27 @@ class Drafts:
                 self._enrich(index, found)
                 self.link(index, found, why)
                 return
-        if found.candidates:
+        local = self._local(found)
+        if local is not None:
+            self.link(local, found, f"has the words of {self.all[local].name}")
+        elif found.candidates:
             self._known(found)
         else:
             self._unknown(found)
+
+    def _local(self, found: Found) -> int | None:
+        """The organ of another state that the report calls so: the "Justice Department" after "Kenyan Justice Department"."""
+        if not found.candidates or found.candidates[0][0].kind != "organ":
+            return None
+        if found.candidates[0][0].id in self._by_entry:
+            return None
+        pieces = [fold(p) for p in split(found.name)]
+        for index, draft in enumerate(self.all):
+            if draft.entry is None and draft.country and draft.rule == "actors/names":
+                full = [fold(p) for p in split(draft.name)]
+                if full != pieces and self._without_state(full) == pieces:
+                    return index
+        return None
 
     def _same_entry(self, index: int, found: Found) -> bool:
         entry = self.all[index].entry
@@ -245,6 +262,8 @@ class Drafts:
                 why = f"{why}; no longer {role.title} at the date"
             if role.end is not None and (self._day is None or self._day > role.end):
                 sectors = _after(sectors)
+            if role.start is not None and self._day is not None and self._day < role.start:
+                title, sectors, why = None, (), f"{why}; not yet {role.title} at the date"
             confidence = Confidence.MEDIUM
         elif entry.kind == "person" and self._day is None and len(entry.roles) > 1:
             confidence = Confidence.MEDIUM
@@ -297,6 +316,9 @@ class Drafts:
             draft.role, draft.sectors = found.role, _after(draft.sectors)
         elif found.former and found.role:
             draft.role = found.role
+        elif draft.entry is not None and draft.cls == "person" and found.sectors:
+            if not draft.entry.role(self._day)[1]:
+                draft.role, draft.sectors = found.role or draft.role, found.sectors
         draft.country = draft.country or found.country
         if not draft.sectors and found.sectors and found.former != "former":
             draft.sectors = found.sectors
@@ -304,6 +326,23 @@ class Drafts:
         draft.gender = draft.gender or found.gender
         if draft.entry is None and (draft.country or draft.sectors) and draft.confidence is Confidence.LOW:
             draft.confidence, draft.reason = Confidence.MEDIUM, found.reason
+
+    def settle(self) -> None:
+        """Resolves persons named by a surname only: the one in office at the date whose country the report names."""
+        named = {d.country for d in self.all if d.country and (d.entry is not None or d.cls == "state")}
+        for draft in self.all:
+            alone = draft.cls == "person" and draft.rule == "actors/names" and len(split(draft.name)) == 1
+            if not alone or draft.role or draft.country or draft.sectors or not draft.mentions:
+                continue
+            entries = [self._gazetteer.entries[i] for i in self._gazetteer.surnames.get(fold(draft.name), ())]
+            held = [e for e in entries if e.role(self._day)[1] and e.role(self._day)[0].country in named]
+            if len(held) != 1:
+                continue
+            role = held[0].role(self._day)[0]
+            draft.reason = f"the one {draft.name} in office at the date whose country the report names"
+            draft.name, draft.entry, draft.rule = held[0].name, held[0], role.source
+            draft.country, draft.sectors, draft.role = role.country, role.sectors, role.title
+            draft.affiliation, draft.confidence = role.affiliation, Confidence.MEDIUM
 
     # --- composed phrases ---------------------------------------------------------------------------------------
 

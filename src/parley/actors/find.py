@@ -55,6 +55,7 @@ def find(
     sieve = Sieve(document, drafts)
     everything = sorted((*named, *phrases), key=lambda f: (f.head, f.start))
     mentions = _link(document, sieve, everything)
+    drafts.settle()
     return _finish(document, drafts, mentions)
 
 

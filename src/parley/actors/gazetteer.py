@@ -165,6 +165,8 @@ class Gazetteer:
     """Plural names of peoples ("Israelis")."""
     adjectives: frozenset[str] = field(default_factory=frozenset)
     """Adjectives of states of one word, and letters that stand for states ("US"), folded."""
+    surnames: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Persons by the last piece of their names, folded."""
     agents: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Common nouns that a user's file adds (kind "agent"), with their sectors."""
 
@@ -406,6 +408,10 @@ def _index(entries: dict[str, Entry], states: dict[str, State]) -> Gazetteer:
                 add(name, entry.id, "name")
             if entry.kind == "person" and len(split(name)) > 2 and re.search(r"\b[ae]l-", name):
                 add(re.sub(r"\b[ae]l-", "", name), entry.id, "name")  # "Nouri Maliki"
+    surnames: dict[str, list[str]] = {}
+    for entry in entries.values():
+        if entry.kind == "person":
+            surnames.setdefault(fold(split(entry.name)[-1]), []).append(entry.id)
     demonyms: dict[str, str] = {}
     people: set[str] = set()
     for state in states.values():
@@ -426,6 +432,7 @@ def _index(entries: dict[str, Entry], states: dict[str, State]) -> Gazetteer:
         aliases=MappingProxyType(aliases),
         demonyms=MappingProxyType(demonyms),
         people=frozenset(people),
+        surnames=MappingProxyType({name: tuple(ids) for name, ids in surnames.items()}),
         adjectives=frozenset(
             fold(word)
             for state in states.values()

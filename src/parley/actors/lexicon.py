@@ -65,6 +65,9 @@ def load() -> Lexicon:
             continue
         if row["noun"][:1].isupper():
             capitals[row["noun"]] = sectors
+            nouns.setdefault(
+                row["noun"], Noun(row["noun"], row["kind"], sectors, None, False, False, default)
+            )
             continue
         nouns[row["noun"]] = Noun(
             row["noun"], row["kind"], sectors, row["gender"] or None, row["role"] == "yes", row["role"] == "title",

@@ -172,6 +172,8 @@ def _named(document: Document, gazetteer: Gazetteer, start: int, end: int, hits:
     hits = [a for a in hits if a.use == "name"] or hits
     candidates = tuple((gazetteer.entries[a.entry], a.use) for a in hits)
     entry = candidates[0][0]
+    if entry.kind == "organ" and _elsewhere(document, gazetteer, start, entry):
+        return None
     return Found(
         start=start,
         end=end,
@@ -183,6 +185,17 @@ def _named(document: Document, gazetteer: Gazetteer, start: int, end: int, hits:
         candidates=candidates,
         weak=(case in _PLACING and entry.kind == "state") or relation in ("compound", "amod"),
     )
+
+
+def _elsewhere(document: Document, gazetteer: Gazetteer, start: int, entry: Entry) -> bool:
+    """Whether the words before an organ's name give another state: "the Kenyan Justice Department"."""
+    before = start - 1 - (start > 1 and document.words[start - 1] in ("'s", "’s"))
+    if before < 0:
+        return False
+    word = document.words[before]
+    codes = {gazetteer.demonyms.get(word)} | {e.id for e, use in gazetteer.find(word) if use == "name"}
+    states = codes & set(gazetteer.states)
+    return bool(states) and entry.roles[-1].country not in states
 
 
 def _through_coordination(document: Document, head: int, relation: str) -> str:
@@ -252,10 +265,12 @@ def _from_entity(
     if len(inside) > 1 and sum(f.end - f.start for f in inside.values()) >= end - start - 1:
         return None  # several names that the model ran together
     known_as = _without_middle(document, start, end, gazetteer) if person else ()
-    country = None
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
     for f in inside.values():
         entry = f.candidates[0][0]
         country = country or entry.roles[-1].country
+        sectors = sectors or (entry.roles[-1].sectors if entry.kind == "igo" else ())
         dropped.add(id(f))
     text = words(document, start, end)
     noun = None if person else _body_noun(document, start, end, lexicon)
@@ -274,7 +289,7 @@ def _from_entity(
         if person
         else "the language model reads an organisation's name",
         country=None if person else country,
-        sectors=noun.sectors if noun else (),
+        sectors=() if person else sectors or (noun.sectors or noun.default if noun else ()),
         gender=lexicon.genders.get(document.words[start]) if person else None,
         candidates=known_as,
     )
@@ -308,9 +323,17 @@ def _body_noun(document: Document, start: int, end: int, lexicon: Lexicon) -> No
     before = document.words[last - 1].lower() + " " if last > start else ""
     for form in (word, document.lemmas[last].lower(), word.removesuffix("s")):
         noun = lexicon.nouns.get(before + form) or lexicon.nouns.get(form)
-        if noun is not None and noun.kind in ("organisation", "armed", "group"):
+        if noun is not None and noun.kind in ("organisation", "armed", "group") and noun.sectors:
             return noun
-    return None
+    words = {document.words[t].lower() for t in range(start, end)}
+    named = (lexicon.nouns.get(w) or lexicon.nouns.get(w.removesuffix("s")) for w in sorted(words))
+    return next((n for n in named if n is not None and n.noun in _UNITS), None)
+
+
+_UNITS = frozenset(
+    {"army", "navy", "battalion", "brigade", "regiment", "squadron", "infantry", "command", "fleet"}
+)
+"""Nouns that make a military body of any name they stand in."""
 
 
 def _capital(gazetteer: Gazetteer, word: str) -> bool:

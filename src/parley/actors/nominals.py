@@ -22,6 +22,16 @@ _DEFINITE = frozenset({"the", "these", "those", "this", "that", "both", "his", "
 _DEMONSTRATIVE = frozenset(
     {"the", "these", "those", "this", "that", "both", "two", "three", "warring", "militant", "same"}
 )
+_PARTIES = _DEMONSTRATIVE | {
+    "all",
+    "relevant",
+    "conflicting",
+    "opposing",
+    "other",
+    "various",
+    "concerned",
+    "four",
+}
 _COUNTS = frozenset(
     {"one", "some", "two", "three", "several", "many", "most", "none", "dozens", "hundreds", "both"}
 )
@@ -81,7 +91,23 @@ def _at(scene: Scene, token: int, upos: str) -> Found | None:
         return None
     if relation in ("compound", "amod") and not _modifies_nothing(scene, token):
         return None
+    if _no_actor(document, noun, token, start):
+        return None
     return compose(scene, noun, token, start)
+
+
+def _no_actor(document: Document, noun: Noun, token: int, start: int) -> bool:
+    """Whether a word that may name an actor is meant as a thing: "brought to justice", "by force", "shook his head"."""
+    alone = start == token and document.words[token].islower() and document.tags[token] == "NN"
+    if noun.noun in _THINGS and alone:
+        return True
+    owned = document.upos[start] == "PRON" and start == token - 1
+    return noun.noun == "head" and owned and not _owned(document, token)
+
+
+_THINGS = frozenset(
+    {"justice", "force", "principal", "power", "security", "intelligence", "labor", "labour", "state"}
+)
 
 
 def _modifies_nothing(scene: Scene, token: int) -> bool:
@@ -131,10 +157,13 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
     """A nominal mention with what its phrase says."""
     document = scene.document
     left = _left(scene, start, token, noun)
-    right, end, parts = _right(scene, token)
+    right, end, parts = _right(scene, token, noun)
     country = left.country or right.country
     affiliation = left.affiliation or right.affiliation
+    singles = [w.lower() for w in document.words[start:token]]
     sectors = noun.sectors or left.sectors or right.sectors
+    if noun.noun == "party" and document.tags[token] in ("NNS", "NNPS") and not set(singles) - _PARTIES:
+        sectors = ()  # "all parties to the conflict"
     if (
         not sectors
         and (country or affiliation)
@@ -148,7 +177,6 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
     if cls == "group" and sectors in (("REB",), ("PRM",)):
         cls = "armed"
     first = document.words[start].lower()
-    singles = [w.lower() for w in document.words[start:token]]
     singles = [w for w in singles if w not in scene.lexicon.nouns or not scene.lexicon.nouns[w].title]
     found = Found(
         start=start,
@@ -254,7 +282,7 @@ def _left(scene: Scene, start: int, token: int, noun: Noun) -> Made:
     return Made(country, sectors, affiliation, tuple(why))
 
 
-def _right(scene: Scene, token: int) -> tuple[Made, int, tuple[Found, ...]]:
+def _right(scene: Scene, token: int, noun: Noun) -> tuple[Made, int, tuple[Found, ...]]:
     """What an "of", "from" or "for" phrase after the noun gives, where the phrase ends, its several owners."""
     document = scene.document
     end = token + 1
@@ -266,8 +294,8 @@ def _right(scene: Scene, token: int) -> tuple[Made, int, tuple[Found, ...]]:
             continue
         owner = scene.names.get(child)
         if owner is None:
-            made = _inner(scene, child)
-            if made is not None and case == "of":
+            made = _inner(scene, child, speaks=bool(noun.default))
+            if made is not None and (case == "of" or (case == "for" and noun.default)):
                 return made, max(end, child + 1), ()
             continue
         owners = [owner, *_coordinated(scene, child)]
@@ -284,11 +312,17 @@ def _right(scene: Scene, token: int) -> tuple[Made, int, tuple[Found, ...]]:
     return Made(), end, ()
 
 
-def _inner(scene: Scene, token: int) -> Made | None:
-    """ "leader of the opposition", "head of the Israeli army": the inner phrase's country and sectors."""
+def _inner(scene: Scene, token: int, *, speaks: bool) -> Made | None:
+    """ "leader of the opposition", "spokesman for the UN envoy": the inner phrase's country and sectors.
+
+    Args:
+        scene: what may be looked at.
+        token: head of the inner phrase.
+        speaks: the outer noun names somebody who acts for the inner one, who may then be a person.
+    """
     start = left_edge(scene.document, token)
     noun = noun_at(scene.lexicon, scene.document, token, start)
-    if noun is None or noun.kind in ("none", "person"):
+    if noun is None or noun.kind == "none" or (noun.kind == "person" and not speaks):
         return None
     left = _left(scene, start, token, noun)
     if not (noun.sectors or left.country or left.affiliation):

@@ -66,6 +66,10 @@ class Sieve:
     def pronoun(self, token: int) -> Found | None:
         """The mention of a pronoun, linked, or `None` when nobody fits."""
         name = self.words.pronouns.get(self.document.words[token].lower())
+        if self.document.words[token : token + 1] == ["HE"] and self.document.tags[token + 1 : token + 2] == [
+            "NNP"
+        ]:
+            return None  # "HE Dr Orne": His Excellency
         if name is None or self.document.upos[token] not in ("PRON", "DET", "ADJ", "PROPN"):
             return None
         if name == "it" and self._impersonal(token):
