@@ -38,7 +38,9 @@ def drawn(
         report = json.loads(lines[number])
         reading = reader.read_text(report["text"], date=report.get("date") or "2016-10-01")
         own = [
-            (f"{path.stem}:{number + 1}", report["text"], a, m) for a in reading.actors for m in a.mentions
+            (f"{path.stem}:{number + 1}", reading.report.text, a, m)
+            for a in reading.actors
+            for m in a.mentions
         ]
         found.extend(draw.sample(own, min(len(own), _EACH)))
     return draw.sample(found, min(size, len(found)))

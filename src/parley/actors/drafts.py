@@ -279,8 +279,9 @@ class Drafts:
 
     def _unknown(self, found: Found) -> None:
         known = found.country or found.sectors
+        sectors = _after(found.sectors) if found.former == "former" else found.sectors
         draft = Draft(
-            name=found.name, cls=found.cls, reason=found.reason, country=found.country, sectors=found.sectors,
+            name=found.name, cls=found.cls, reason=found.reason, country=found.country, sectors=sectors,
             confidence=Confidence.MEDIUM if known else Confidence.LOW, role=found.role, gender=found.gender,
             affiliation=found.affiliation, rule="actors/names",
         )  # fmt: skip
@@ -329,6 +330,7 @@ class Drafts:
 
     def settle(self) -> None:
         """Resolves persons named by a surname only: the one in office at the date whose country the report names."""
+        self._in_context()
         named = {d.country for d in self.all if d.country and (d.entry is not None or d.cls == "state")}
         for draft in self.all:
             alone = draft.cls == "person" and draft.rule == "actors/names" and len(split(draft.name)) == 1
@@ -343,6 +345,35 @@ class Drafts:
             draft.name, draft.entry, draft.rule = held[0].name, held[0], role.source
             draft.country, draft.sectors, draft.role = role.country, role.sectors, role.title
             draft.affiliation, draft.confidence = role.affiliation, Confidence.MEDIUM
+
+    def _in_context(self) -> None:
+        """Resolves short names that stand for somebody only where another is named: "the Coalition" beside Islamic State."""
+        for index, draft in enumerate(self.all):
+            if draft.entry is not None or draft.country or draft.cls == "person":
+                continue
+            pieces = [fold(p) for p in split(draft.name)]
+            short = " ".join(pieces[1:] if pieces[:1] == ["the"] else pieces)
+            for id, needed in self._gazetteer.contextual.get(short, ()):
+                entry = self._gazetteer.entries[id]
+                if needed in self._by_entry and entry.role(self._day)[1]:
+                    self._become(
+                        index, entry, f"{draft.name!r} in a report on {self.all[self._by_entry[needed]].name}"
+                    )
+
+    def _become(self, index: int, entry: Entry, why: str) -> None:
+        """Makes a draft the entry's, or gives its mentions to the draft that is."""
+        draft = self.all[index]
+        there = self._by_entry.get(entry.id)
+        if there is None:
+            role = entry.role(self._day)[0]
+            self._by_entry[entry.id] = index
+            draft.name, draft.entry, draft.rule, draft.reason = entry.name, entry, role.source, why
+            draft.country, draft.sectors, draft.confidence = role.country, role.sectors, Confidence.MEDIUM
+            return
+        for found in draft.mentions:
+            found.actors = tuple(there if i == index else i for i in found.actors)
+        self.all[there].mentions.extend(draft.mentions)
+        draft.mentions = []
 
     # --- composed phrases ---------------------------------------------------------------------------------------
 

@@ -109,6 +109,10 @@ def read(
             break
         end -= 1
     last = document.words[end - 1]
+    thing = lexicon.nouns.get(last.lower())
+    if entity.label == "PER" and end - start > 1 and thing is not None and thing.kind == "none":
+        if document.words[start] not in lexicon.genders:
+            return "MISC", start, end  # "Orne Dam"
     first = lexicon.nouns.get(document.words[start].lower())
     if first is not None and first.kind == "person" and (first.role or first.title):
         if end - start == 1:

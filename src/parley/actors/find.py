@@ -179,7 +179,6 @@ _KIN = frozenset(
         "child",
         "family",
         "relative",
-        "people",
         "ally",
         "rival",
         "opponent",

@@ -167,6 +167,8 @@ class Gazetteer:
     """Adjectives of states of one word, and letters that stand for states ("US"), folded."""
     surnames: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Persons by the last piece of their names, folded."""
+    contextual: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """Folded short names with the entry they stand for where the report names another entry too, and that other one."""
     agents: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Common nouns that a user's file adds (kind "agent"), with their sectors."""
 
@@ -392,6 +394,7 @@ def date(text: str, *, last: bool) -> datetime.date | None:
 
 def _index(entries: dict[str, Entry], states: dict[str, State]) -> Gazetteer:
     by_first: dict[str, dict[tuple[tuple[str, ...], str], Alias]] = {}
+    contextual: dict[str, list[tuple[str, str]]] = {}
 
     def add(name: str, entry: str, use: str) -> None:
         forms = tuple(p.replace(".", "") for p in split(name))
@@ -404,6 +407,10 @@ def _index(entries: dict[str, Entry], states: dict[str, State]) -> Gazetteer:
 
     for entry in entries.values():
         for name in (entry.name, *entry.aliases):
+            if "@" in name:
+                short, _, needed = name.partition("@")
+                contextual.setdefault(" ".join(fold(p) for p in split(short)), []).append((entry.id, needed))
+                continue
             if entry.kind not in ("government", "agent"):
                 add(name, entry.id, "name")
             if entry.kind == "person" and len(split(name)) > 2 and re.search(r"\b[ae]l-", name):
@@ -432,6 +439,7 @@ def _index(entries: dict[str, Entry], states: dict[str, State]) -> Gazetteer:
         aliases=MappingProxyType(aliases),
         demonyms=MappingProxyType(demonyms),
         people=frozenset(people),
+        contextual=MappingProxyType({name: tuple(pairs) for name, pairs in contextual.items()}),
         surnames=MappingProxyType({name: tuple(ids) for name, ids in surnames.items()}),
         adjectives=frozenset(
             fold(word)

@@ -73,7 +73,7 @@ _CLASSES = {
 
 def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Found]:
     """Mentions by name, in order, none overlapping another."""
-    found = list(_from_gazetteer(document, gazetteer))
+    found = list(_from_gazetteer(document, gazetteer, lexicon))
     taken: dict[int, Found] = {t: f for f in found for t in range(f.start, f.end)}
     dropped: set[int] = set()
     more: list[Found] = []
@@ -115,7 +115,7 @@ def _pieces(document: Document) -> list[tuple[str, str, int]]:
     return stream
 
 
-def _from_gazetteer(document: Document, gazetteer: Gazetteer) -> Iterator[Found]:
+def _from_gazetteer(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Found]:
     stream = _pieces(document)
     aliases = gazetteer.aliases
     position, size = 0, len(stream)
@@ -129,6 +129,10 @@ def _from_gazetteer(document: Document, gazetteer: Gazetteer) -> Iterator[Found]
         hits = [a for a in hits if len(a.pieces) == longest]
         start, end = stream[position][2], stream[position + longest - 1][2] + 1
         position += longest
+        if longest == 1:
+            hits = [a for a in hits if not _another(document, gazetteer, lexicon, start, a)]
+            if not hits:
+                continue
         made = _named(document, gazetteer, start, end, hits)
         if made is not None:
             yield made
@@ -187,6 +191,21 @@ def _named(document: Document, gazetteer: Gazetteer, start: int, end: int, hits:
     )
 
 
+def _another(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, start: int, alias: Alias) -> bool:
+    """Whether the word before makes it another's name: "Peter Obama", "Priorities USA"."""
+    entry, before = gazetteer.entries[alias.entry], document.words[start - 1] if start else ""
+    if entry.kind == "person":
+        own = {fold(p) for name in (entry.name, *entry.aliases) for p in split(name)}
+        return before in lexicon.genders and fold(before) not in own
+    joined = document.upos[start - 1] == "PROPN" and document.deps[start - 1] in (
+        "compound",
+        "flat",
+        "nsubj",
+        "root",
+    )
+    return bool(before) and document.words[start] == "USA" and joined and before[:1].isupper()
+
+
 def _elsewhere(document: Document, gazetteer: Gazetteer, start: int, entry: Entry) -> bool:
     """Whether the words before an organ's name give another state: "the Kenyan Justice Department"."""
     before = start - 1 - (start > 1 and document.words[start - 1] in ("'s", "’s"))
@@ -240,6 +259,8 @@ def _from_entity(
     if same or words(document, start, end) in gazetteer.demonyms:
         return None
     if inside and any(f.cls == "person" and f.end - f.start > 1 for f in inside.values()):
+        return None
+    if end - start == 1 and _people(document.words[start], lexicon):
         return None
     joined = any(document.upos[t] == "CCONJ" for t in range(start, end))
     if label == "LOC":
@@ -303,6 +324,12 @@ def _without_middle(
         return ()
     hits = gazetteer.find(f"{document.words[start]} {document.words[end - 1]}")
     return tuple((entry, use) for entry, use in hits if entry.kind == "person")
+
+
+def _people(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a common noun for people ("Sunnis"), which is read as a phrase."""
+    noun = lexicon.nouns.get(word.lower().removesuffix("s"))
+    return noun is not None and noun.kind == "group" and word.endswith("s")
 
 
 def _a_text(document: Document, start: int, end: int, lexicon: Lexicon) -> bool:

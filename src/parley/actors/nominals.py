@@ -22,6 +22,8 @@ _DEFINITE = frozenset({"the", "these", "those", "this", "that", "both", "his", "
 _DEMONSTRATIVE = frozenset(
     {"the", "these", "those", "this", "that", "both", "two", "three", "warring", "militant", "same"}
 )
+_REGIONS = frozenset({"european", "african", "asian", "arab", "western", "gulf", "world", "latin"})
+"""Words that make an official of some government, though not of one: "European leaders"."""
 _PARTIES = _DEMONSTRATIVE | {
     "all",
     "relevant",
@@ -106,7 +108,18 @@ def _no_actor(document: Document, noun: Noun, token: int, start: int) -> bool:
 
 
 _THINGS = frozenset(
-    {"justice", "force", "principal", "power", "security", "intelligence", "labor", "labour", "state"}
+    {
+        "business",
+        "justice",
+        "force",
+        "principal",
+        "power",
+        "security",
+        "intelligence",
+        "labor",
+        "labour",
+        "state",
+    }
 )
 
 
@@ -166,7 +179,7 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
         sectors = ()  # "all parties to the conflict"
     if (
         not sectors
-        and (country or affiliation)
+        and (country or affiliation or _REGIONS & set(singles))
         and not (affiliation and noun.kind == "person" and right.sectors)
     ):
         sectors = noun.default

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from parley.actors.drafts import Draft, Drafts, collective
 from parley.actors.found import Found, anchor, case_of
@@ -318,6 +319,8 @@ class Sieve:
     def _same_person(self, found: Found, draft: Draft, other: Found) -> bool:
         if found.gender and draft.gender and found.gender != draft.gender:
             return False
+        if draft.role and found.noun and _qualified(draft.role, found.noun):
+            return False
         if found.bare and draft.role and found.noun:
             return draft.role.lower().endswith(found.noun) or f"{found.noun} of" in draft.role.lower()
         if found.bare and draft.noun is not None:
@@ -388,6 +391,15 @@ class Sieve:
         return True
 
 
+def _qualified(role: str, noun: str) -> bool:
+    """Whether an office is another one by the word before it: "the secretary" is no press secretary."""
+    pieces = role.lower().split()
+    return any(b == noun and a in _QUALIFYING for a, b in pairwise(pieces))
+
+
+_QUALIFYING = frozenset(
+    {"press", "general", "vice", "deputy", "assistant", "under", "former", "private", "first", "lieutenant"}
+)
 _POSTS = frozenset(
     {"position", "post", "office", "role", "title", "job", "rank", "elect", "become", "appoint"}
 )

@@ -21,7 +21,7 @@ _LONGEST = 8
 
 def complete(document: Document, kept: list[Found], lexicon: Lexicon) -> list[Found]:
     """The names in `kept` with those that the report shows besides, none overlapping another."""
-    kept = _compass(document, _whole(document, kept))
+    kept = _ships(document, _compass(document, _whole(document, kept)))
     for step in (_runs, _titled, _shouted, _surnames, _houses):
         covered = {t for f in kept for t in range(f.start, f.end)}
         kept.extend(step(document, kept, covered, lexicon))
@@ -98,6 +98,39 @@ def _compass(document: Document, kept: list[Found]) -> list[Found]:
         )
     taken = {f.start for f in added}
     return [f for f in kept if f.end - f.start > 1 or f.start not in taken] + added
+
+
+def _ships(document: Document, kept: list[Found]) -> list[Found]:
+    """Ships of navies, by the letters before their names: "HMS Ember"."""
+    added: list[Found] = []
+    for token in range(len(document) - 1):
+        country = _NAVIES.get(document.words[token])
+        if country is None or not document.words[token + 1][:1].isupper():
+            continue
+        end = token + 1
+        while end < len(document) and end - token < 4 and document.upos[end] == "PROPN":
+            end += 1
+        end = max(end, token + 2)
+        added.append(
+            Found(
+                start=token,
+                end=end,
+                head=head_of(document, token, end),
+                kind=MentionKind.NAME,
+                cls="organisation",
+                name=words(document, token, end),
+                country=country,
+                sectors=("MIL",),
+                reason="a ship by the letters before its name",
+            )
+        )
+    at = {t for f in added for t in range(f.start, f.end)}
+    return [f for f in kept if not any(t in at for t in range(f.start, f.end))] + added
+
+
+_NAVIES = {
+    "USS": "USA", "USNS": "USA", "HMS": "GBR", "HMAS": "AUS", "HMCS": "CAN", "HMNZS": "NZL", "FS": "FRA", "HNLMS": "NLD",
+}  # fmt: skip
 
 
 def _runs(
