@@ -20,7 +20,7 @@ from parley.records import Actor, Mention
 
 _FIRST_SHARE = 0.7
 _EACH = 4
-_SHOWN = 130
+_SHOWN = 110
 """Characters of text shown on either side."""
 
 Row = tuple[str, str, Actor, Mention]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
@@ -40,7 +41,10 @@ class Draft:
 class Drafts:
     """All drafts of one report and the keys under which a further mention finds them."""
 
-    def __init__(self, gazetteer: Gazetteer, day: datetime.date | None) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, day: datetime.date | None, genders: Mapping[str, str] | None = None
+    ) -> None:
+        self._genders = genders or {}
         self.all: list[Draft] = []
         self._gazetteer = gazetteer
         self._day = day
@@ -275,6 +279,7 @@ class Drafts:
         return Draft(
             name=entry.name, cls=cls, reason=why, confidence=confidence, country=role.country, sectors=sectors,
             role=title, affiliation=role.affiliation, entry=entry, rule=role.source,
+            gender=self._genders.get(entry.name.split()[0]) if entry.kind == "person" else None,
         )  # fmt: skip
 
     def _unknown(self, found: Found) -> None:
@@ -305,6 +310,10 @@ class Drafts:
     def acronym(self, letters: str, index: int) -> None:
         """Records an acronym given in brackets after a name."""
         self._acronyms[letters] = index
+
+    def lettered(self, word: str) -> int | None:
+        """The body that three or more capitals stand for, by its initials or by a bracket after its name."""
+        return self._acronyms.get(word) if len(word) > 2 and word.isupper() else None
 
     def _enrich(self, index: int, found: Found) -> None:
         """What the words beside a name say: the report's own description of the role comes first."""
@@ -408,6 +417,9 @@ class Drafts:
                     )
                 )
                 self._by_key[key] = index
+                if part.name.istitle():
+                    for letters in initials(part.name):
+                        self._acronyms.setdefault(letters, index)
                 why = part.reason
             else:
                 why = f"the same phrase as {self.all[index].name!r}"

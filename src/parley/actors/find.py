@@ -51,7 +51,7 @@ def find(
         if found.cls == "person":
             titles.attach(scene, found)
     phrases = _phrases(scene, named)
-    drafts = Drafts(gazetteer, published)
+    drafts = Drafts(gazetteer, published, lexicon.genders)
     sieve = Sieve(document, drafts)
     everything = sorted((*named, *phrases), key=lambda f: (f.head, f.start))
     mentions = _link(document, sieve, everything)
@@ -91,7 +91,9 @@ def _apposed(scene: Scene, found: Found) -> Found | None:
 def _before_comma(scene: Scene, found: Found) -> Found | None:
     """The name after an office and a comma, where the parse has no apposition: "the whip, Ana Sol, said"."""
     document = scene.document
-    if found.role is None or document.deps[found.head].partition(":")[0] not in ("nsubj", "conj", "root"):
+    relation = document.deps[found.head].partition(":")[0]
+    said = relation == "obj" and document.lemmas[document.heads[found.head]].lower() == "say"
+    if found.role is None or not (said or relation in ("nsubj", "conj", "root")):
         return None
     comma = max(found.end, document.edges(found.head)[1] if document.deps[found.head] != "root" else 0)
     comma = next((t for t in range(found.end, min(comma + 1, len(document))) if document.words[t] == ","), 0)
@@ -113,6 +115,7 @@ def _link(document: Document, sieve: Sieve, everything: list[Found]) -> list[Fou
     at: dict[int, list[Found]] = {}
     for found in everything:
         at.setdefault(found.head, []).append(found)
+    named = {t for f in everything if f.kind is MentionKind.NAME for t in range(f.start, f.end)}
     mentions: list[Found] = []
     pronouns = sieve.words.pronouns
     for token, word in enumerate(document.words):
@@ -123,9 +126,24 @@ def _link(document: Document, sieve: Sieve, everything: list[Found]) -> list[Fou
             elif not sieve.take_up(found):
                 _possessed(sieve, found)
                 sieve.drafts.nominal(found)
+                _bracketed(document, sieve.drafts, found)
             mentions.append(found)
             mentions.extend(_beside(document, sieve.drafts, found))
             sieve.seen.append(found)
+        lettered = sieve.drafts.lettered(word) if token not in at and token not in named else None
+        if lettered is not None:
+            made = Found(
+                start=token,
+                end=token + 1,
+                head=token,
+                kind=MentionKind.NAME,
+                cls="organisation",
+                name=word,
+                reason="",
+            )
+            sieve.drafts.link(lettered, made, f"the letters of {sieve.drafts.all[lettered].name}")
+            mentions.append(made)
+            sieve.seen.append(made)
         if word.lower() in pronouns and token not in at:
             made = sieve.pronoun(token)
             if made is not None:

@@ -167,6 +167,8 @@ class Gazetteer:
     """Adjectives of states of one word, and letters that stand for states ("US"), folded."""
     surnames: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Persons by the last piece of their names, folded."""
+    areas: Mapping[str, str] = field(default_factory=dict)
+    """Regions, cities and capitals, one or two words, to the alpha-3 of their state."""
     contextual: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Folded short names with the entry they stand for where the report names another entry too, and that other one."""
     agents: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -215,7 +217,19 @@ def load(overlay: Path | None = None) -> Gazetteer:
         except (OSError, UnicodeDecodeError) as error:
             raise DataFileError(str(overlay), None, f"cannot be read: {error}") from error
         entries.update(parse(text, overlay.name, states))
-    return _index(entries, states)
+    areas = _areas(folder.joinpath("areas.csv").read_text(encoding="utf-8"), states)
+    return _index(entries, states, areas)
+
+
+def _areas(text: str, states: Mapping[str, State]) -> dict[str, str]:
+    found = {name: state.id for state in states.values() for name in state.capitals}
+    for number, row in rows(text, "areas.csv", ("country", "names")):
+        if row["country"] not in states:
+            raise DataFileError("areas.csv", number, f"country {row['country']!r} is no alpha-3 code")
+        for name in items(row["names"]):
+            if found.setdefault(name, row["country"]) != row["country"]:
+                raise DataFileError("areas.csv", number, f"{name} is in {found[name]} too")
+    return found
 
 
 def rows(text: str, file: str, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -392,7 +406,7 @@ def date(text: str, *, last: bool) -> datetime.date | None:
     return following - datetime.timedelta(days=1)
 
 
-def _index(entries: dict[str, Entry], states: dict[str, State]) -> Gazetteer:
+def _index(entries: dict[str, Entry], states: dict[str, State], areas: dict[str, str]) -> Gazetteer:
     by_first: dict[str, dict[tuple[tuple[str, ...], str], Alias]] = {}
     contextual: dict[str, list[tuple[str, str]]] = {}
 
@@ -439,6 +453,7 @@ def _index(entries: dict[str, Entry], states: dict[str, State]) -> Gazetteer:
         aliases=MappingProxyType(aliases),
         demonyms=MappingProxyType(demonyms),
         people=frozenset(people),
+        areas=MappingProxyType(areas),
         contextual=MappingProxyType({name: tuple(pairs) for name, pairs in contextual.items()}),
         surnames=MappingProxyType({name: tuple(ids) for name, ids in surnames.items()}),
         adjectives=frozenset(

@@ -244,7 +244,9 @@ def _from_entity(
     bearers, persons = known
     inside = {id(taken[t]): taken[t] for t in range(entity.start, entity.end) if t in taken}
     label, start, end = read(document, entity, lexicon, bearers)
-    if label == "MISC":
+    if label == "MISC" or (
+        start > 1 and document.words[start - 1] == "of" and document.words[start - 2].lower() in _SITES
+    ):
         return None
     same = [f for f in inside.values() if f.start <= start and f.end >= end]
     if (
@@ -324,6 +326,26 @@ def _without_middle(
         return ()
     hits = gazetteer.find(f"{document.words[start]} {document.words[end - 1]}")
     return tuple((entry, use) for entry, use in hits if entry.kind == "person")
+
+
+_SITES = frozenset(
+    {
+        "town",
+        "city",
+        "village",
+        "province",
+        "district",
+        "region",
+        "area",
+        "port",
+        "island",
+        "governorate",
+        "suburb",
+        "neighbourhood",
+        "neighborhood",
+        "outskirts",
+    }
+)
 
 
 def _people(word: str, lexicon: Lexicon) -> bool:

@@ -59,6 +59,8 @@ class Made:
     sectors: tuple[str, ...] = ()
     affiliation: str | None = None
     why: tuple[str, ...] = ()
+    lent: tuple[str, ...] = ()
+    """Sectors of a person, for those who act for that person."""
 
 
 def find(scene: Scene) -> Iterator[Found]:
@@ -100,7 +102,7 @@ def _at(scene: Scene, token: int, upos: str) -> Found | None:
 
 def _no_actor(document: Document, noun: Noun, token: int, start: int) -> bool:
     """Whether a word that may name an actor is meant as a thing: "brought to justice", "by force", "shook his head"."""
-    alone = start == token and document.words[token].islower() and document.tags[token] == "NN"
+    alone = start == token and document.words[token].islower() and document.tags[token] != "NNS"
     if noun.noun in _THINGS and alone:
         return True
     owned = document.upos[start] == "PRON" and start == token - 1
@@ -182,7 +184,7 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
         and (country or affiliation or _REGIONS & set(singles))
         and not (affiliation and noun.kind == "person" and right.sectors)
     ):
-        sectors = noun.default
+        sectors = (noun.default and (left.lent or right.lent)) or noun.default
     plural = document.tags[token] in ("NNS", "NNPS") or "Number=Plur" in document.morphs[token]
     cls = noun.kind
     if cls == "person" and plural:
@@ -257,7 +259,8 @@ def _body(scene: Scene, found: Found) -> Made:
     if entry.kind == "state":
         return Made(role.country, (), None, (f"country from {found.name!r}",))
     if entry.kind == "person":
-        return Made(role.country if held else None, (), entry.name, (f"of {entry.name}",))
+        lent = role.sectors if held else ()
+        return Made(role.country if held else None, (), entry.name, (f"of {entry.name}",), lent)
     return Made(role.country, role.sectors, entry.name, (f"of {entry.name}",))
 
 
@@ -266,6 +269,7 @@ def _left(scene: Scene, start: int, token: int, noun: Noun) -> Made:
     country: str | None = None
     sectors: tuple[str, ...] = ()
     affiliation: str | None = None
+    lent: tuple[str, ...] = ()
     why: list[str] = []
     position = start
     span = noun.noun.count(" ")
@@ -277,11 +281,14 @@ def _left(scene: Scene, start: int, token: int, noun: Noun) -> Made:
             country = country or made.country
             sectors = sectors or made.sectors
             affiliation = affiliation or made.affiliation
+            lent = lent or made.lent
             why.extend(made.why)
             position = max(name.end, position + 1)
             continue
         pair = f"{word} {document.words[position + 1]}" if position + 1 < token else word
         code = gazetteer.demonyms.get(pair) or gazetteer.demonyms.get(word.replace(".", ""))
+        if code is None and noun.noun not in _ABROAD:
+            code = gazetteer.areas.get(pair) or gazetteer.areas.get(word)
         if code is not None and word[:1].isupper():
             country = country or code
             why.append(f"country from {word!r}")
@@ -292,7 +299,7 @@ def _left(scene: Scene, start: int, token: int, noun: Noun) -> Made:
                 sectors = sectors or extra
                 why.append(f"sector from {word!r}")
         position += 1
-    return Made(country, sectors, affiliation, tuple(why))
+    return Made(country, sectors, affiliation, tuple(why), lent)
 
 
 def _right(scene: Scene, token: int, noun: Noun) -> tuple[Made, int, tuple[Found, ...]]:
@@ -307,6 +314,9 @@ def _right(scene: Scene, token: int, noun: Noun) -> tuple[Made, int, tuple[Found
             continue
         owner = scene.names.get(child)
         if owner is None:
+            place = _place(scene, child) if case != "for" and noun.noun not in _ABROAD else None
+            if place is not None:
+                return place, max(end, child + 1) if case == "of" else end, ()
             made = _inner(scene, child, speaks=bool(noun.default))
             if made is not None and (case == "of" or (case == "for" and noun.default)):
                 return made, max(end, child + 1), ()
@@ -317,12 +327,34 @@ def _right(scene: Scene, token: int, noun: Noun) -> tuple[Made, int, tuple[Found
         if case == "in" and owner.cls != "state":
             continue
         if case == "for":
-            if owner.cls in ("person", "state"):
+            speaks = noun.noun.startswith("spokes") or (noun.noun in _SERVING and owner.cls == "person")
+            if owner.cls in ("person", "state") and not speaks:
                 continue
         if len(states) > 1:
             return Made(None, (), None, ()), last, tuple(states)
         return _body(scene, owner), max(end, owner.end), ()
     return Made(), end, ()
+
+
+def _place(scene: Scene, token: int) -> Made | None:
+    """ "governor of Ohio", "police in Basra": the state of the place."""
+    document, areas = scene.document, scene.gazetteer.areas
+    word = document.words[token]
+    for name in (
+        f"{document.words[token - 1]} {word}",
+        f"{word} {document.words[min(token + 1, len(document) - 1)]}",
+        word,
+    ):
+        if name in areas:
+            return Made(country=areas[name], why=(f"country from {name!r}",))
+    return None
+
+
+_SERVING = frozenset({"aide", "adviser", "advisor", "lawyer", "attorney", "assistant"})
+_ABROAD = frozenset(
+    {"negotiator", "envoy", "diplomat", "delegate", "delegation", "mediator", "ambassador", "embassy"}
+)
+"""Who is often named by a city that is not theirs: "the Geneva negotiators"."""
 
 
 def _inner(scene: Scene, token: int, *, speaks: bool) -> Made | None:

@@ -334,7 +334,8 @@ class Sieve:
         subject = self._topic(other) and self._topic(found)
         return (
             near and named and subject and found.country is not None and found.country == draft.country
-            and found.affiliation is None and self.document.words[found.start].lower() in ("the", "this")
+            and found.affiliation is None and found.end == found.head + 1
+            and self.document.words[found.start].lower() in ("the", "this")
         )  # fmt: skip
 
     def _topic(self, found: Found) -> bool:
