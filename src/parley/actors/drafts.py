@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import Levenshtein
+
+from parley.actors.aliases import SMALL, initials, shares
 from parley.actors.found import Found
 from parley.actors.gazetteer import Entry, Gazetteer, Role, fold, split
 from parley.records import Confidence, MentionKind
 
+_SLIPPING = 7
+"""Surnames of at least so many letters may differ by two and still be one: shorter ones are often two names."""
 _COLLECTIVE = frozenset({"organisation", "armed", "group", "state"})
 
 
@@ -35,7 +41,10 @@ class Draft:
 class Drafts:
     """All drafts of one report and the keys under which a further mention finds them."""
 
-    def __init__(self, gazetteer: Gazetteer, day: datetime.date | None) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, day: datetime.date | None, genders: Mapping[str, str] | None = None
+    ) -> None:
+        self._genders = genders or {}
         self.all: list[Draft] = []
         self._gazetteer = gazetteer
         self._day = day
@@ -67,10 +76,27 @@ class Drafts:
                 self._enrich(index, found)
                 self.link(index, found, why)
                 return
-        if found.candidates:
+        local = self._local(found)
+        if local is not None:
+            self.link(local, found, f"has the words of {self.all[local].name}")
+        elif found.candidates:
             self._known(found)
         else:
             self._unknown(found)
+
+    def _local(self, found: Found) -> int | None:
+        """The organ of another state that the report calls so: the "Justice Department" after "Kenyan Justice Department"."""
+        if not found.candidates or found.candidates[0][0].kind != "organ":
+            return None
+        if found.candidates[0][0].id in self._by_entry:
+            return None
+        pieces = [fold(p) for p in split(found.name)]
+        for index, draft in enumerate(self.all):
+            if draft.entry is None and draft.country and draft.rule == "actors/names":
+                full = [fold(p) for p in split(draft.name)]
+                if full != pieces and self._without_state(full) == pieces:
+                    return index
+        return None
 
     def _same_entry(self, index: int, found: Found) -> bool:
         entry = self.all[index].entry
@@ -82,8 +108,7 @@ class Drafts:
             pieces = [fold(p) for p in split(found.name)]
             if not pieces:
                 return None
-            holders = self._surnames.get(pieces[-1], [])
-            for index in reversed(holders):
+            for index in self._holders(pieces[-1]):
                 full = [fold(p) for p in split(self.all[index].name)]
                 if full[-len(pieces) :] == pieces and full != pieces:
                     return index, f"surname of {self.all[index].name}"
@@ -91,6 +116,9 @@ class Drafts:
                     return index, "the same name"
                 if len(pieces) > 1 and len(full) > 1 and pieces[0] == full[0] and not found.candidates:
                     return index, f"first name and surname of {self.all[index].name}"
+            near = self._misspelt(pieces, found)
+            if near is not None:
+                return near
             if len(pieces) == 1 and not found.candidates and pieces[0] in self._given:
                 index = self._given[pieces[0]]
                 return index, f"first name of {self.all[index].name}"
@@ -103,7 +131,50 @@ class Drafts:
         if not found.candidates and found.name.isupper() and found.name in self._acronyms:
             index = self._acronyms[found.name]
             return index, f"acronym of {self.all[index].name}"
-        return None if found.candidates or found.cls == "person" else self._shared_start(found)
+        if found.candidates or found.cls == "person":
+            return None
+        return self._spelt_out(found) or self._shared(found)
+
+    def _spelt_out(self, found: Found) -> tuple[int, str] | None:
+        """The body known so far by its initials only, now given in full."""
+        if len(split(found.name)) < 3:
+            return None
+        for letters in initials(found.name):
+            index = self._by_key.get(("name", letters.lower()))
+            if index is not None and self.all[index].entry is None and self.all[index].name == letters:
+                self.all[index].name = found.name
+                return index, f"{letters} in full"
+        return None
+
+    def _holders(self, surname: str) -> list[int]:
+        """Bearers of a surname: first the one called by it alone most often, then the one most spoken of."""
+
+        def rank(index: int) -> tuple[int, int]:
+            names = [f for f in self.all[index].mentions if f.kind is MentionKind.NAME]
+            alone = sum(f.end - f.start == 1 for f in names)
+            return -alone, -len(self.all[index].mentions)
+
+        return sorted(self._surnames.get(surname, ()), key=rank)
+
+    def _misspelt(self, pieces: list[str], found: Found) -> tuple[int, str] | None:
+        """The one person whose name differs from this by a slip: "Wannermaker" for "Wannamaker"."""
+        if found.cls != "person" or found.candidates:
+            return None
+        near: set[int] = set()
+        for surname, indices in self._surnames.items():
+            if surname[0] != pieces[-1][0] or min(len(surname), len(pieces[-1])) < _SLIPPING:
+                continue
+            if surname != pieces[-1] and Levenshtein.distance(surname, pieces[-1], score_cutoff=2) <= 2:
+                near.update(indices)
+        near = {i for i in near if self._may_be(i, pieces)}
+        if len(near) != 1:
+            return None
+        (index,) = near
+        return index, f"written a little otherwise than {self.all[index].name}"
+
+    def _may_be(self, index: int, pieces: list[str]) -> bool:
+        full = [fold(p) for p in split(self.all[index].name)]
+        return self.all[index].entry is None and (len(pieces) == 1 or len(full) == 1 or full[0] == pieces[0])
 
     def _fuller(self, pieces: list[str], found: Found) -> tuple[int, str] | None:
         """A person known so far by one name only, now given in full: "Laura" … "Laura Morn"."""
@@ -118,25 +189,41 @@ class Drafts:
                     return index, f"{before} in full"
         return None
 
-    def _shared_start(self, found: Found) -> tuple[int, str] | None:
-        """The one body that begins with the same word where one of both names is that word: "Osk", "Osk School"."""
+    def _shared(self, found: Found) -> tuple[int, str] | None:
+        """The one body whose name this shortens, lengthens or writes otherwise; see `shares`."""
         pieces = [fold(p) for p in split(found.name)]
-        if not pieces or found.cls == "state":
+        if not pieces or found.cls not in ("organisation", "armed", "group"):
             return None
-        same = []
+        pieces = self._without_state(pieces)
+        best: dict[str, list[int]] = {}
         for index, draft in enumerate(self.all):
-            if draft.entry is not None or draft.rule != "actors/names" or draft.cls in ("person", "state"):
+            if draft.cls in ("person", "state") or draft.rule == "actors/composition":
+                continue
+            if found.country and draft.country and found.country != draft.country:
                 continue
             full = [fold(p) for p in split(draft.name)]
-            if full and full[0] == pieces[0] and full != pieces and 1 in (len(full), len(pieces)):
-                same.append(index)
-        if len(same) != 1:
-            return None
-        draft = self.all[same[0]]
-        before = draft.name
-        if len(split(before)) == 1:
-            draft.name = found.name
-        return same[0], f"begins like {before}"
+            plain = self._without_state(full)
+            how = shares(plain, pieces, known=draft.entry is not None)
+            if plain == pieces and len(plain) > 1:
+                how = "has the words of"
+            if how:
+                best.setdefault(how, []).append(index)
+        for how in ("has the words of", "begins like", "ends like"):
+            options = best.get(how, [])
+            if len(options) == 1 or (how == "ends like" and options):
+                index = max(options, key=lambda i: self.all[i].mentions[-1].start)
+                draft = self.all[index]
+                before = draft.name
+                if draft.entry is None and len(split(before)) < len(pieces):
+                    draft.name = found.name
+                return index, f"{how} {before}"
+        return None
+
+    def _without_state(self, pieces: list[str]) -> list[str]:
+        """A body's name without the state before it: "Kenyan Ministry of Health" as "Ministry of Health"."""
+        if len(pieces) < 3 or pieces[0] not in self._gazetteer.adjectives or pieces[1] in SMALL:
+            return pieces
+        return pieces[1:]
 
     def _known(self, found: Found) -> None:
         entry, use, sure, why = self._choose(found)
@@ -179,6 +266,8 @@ class Drafts:
                 why = f"{why}; no longer {role.title} at the date"
             if role.end is not None and (self._day is None or self._day > role.end):
                 sectors = _after(sectors)
+            if role.start is not None and self._day is not None and self._day < role.start:
+                title, sectors, why = None, (), f"{why}; not yet {role.title} at the date"
             confidence = Confidence.MEDIUM
         elif entry.kind == "person" and self._day is None and len(entry.roles) > 1:
             confidence = Confidence.MEDIUM
@@ -190,12 +279,14 @@ class Drafts:
         return Draft(
             name=entry.name, cls=cls, reason=why, confidence=confidence, country=role.country, sectors=sectors,
             role=title, affiliation=role.affiliation, entry=entry, rule=role.source,
+            gender=self._genders.get(entry.name.split()[0]) if entry.kind == "person" else None,
         )  # fmt: skip
 
     def _unknown(self, found: Found) -> None:
         known = found.country or found.sectors
+        sectors = _after(found.sectors) if found.former == "former" else found.sectors
         draft = Draft(
-            name=found.name, cls=found.cls, reason=found.reason, country=found.country, sectors=found.sectors,
+            name=found.name, cls=found.cls, reason=found.reason, country=found.country, sectors=sectors,
             confidence=Confidence.MEDIUM if known else Confidence.LOW, role=found.role, gender=found.gender,
             affiliation=found.affiliation, rule="actors/names",
         )  # fmt: skip
@@ -203,7 +294,7 @@ class Drafts:
         if found.cls == "person":
             self._remember(index, found.name)
         else:
-            for letters in _initials(found.name):
+            for letters in initials(found.name):
                 self._acronyms.setdefault(letters, index)
         self._by_key.setdefault(("name", found.name.lower()), index)
         self.link(index, found, found.reason)
@@ -220,6 +311,10 @@ class Drafts:
         """Records an acronym given in brackets after a name."""
         self._acronyms[letters] = index
 
+    def lettered(self, word: str) -> int | None:
+        """The body that three or more capitals stand for, by its initials or by a bracket after its name."""
+        return self._acronyms.get(word) if len(word) > 2 and word.isupper() else None
+
     def _enrich(self, index: int, found: Found) -> None:
         """What the words beside a name say: the report's own description of the role comes first."""
         draft = self.all[index]
@@ -231,6 +326,9 @@ class Drafts:
             draft.role, draft.sectors = found.role, _after(draft.sectors)
         elif found.former and found.role:
             draft.role = found.role
+        elif draft.entry is not None and draft.cls == "person" and found.sectors:
+            if not draft.entry.role(self._day)[1]:
+                draft.role, draft.sectors = found.role or draft.role, found.sectors
         draft.country = draft.country or found.country
         if not draft.sectors and found.sectors and found.former != "former":
             draft.sectors = found.sectors
@@ -238,6 +336,53 @@ class Drafts:
         draft.gender = draft.gender or found.gender
         if draft.entry is None and (draft.country or draft.sectors) and draft.confidence is Confidence.LOW:
             draft.confidence, draft.reason = Confidence.MEDIUM, found.reason
+
+    def settle(self) -> None:
+        """Resolves persons named by a surname only: the one in office at the date whose country the report names."""
+        self._in_context()
+        named = {d.country for d in self.all if d.country and (d.entry is not None or d.cls == "state")}
+        for draft in self.all:
+            alone = draft.cls == "person" and draft.rule == "actors/names" and len(split(draft.name)) == 1
+            if not alone or draft.role or draft.country or draft.sectors or not draft.mentions:
+                continue
+            entries = [self._gazetteer.entries[i] for i in self._gazetteer.surnames.get(fold(draft.name), ())]
+            held = [e for e in entries if e.role(self._day)[1] and e.role(self._day)[0].country in named]
+            if len(held) != 1:
+                continue
+            role = held[0].role(self._day)[0]
+            draft.reason = f"the one {draft.name} in office at the date whose country the report names"
+            draft.name, draft.entry, draft.rule = held[0].name, held[0], role.source
+            draft.country, draft.sectors, draft.role = role.country, role.sectors, role.title
+            draft.affiliation, draft.confidence = role.affiliation, Confidence.MEDIUM
+
+    def _in_context(self) -> None:
+        """Resolves short names that stand for somebody only where another is named: "the Coalition" beside Islamic State."""
+        for index, draft in enumerate(self.all):
+            if draft.entry is not None or draft.country or draft.cls == "person":
+                continue
+            pieces = [fold(p) for p in split(draft.name)]
+            short = " ".join(pieces[1:] if pieces[:1] == ["the"] else pieces)
+            for id, needed in self._gazetteer.contextual.get(short, ()):
+                entry = self._gazetteer.entries[id]
+                if needed in self._by_entry and entry.role(self._day)[1]:
+                    self._become(
+                        index, entry, f"{draft.name!r} in a report on {self.all[self._by_entry[needed]].name}"
+                    )
+
+    def _become(self, index: int, entry: Entry, why: str) -> None:
+        """Makes a draft the entry's, or gives its mentions to the draft that is."""
+        draft = self.all[index]
+        there = self._by_entry.get(entry.id)
+        if there is None:
+            role = entry.role(self._day)[0]
+            self._by_entry[entry.id] = index
+            draft.name, draft.entry, draft.rule, draft.reason = entry.name, entry, role.source, why
+            draft.country, draft.sectors, draft.confidence = role.country, role.sectors, Confidence.MEDIUM
+            return
+        for found in draft.mentions:
+            found.actors = tuple(there if i == index else i for i in found.actors)
+        self.all[there].mentions.extend(draft.mentions)
+        draft.mentions = []
 
     # --- composed phrases ---------------------------------------------------------------------------------------
 
@@ -272,6 +417,9 @@ class Drafts:
                     )
                 )
                 self._by_key[key] = index
+                if part.name.istitle():
+                    for letters in initials(part.name):
+                        self._acronyms.setdefault(letters, index)
                 why = part.reason
             else:
                 why = f"the same phrase as {self.all[index].name!r}"
@@ -287,19 +435,6 @@ def _dates(role: Role) -> str:
     if role.start is None and role.end is None:
         return ""
     return f" from {role.start or '?'} to {role.end or 'now'}"
-
-
-def _initials(name: str) -> list[str]:
-    """Letters that may shorten a name: of all its words, and of the capitalised ones."""
-    pieces = split(name)
-    if len(pieces) < 2:
-        return []
-    capital = "".join(p[0] for p in pieces if p[0].isupper())
-    return [
-        letters
-        for letters in dict.fromkeys((capital, "".join(p[0].upper() for p in pieces)))
-        if len(letters) > 1
-    ]
 
 
 def collective(draft: Draft) -> bool:

@@ -10,7 +10,7 @@ from parley.actors import lexicon as lexicon_data
 from parley.actors import names as names_step
 from parley.actors import nominals, titles
 from parley.actors.drafts import Draft, Drafts
-from parley.actors.found import Found
+from parley.actors.found import Found, words
 from parley.actors.gazetteer import Gazetteer
 from parley.actors.model import ActorMention, Actors
 from parley.actors.nominals import Scene
@@ -51,10 +51,11 @@ def find(
         if found.cls == "person":
             titles.attach(scene, found)
     phrases = _phrases(scene, named)
-    drafts = Drafts(gazetteer, published)
+    drafts = Drafts(gazetteer, published, lexicon.genders)
     sieve = Sieve(document, drafts)
     everything = sorted((*named, *phrases), key=lambda f: (f.head, f.start))
     mentions = _link(document, sieve, everything)
+    drafts.settle()
     return _finish(document, drafts, mentions)
 
 
@@ -84,7 +85,29 @@ def _apposed(scene: Scene, found: Found) -> Found | None:
             if name.title is None:
                 name.title = (found.start, found.end)
             return name
-    return None
+    return _before_comma(scene, found)
+
+
+def _before_comma(scene: Scene, found: Found) -> Found | None:
+    """The name after an office and a comma, where the parse has no apposition: "the whip, Ana Sol, said"."""
+    document = scene.document
+    relation = document.deps[found.head].partition(":")[0]
+    said = relation == "obj" and document.lemmas[document.heads[found.head]].lower() == "say"
+    if found.role is None or not (said or relation in ("nsubj", "conj", "root")):
+        return None
+    comma = max(found.end, document.edges(found.head)[1] if document.deps[found.head] != "root" else 0)
+    comma = next((t for t in range(found.end, min(comma + 1, len(document))) if document.words[t] == ","), 0)
+    name = scene.names.get(comma + 1)
+    if not comma or name is None or name.cls != "person" or name.start != comma + 1 or name.title is not None:
+        return None
+    between = (scene.names[t].cls for t in range(found.end, comma) if t in scene.names)
+    if name.end + 1 >= len(document) or "person" in between:
+        return None
+    closed = document.words[name.end] == "," and document.upos[name.end + 1] != "CCONJ"
+    if not closed and document.upos[name.end] not in ("VERB", "AUX"):
+        return None
+    name.title = (found.start, found.end)
+    return name
 
 
 def _link(document: Document, sieve: Sieve, everything: list[Found]) -> list[Found]:
@@ -92,6 +115,7 @@ def _link(document: Document, sieve: Sieve, everything: list[Found]) -> list[Fou
     at: dict[int, list[Found]] = {}
     for found in everything:
         at.setdefault(found.head, []).append(found)
+    named = {t for f in everything if f.kind is MentionKind.NAME for t in range(f.start, f.end)}
     mentions: list[Found] = []
     pronouns = sieve.words.pronouns
     for token, word in enumerate(document.words):
@@ -102,14 +126,45 @@ def _link(document: Document, sieve: Sieve, everything: list[Found]) -> list[Fou
             elif not sieve.take_up(found):
                 _possessed(sieve, found)
                 sieve.drafts.nominal(found)
+                _bracketed(document, sieve.drafts, found)
             mentions.append(found)
+            mentions.extend(_beside(document, sieve.drafts, found))
             sieve.seen.append(found)
+        lettered = sieve.drafts.lettered(word) if token not in at and token not in named else None
+        if lettered is not None:
+            made = Found(
+                start=token,
+                end=token + 1,
+                head=token,
+                kind=MentionKind.NAME,
+                cls="organisation",
+                name=word,
+                reason="",
+            )
+            sieve.drafts.link(lettered, made, f"the letters of {sieve.drafts.all[lettered].name}")
+            mentions.append(made)
+            sieve.seen.append(made)
         if word.lower() in pronouns and token not in at:
             made = sieve.pronoun(token)
             if made is not None:
                 mentions.append(made)
                 sieve.seen.append(made)
     return mentions
+
+
+def _beside(document: Document, drafts: Drafts, name: Found) -> list[Found]:
+    """The phrases in apposition to a name, as mentions of the same actor."""
+    made: list[Found] = []
+    for start, end, head in name.beside:
+        if not name.actors or (start < name.end and name.start < end):
+            continue
+        phrase = Found(
+            start=start, end=end, head=head, kind=MentionKind.NOMINAL, cls=name.cls,
+            name=words(document, start, end), reason=f"in apposition to {name.name}",
+        )  # fmt: skip
+        drafts.link(name.actors[-1], phrase, phrase.reason)
+        made.append(phrase)
+    return made
 
 
 def _possessed(sieve: Sieve, found: Found) -> None:
@@ -142,7 +197,6 @@ _KIN = frozenset(
         "child",
         "family",
         "relative",
-        "people",
         "ally",
         "rival",
         "opponent",
@@ -174,6 +228,7 @@ def _finish(document: Document, drafts: Drafts, mentions: list[Found]) -> Actors
     )
     ids = {index: f"a{number}" for number, index in enumerate(order, 1)}
     actors = tuple(_actor(document, ids[i], drafts.all[i]) for i in order)
+    beside = {start for found in mentions for start, _, _ in found.beside}
     made: list[ActorMention] = []
     by_token: dict[int, ActorMention] = {}
     kinds: dict[int, str] = {}
@@ -183,6 +238,8 @@ def _finish(document: Document, drafts: Drafts, mentions: list[Found]) -> Actors
         own = tuple(dict.fromkeys(ids[i] for i in found.actors))
         mention = ActorMention(start=found.start, end=found.end, head=found.head, kind=found.kind, actors=own)
         made.append(mention)
+        if found.kind is MentionKind.NOMINAL and found.start in beside:
+            continue  # its words stand for the name, as a title's do
         first, last = found.start, found.end
         if found.title is not None:
             for token in range(*found.title):
@@ -194,7 +251,8 @@ def _finish(document: Document, drafts: Drafts, mentions: list[Found]) -> Actors
         if found.kind is MentionKind.NAME:
             kinds.update((t, found.cls) for t in range(first, last))
     for mention in made:
-        by_token[mention.head] = mention
+        if mention.start not in beside or mention.kind is not MentionKind.NOMINAL:
+            by_token[mention.head] = mention
     return Actors(
         document=document,
         actors=actors,

@@ -39,6 +39,8 @@ class Found:
     """One for each actor where a phrase names several."""
     title: tuple[int, int] | None = None
     """Tokens of a title or apposition that belongs to a name."""
+    beside: tuple[tuple[int, int, int], ...] = ()
+    """Start, end and head of phrases in apposition to a name: mentions of the same actor."""
     former: str | None = None
     """"former", "then", "elect" or "acting", as the words beside the name say."""
     actors: tuple[int, ...] = field(default=())

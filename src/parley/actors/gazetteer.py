@@ -163,6 +163,14 @@ class Gazetteer:
     """Adjective or people, one or two words, to alpha-3."""
     people: frozenset[str] = field(default_factory=frozenset)
     """Plural names of peoples ("Israelis")."""
+    adjectives: frozenset[str] = field(default_factory=frozenset)
+    """Adjectives of states of one word, and letters that stand for states ("US"), folded."""
+    surnames: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Persons by the last piece of their names, folded."""
+    areas: Mapping[str, str] = field(default_factory=dict)
+    """Regions, cities and capitals, one or two words, to the alpha-3 of their state."""
+    contextual: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """Folded short names with the entry they stand for where the report names another entry too, and that other one."""
     agents: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Common nouns that a user's file adds (kind "agent"), with their sectors."""
 
@@ -209,7 +217,19 @@ def load(overlay: Path | None = None) -> Gazetteer:
         except (OSError, UnicodeDecodeError) as error:
             raise DataFileError(str(overlay), None, f"cannot be read: {error}") from error
         entries.update(parse(text, overlay.name, states))
-    return _index(entries, states)
+    areas = _areas(folder.joinpath("areas.csv").read_text(encoding="utf-8"), states)
+    return _index(entries, states, areas)
+
+
+def _areas(text: str, states: Mapping[str, State]) -> dict[str, str]:
+    found = {name: state.id for state in states.values() for name in state.capitals}
+    for number, row in rows(text, "areas.csv", ("country", "names")):
+        if row["country"] not in states:
+            raise DataFileError("areas.csv", number, f"country {row['country']!r} is no alpha-3 code")
+        for name in items(row["names"]):
+            if found.setdefault(name, row["country"]) != row["country"]:
+                raise DataFileError("areas.csv", number, f"{name} is in {found[name]} too")
+    return found
 
 
 def rows(text: str, file: str, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -386,8 +406,9 @@ def date(text: str, *, last: bool) -> datetime.date | None:
     return following - datetime.timedelta(days=1)
 
 
-def _index(entries: dict[str, Entry], states: dict[str, State]) -> Gazetteer:
+def _index(entries: dict[str, Entry], states: dict[str, State], areas: dict[str, str]) -> Gazetteer:
     by_first: dict[str, dict[tuple[tuple[str, ...], str], Alias]] = {}
+    contextual: dict[str, list[tuple[str, str]]] = {}
 
     def add(name: str, entry: str, use: str) -> None:
         forms = tuple(p.replace(".", "") for p in split(name))
@@ -400,10 +421,18 @@ def _index(entries: dict[str, Entry], states: dict[str, State]) -> Gazetteer:
 
     for entry in entries.values():
         for name in (entry.name, *entry.aliases):
+            if "@" in name:
+                short, _, needed = name.partition("@")
+                contextual.setdefault(" ".join(fold(p) for p in split(short)), []).append((entry.id, needed))
+                continue
             if entry.kind not in ("government", "agent"):
                 add(name, entry.id, "name")
             if entry.kind == "person" and len(split(name)) > 2 and re.search(r"\b[ae]l-", name):
                 add(re.sub(r"\b[ae]l-", "", name), entry.id, "name")  # "Nouri Maliki"
+    surnames: dict[str, list[str]] = {}
+    for entry in entries.values():
+        if entry.kind == "person":
+            surnames.setdefault(fold(split(entry.name)[-1]), []).append(entry.id)
     demonyms: dict[str, str] = {}
     people: set[str] = set()
     for state in states.values():
@@ -424,6 +453,18 @@ def _index(entries: dict[str, Entry], states: dict[str, State]) -> Gazetteer:
         aliases=MappingProxyType(aliases),
         demonyms=MappingProxyType(demonyms),
         people=frozenset(people),
+        areas=MappingProxyType(areas),
+        contextual=MappingProxyType({name: tuple(pairs) for name, pairs in contextual.items()}),
+        surnames=MappingProxyType({name: tuple(ids) for name, ids in surnames.items()}),
+        adjectives=frozenset(
+            fold(word)
+            for state in states.values()
+            for word in (
+                *state.adjectives,
+                *(a for a in entries[state.id].aliases if a.replace(".", "").isupper()),
+            )
+            if len(split(word)) == 1
+        ),
         agents=tuple(
             (name.lower(), e.roles[-1].sectors)
             for e in entries.values()

@@ -36,6 +36,8 @@ class Lexicon:
     nouns: Mapping[str, Noun]
     modifiers: Mapping[str, tuple[str, ...]]
     genders: Mapping[str, str]
+    capitals: Mapping[str, tuple[str, ...]]
+    """Words that name a body where they are capitalised ("House"), with its sectors."""
 
 
 @cache
@@ -48,6 +50,7 @@ def load() -> Lexicon:
     folder = files("parley.actors").joinpath("data")
     nouns: dict[str, Noun] = {}
     modifiers: dict[str, tuple[str, ...]] = {}
+    capitals: dict[str, tuple[str, ...]] = {}
     columns = ("noun", "kind", "sectors", "gender", "role", "default")
     for number, row in rows(folder.joinpath("agents.csv").read_text(encoding="utf-8"), "agents.csv", columns):
         sectors, default = items(row["sectors"]), items(row["default"])
@@ -60,6 +63,12 @@ def load() -> Lexicon:
         if row["kind"] == "modifier":
             modifiers[row["noun"]] = sectors
             continue
+        if row["noun"][:1].isupper():
+            capitals[row["noun"]] = sectors
+            nouns.setdefault(
+                row["noun"], Noun(row["noun"], row["kind"], sectors, None, False, False, default)
+            )
+            continue
         nouns[row["noun"]] = Noun(
             row["noun"], row["kind"], sectors, row["gender"] or None, row["role"] == "yes", row["role"] == "title",
             default,
@@ -71,7 +80,7 @@ def load() -> Lexicon:
         if row["gender"] not in ("m", "f"):
             raise DataFileError("names.csv", number, "gender is neither m nor f")
         genders.update(dict.fromkeys(items(row["names"]), row["gender"]))
-    return Lexicon(nouns, modifiers, genders)
+    return Lexicon(nouns, modifiers, genders, capitals)
 
 
 @cache
@@ -81,4 +90,4 @@ def extended(agents: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
     if not agents:
         return own
     more = {noun: Noun(noun, "group", sectors, None, False, False, ()) for noun, sectors in agents}
-    return Lexicon({**more, **own.nouns}, own.modifiers, own.genders)
+    return Lexicon({**more, **own.nouns}, own.modifiers, own.genders, own.capitals)

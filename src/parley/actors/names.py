@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from parley.actors import repeats
+from parley.actors.entities import after_title, apart, read
 from parley.actors.found import Found, case_of, head_of, words
-from parley.actors.gazetteer import Alias, Gazetteer, fold, split
+from parley.actors.gazetteer import Alias, Entry, Gazetteer, fold, split
 from parley.actors.lexicon import Lexicon, Noun
+from parley.actors.repeats import LOCATING, is_title
 from parley.language.document import Document, Entity
 from parley.records import MentionKind
 
@@ -60,7 +63,6 @@ _PLACING = frozenset(
         "within",
     ]
 )
-_LOCATING = frozenset({"in", "at", "near", "outside", "inside", "across"})
 _CLASSES = {
     "person": "person",
     "state": "state",
@@ -71,21 +73,33 @@ _CLASSES = {
 
 def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Found]:
     """Mentions by name, in order, none overlapping another."""
-    found = list(_from_gazetteer(document, gazetteer))
+    found = list(_from_gazetteer(document, gazetteer, lexicon))
     taken: dict[int, Found] = {t: f for f in found for t in range(f.start, f.end)}
     dropped: set[int] = set()
     more: list[Found] = []
-    for entity in document.entities:
-        made = _from_entity(document, entity, taken, gazetteer, lexicon, dropped)
+    bearers = frozenset(
+        document.words[e.end - 1]
+        for e in document.entities
+        if e.label == "PER"
+        and e.end - e.start > 1
+        and not is_title(document.words[e.end - 1].lower(), lexicon)
+    )
+    persons = bearers | _persons(document)
+    for entity in apart(document, lexicon):
+        made = _from_entity(document, entity, taken, gazetteer, lexicon, dropped, (bearers, persons))
         if made is not None:
             more.append(made)
     kept = [f for f in found if id(f) not in dropped] + more
-    covered = {t for f in kept for t in range(f.start, f.end)}
-    runs = list(_runs(document, covered, lexicon))
-    kept.extend(runs)
-    covered.update(t for f in runs for t in range(f.start, f.end))
-    kept.extend(_surnames(document, kept, covered, lexicon))
-    return sorted(kept, key=lambda f: f.start)
+    return sorted(repeats.complete(document, kept, lexicon), key=lambda f: f.start)
+
+
+def _persons(document: Document) -> frozenset[str]:
+    """Single words that the model reads as persons elsewhere than after "in" or "at"."""
+    return frozenset(
+        document.words[e.start]
+        for e in document.entities
+        if e.label == "PER" and e.end - e.start == 1 and document.words[e.start - 1].lower() not in LOCATING
+    )
 
 
 def _pieces(document: Document) -> list[tuple[str, str, int]]:
@@ -101,7 +115,7 @@ def _pieces(document: Document) -> list[tuple[str, str, int]]:
     return stream
 
 
-def _from_gazetteer(document: Document, gazetteer: Gazetteer) -> Iterator[Found]:
+def _from_gazetteer(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Found]:
     stream = _pieces(document)
     aliases = gazetteer.aliases
     position, size = 0, len(stream)
@@ -115,6 +129,10 @@ def _from_gazetteer(document: Document, gazetteer: Gazetteer) -> Iterator[Found]
         hits = [a for a in hits if len(a.pieces) == longest]
         start, end = stream[position][2], stream[position + longest - 1][2] + 1
         position += longest
+        if longest == 1:
+            hits = [a for a in hits if not _another(document, gazetteer, lexicon, start, a)]
+            if not hits:
+                continue
         made = _named(document, gazetteer, start, end, hits)
         if made is not None:
             yield made
@@ -158,6 +176,8 @@ def _named(document: Document, gazetteer: Gazetteer, start: int, end: int, hits:
     hits = [a for a in hits if a.use == "name"] or hits
     candidates = tuple((gazetteer.entries[a.entry], a.use) for a in hits)
     entry = candidates[0][0]
+    if entry.kind == "organ" and _elsewhere(document, gazetteer, start, entry):
+        return None
     return Found(
         start=start,
         end=end,
@@ -169,6 +189,32 @@ def _named(document: Document, gazetteer: Gazetteer, start: int, end: int, hits:
         candidates=candidates,
         weak=(case in _PLACING and entry.kind == "state") or relation in ("compound", "amod"),
     )
+
+
+def _another(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, start: int, alias: Alias) -> bool:
+    """Whether the word before makes it another's name: "Peter Obama", "Priorities USA"."""
+    entry, before = gazetteer.entries[alias.entry], document.words[start - 1] if start else ""
+    if entry.kind == "person":
+        own = {fold(p) for name in (entry.name, *entry.aliases) for p in split(name)}
+        return before in lexicon.genders and fold(before) not in own
+    joined = document.upos[start - 1] == "PROPN" and document.deps[start - 1] in (
+        "compound",
+        "flat",
+        "nsubj",
+        "root",
+    )
+    return bool(before) and document.words[start] == "USA" and joined and before[:1].isupper()
+
+
+def _elsewhere(document: Document, gazetteer: Gazetteer, start: int, entry: Entry) -> bool:
+    """Whether the words before an organ's name give another state: "the Kenyan Justice Department"."""
+    before = start - 1 - (start > 1 and document.words[start - 1] in ("'s", "’s"))
+    if before < 0:
+        return False
+    word = document.words[before]
+    codes = {gazetteer.demonyms.get(word)} | {e.id for e, use in gazetteer.find(word) if use == "name"}
+    states = codes & set(gazetteer.states)
+    return bool(states) and entry.roles[-1].country not in states
 
 
 def _through_coordination(document: Document, head: int, relation: str) -> str:
@@ -193,18 +239,33 @@ def _from_entity(
     gazetteer: Gazetteer,
     lexicon: Lexicon,
     dropped: set[int],
+    known: tuple[frozenset[str], frozenset[str]],
 ) -> Found | None:
+    bearers, persons = known
     inside = {id(taken[t]): taken[t] for t in range(entity.start, entity.end) if t in taken}
-    start, end = _trim(document, entity, lexicon)
-    if start >= end:
+    label, start, end = read(document, entity, lexicon, bearers)
+    if label == "MISC" or (
+        start > 1 and document.words[start - 1] == "of" and document.words[start - 2].lower() in _SITES
+    ):
         return None
     same = [f for f in inside.values() if f.start <= start and f.end >= end]
-    if same or entity.label == "MISC" or words(document, start, end) in gazetteer.demonyms:
+    if (
+        same
+        and label == "PER"
+        and end - start == 1
+        and document.words[start] in bearers
+        and same[0].cls == "state"
+    ):
+        dropped.add(id(same[0]))  # "Mr. Jordan" after "Ida Jordan"
+        same = []
+    if same or words(document, start, end) in gazetteer.demonyms:
         return None
     if inside and any(f.cls == "person" and f.end - f.start > 1 for f in inside.values()):
         return None
+    if end - start == 1 and _people(document.words[start], lexicon):
+        return None
     joined = any(document.upos[t] == "CCONJ" for t in range(start, end))
-    if entity.label == "LOC":
+    if label == "LOC":
         for f in inside.values():
             if f.cls == "state" and not joined and document.words[start].lower() not in ("the", "in"):
                 if all(document.upos[t] == "PROPN" for t in range(start, end)):
@@ -214,21 +275,25 @@ def _from_entity(
         return None
     if not any(document.words[t][:1].isupper() for t in range(start, end)):
         return None
-    if entity.label == "ORG" and _a_text(document, start, end, lexicon):
+    if label == "ORG" and _a_text(document, start, end, lexicon):
         return None
-    person = entity.label == "PER" or _after_title(document, start, end, lexicon)
+    person = label == "PER" or after_title(document, start, end, lexicon)
     if (
         person
         and end - start == 1
-        and (document.words[start - 1].lower() in _LOCATING or _capital(gazetteer, document.words[start]))
+        and document.words[start] not in persons
+        and (document.words[start - 1].lower() in LOCATING or _capital(gazetteer, document.words[start]))
     ):
         return None  # "in Cartagena" is a place, whatever the model says
     if len(inside) > 1 and sum(f.end - f.start for f in inside.values()) >= end - start - 1:
         return None  # several names that the model ran together
-    country = None
+    known_as = _without_middle(document, start, end, gazetteer) if person else ()
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
     for f in inside.values():
         entry = f.candidates[0][0]
         country = country or entry.roles[-1].country
+        sectors = sectors or (entry.roles[-1].sectors if entry.kind == "igo" else ())
         dropped.add(id(f))
     text = words(document, start, end)
     noun = None if person else _body_noun(document, start, end, lexicon)
@@ -247,9 +312,46 @@ def _from_entity(
         if person
         else "the language model reads an organisation's name",
         country=None if person else country,
-        sectors=noun.sectors if noun else (),
+        sectors=() if person else sectors or (noun.sectors or noun.default if noun else ()),
         gender=lexicon.genders.get(document.words[start]) if person else None,
+        candidates=known_as,
     )
+
+
+def _without_middle(
+    document: Document, start: int, end: int, gazetteer: Gazetteer
+) -> tuple[tuple[Entry, str], ...]:
+    """Persons whom the gazetteer knows without the middle name that stands here, written in full."""
+    if end - start != 3 or not document.words[start + 1].isalpha() or len(document.words[start + 1]) < 3:
+        return ()
+    hits = gazetteer.find(f"{document.words[start]} {document.words[end - 1]}")
+    return tuple((entry, use) for entry, use in hits if entry.kind == "person")
+
+
+_SITES = frozenset(
+    {
+        "town",
+        "city",
+        "village",
+        "province",
+        "district",
+        "region",
+        "area",
+        "port",
+        "island",
+        "governorate",
+        "suburb",
+        "neighbourhood",
+        "neighborhood",
+        "outskirts",
+    }
+)
+
+
+def _people(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a common noun for people ("Sunnis"), which is read as a phrase."""
+    noun = lexicon.nouns.get(word.lower().removesuffix("s"))
+    return noun is not None and noun.kind == "group" and word.endswith("s")
 
 
 def _a_text(document: Document, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -270,103 +372,17 @@ def _body_noun(document: Document, start: int, end: int, lexicon: Lexicon) -> No
     before = document.words[last - 1].lower() + " " if last > start else ""
     for form in (word, document.lemmas[last].lower(), word.removesuffix("s")):
         noun = lexicon.nouns.get(before + form) or lexicon.nouns.get(form)
-        if noun is not None and noun.kind in ("organisation", "armed", "group"):
+        if noun is not None and noun.kind in ("organisation", "armed", "group") and noun.sectors:
             return noun
-    return None
+    words = {document.words[t].lower() for t in range(start, end)}
+    named = (lexicon.nouns.get(w) or lexicon.nouns.get(w.removesuffix("s")) for w in sorted(words))
+    return next((n for n in named if n is not None and n.noun in _UNITS), None)
 
 
-def _after_title(document: Document, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a title stands right before proper nouns that do not end in an organisation's noun."""
-    if start == 0 or not all(document.upos[t] == "PROPN" for t in range(start, end)):
-        return False
-    title = lexicon.nouns.get(document.words[start - 1].lower())
-    last = lexicon.nouns.get(document.words[end - 1].lower())
-    return title is not None and title.kind == "person" and (title.role or title.title) and last is None
-
-
-def _trim(document: Document, entity: Entity, lexicon: Lexicon) -> tuple[int, int]:
-    """An entity without articles, titles and possessive endings at its edges."""
-    start, end = entity.start, entity.end
-    while start < end and (
-        document.words[start].lower()
-        in ("the", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "'s", "’s", "-", "“", '"')
-        or (entity.label == "PER" and _is_title(document.words[start].lower(), lexicon) and end - start > 1)
-    ):
-        start += 1
-    if entity.label == "PER" and end - start > 2:
-        pair = f"{document.words[start]} {document.words[start + 1]}".lower()
-        start += 2 if _is_title(pair, lexicon) else 0
-    while start < end and document.words[end - 1] in ("'s", "’s", "’", "'", "”", '"', ",", "."):
-        end -= 1
-    return start, end
-
-
-def _is_title(word: str, lexicon: Lexicon) -> bool:
-    noun = lexicon.nouns.get(word)
-    return noun is not None and (noun.role or noun.title)
-
-
-def _runs(document: Document, covered: set[int], lexicon: Lexicon) -> Iterator[Found]:
-    """Two or more proper nouns that begin with a given name or follow a title: persons that the model missed."""
-    token, size = 0, len(document)
-    while token < size:
-        end = token
-        while end < size and _proper(document, end, covered, token, lexicon.genders):
-            end += 1
-        start = token
-        token = max(end, token + 1)
-        while start < end and _is_title(document.words[start].lower(), lexicon):
-            start += 1
-        if end - start < 2 or end - start > 5:
-            continue
-        titled = start > 0 and _is_title(document.words[start - 1].lower(), lexicon)
-        gender = lexicon.genders.get(document.words[start])
-        if titled or gender:
-            why = "proper nouns after a title" if titled else "a given name and a surname"
-            yield Found(
-                start=start, end=end, head=head_of(document, start, end), kind=MentionKind.NAME, cls="person",
-                name=words(document, start, end), reason=why, gender=gender,
-            )  # fmt: skip
-
-
-def _proper(document: Document, token: int, covered: set[int], start: int, given: Mapping[str, str]) -> bool:
-    word = document.words[token]
-    if token in covered or document.sentence_of[token] != document.sentence_of[start]:
-        return False
-    if token == start and word in given and document.upos[token] in ("ADJ", "NOUN", "VERB"):
-        return True
-    return (document.upos[token] == "PROPN" and word[:1].isupper()) or (
-        token > start and word in ("-", "al", "el", "bin", "de", "der", "van", "von", "al-", "ibn")
-    )
-
-
-def _surnames(document: Document, kept: list[Found], covered: set[int], lexicon: Lexicon) -> Iterator[Found]:
-    """Names given elsewhere in the report, where the language model missed them."""
-    full = {
-        document.words[f.end - 1]: f.cls
-        for f in kept
-        if (f.cls == "person" or (f.end - f.start == 1 and not f.candidates and f.cls != "state"))
-        and len(document.words[f.end - 1]) > 2
-        and document.upos[f.end - 1] == "PROPN"
-    }
-    for f in kept:
-        if f.cls == "person" and f.end - f.start > 1 and document.words[f.start] in lexicon.genders:
-            full.setdefault(document.words[f.start], "person")
-    if not full:
-        return
-    for token, word in enumerate(document.words):
-        if word not in full or token in covered or document.upos[token] != "PROPN":
-            continue
-        if full[word] != "person" or document.words[token - 1].lower() not in _LOCATING:
-            yield Found(
-                start=token,
-                end=token + 1,
-                head=token,
-                kind=MentionKind.NAME,
-                cls=full[word],
-                name=word,
-                reason="a name given elsewhere in the report",
-            )
+_UNITS = frozenset(
+    {"army", "navy", "battalion", "brigade", "regiment", "squadron", "infantry", "command", "fleet"}
+)
+"""Nouns that make a military body of any name they stand in."""
 
 
 def _capital(gazetteer: Gazetteer, word: str) -> bool:

@@ -22,6 +22,18 @@ _DEFINITE = frozenset({"the", "these", "those", "this", "that", "both", "his", "
 _DEMONSTRATIVE = frozenset(
     {"the", "these", "those", "this", "that", "both", "two", "three", "warring", "militant", "same"}
 )
+_REGIONS = frozenset({"european", "african", "asian", "arab", "western", "gulf", "world", "latin"})
+"""Words that make an official of some government, though not of one: "European leaders"."""
+_PARTIES = _DEMONSTRATIVE | {
+    "all",
+    "relevant",
+    "conflicting",
+    "opposing",
+    "other",
+    "various",
+    "concerned",
+    "four",
+}
 _COUNTS = frozenset(
     {"one", "some", "two", "three", "several", "many", "most", "none", "dozens", "hundreds", "both"}
 )
@@ -47,6 +59,8 @@ class Made:
     sectors: tuple[str, ...] = ()
     affiliation: str | None = None
     why: tuple[str, ...] = ()
+    lent: tuple[str, ...] = ()
+    """Sectors of a person, for those who act for that person."""
 
 
 def find(scene: Scene) -> Iterator[Found]:
@@ -81,7 +95,34 @@ def _at(scene: Scene, token: int, upos: str) -> Found | None:
         return None
     if relation in ("compound", "amod") and not _modifies_nothing(scene, token):
         return None
+    if _no_actor(document, noun, token, start):
+        return None
     return compose(scene, noun, token, start)
+
+
+def _no_actor(document: Document, noun: Noun, token: int, start: int) -> bool:
+    """Whether a word that may name an actor is meant as a thing: "brought to justice", "by force", "shook his head"."""
+    alone = start == token and document.words[token].islower() and document.tags[token] != "NNS"
+    if noun.noun in _THINGS and alone:
+        return True
+    owned = document.upos[start] == "PRON" and start == token - 1
+    return noun.noun == "head" and owned and not _owned(document, token)
+
+
+_THINGS = frozenset(
+    {
+        "business",
+        "justice",
+        "force",
+        "principal",
+        "power",
+        "security",
+        "intelligence",
+        "labor",
+        "labour",
+        "state",
+    }
+)
 
 
 def _modifies_nothing(scene: Scene, token: int) -> bool:
@@ -131,16 +172,19 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
     """A nominal mention with what its phrase says."""
     document = scene.document
     left = _left(scene, start, token, noun)
-    right, end, parts = _right(scene, token)
+    right, end, parts = _right(scene, token, noun)
     country = left.country or right.country
     affiliation = left.affiliation or right.affiliation
+    singles = [w.lower() for w in document.words[start:token]]
     sectors = noun.sectors or left.sectors or right.sectors
+    if noun.noun == "party" and document.tags[token] in ("NNS", "NNPS") and not set(singles) - _PARTIES:
+        sectors = ()  # "all parties to the conflict"
     if (
         not sectors
-        and (country or affiliation)
+        and (country or affiliation or _REGIONS & set(singles))
         and not (affiliation and noun.kind == "person" and right.sectors)
     ):
-        sectors = noun.default
+        sectors = (noun.default and (left.lent or right.lent)) or noun.default
     plural = document.tags[token] in ("NNS", "NNPS") or "Number=Plur" in document.morphs[token]
     cls = noun.kind
     if cls == "person" and plural:
@@ -148,7 +192,7 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
     if cls == "group" and sectors in (("REB",), ("PRM",)):
         cls = "armed"
     first = document.words[start].lower()
-    singles = [w.lower() for w in document.words[start:token]]
+    singles = [w for w in singles if w not in scene.lexicon.nouns or not scene.lexicon.nouns[w].title]
     found = Found(
         start=start,
         end=end,
@@ -168,13 +212,20 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
         bare=country is None
         and affiliation is None
         and set(singles) - set(noun.noun.split()) <= _DEMONSTRATIVE
-        and end == token + 1,
+        and end == token + 1
+        and not _owned(document, token),
         weak=document.deps[token] in ("compound", "amod"),
     )
     if parts and (plural or noun.kind == "person"):
         found.parts = tuple(_part(found, noun, part) for part in parts)
         found.cls = "group"
     return found
+
+
+def _owned(document: Document, token: int) -> bool:
+    """Whether an "of" phrase follows: "the president of that country"."""
+    after = (c for c in document.children[token] if c > token and document.deps[c].startswith("nmod"))
+    return any(case_of(document, c) == "of" for c in after)
 
 
 def _part(whole: Found, noun: Noun, part: Found) -> Found:
@@ -208,7 +259,8 @@ def _body(scene: Scene, found: Found) -> Made:
     if entry.kind == "state":
         return Made(role.country, (), None, (f"country from {found.name!r}",))
     if entry.kind == "person":
-        return Made(role.country if held else None, (), entry.name, (f"of {entry.name}",))
+        lent = role.sectors if held else ()
+        return Made(role.country if held else None, (), entry.name, (f"of {entry.name}",), lent)
     return Made(role.country, role.sectors, entry.name, (f"of {entry.name}",))
 
 
@@ -217,6 +269,7 @@ def _left(scene: Scene, start: int, token: int, noun: Noun) -> Made:
     country: str | None = None
     sectors: tuple[str, ...] = ()
     affiliation: str | None = None
+    lent: tuple[str, ...] = ()
     why: list[str] = []
     position = start
     span = noun.noun.count(" ")
@@ -228,11 +281,14 @@ def _left(scene: Scene, start: int, token: int, noun: Noun) -> Made:
             country = country or made.country
             sectors = sectors or made.sectors
             affiliation = affiliation or made.affiliation
+            lent = lent or made.lent
             why.extend(made.why)
             position = max(name.end, position + 1)
             continue
         pair = f"{word} {document.words[position + 1]}" if position + 1 < token else word
         code = gazetteer.demonyms.get(pair) or gazetteer.demonyms.get(word.replace(".", ""))
+        if code is None and noun.noun not in _ABROAD:
+            code = gazetteer.areas.get(pair) or gazetteer.areas.get(word)
         if code is not None and word[:1].isupper():
             country = country or code
             why.append(f"country from {word!r}")
@@ -243,10 +299,10 @@ def _left(scene: Scene, start: int, token: int, noun: Noun) -> Made:
                 sectors = sectors or extra
                 why.append(f"sector from {word!r}")
         position += 1
-    return Made(country, sectors, affiliation, tuple(why))
+    return Made(country, sectors, affiliation, tuple(why), lent)
 
 
-def _right(scene: Scene, token: int) -> tuple[Made, int, tuple[Found, ...]]:
+def _right(scene: Scene, token: int, noun: Noun) -> tuple[Made, int, tuple[Found, ...]]:
     """What an "of", "from" or "for" phrase after the noun gives, where the phrase ends, its several owners."""
     document = scene.document
     end = token + 1
@@ -258,8 +314,11 @@ def _right(scene: Scene, token: int) -> tuple[Made, int, tuple[Found, ...]]:
             continue
         owner = scene.names.get(child)
         if owner is None:
-            made = _inner(scene, child)
-            if made is not None and case == "of":
+            place = _place(scene, child) if case != "for" and noun.noun not in _ABROAD else None
+            if place is not None:
+                return place, max(end, child + 1) if case == "of" else end, ()
+            made = _inner(scene, child, speaks=bool(noun.default))
+            if made is not None and (case == "of" or (case == "for" and noun.default)):
                 return made, max(end, child + 1), ()
             continue
         owners = [owner, *_coordinated(scene, child)]
@@ -268,7 +327,8 @@ def _right(scene: Scene, token: int) -> tuple[Made, int, tuple[Found, ...]]:
         if case == "in" and owner.cls != "state":
             continue
         if case == "for":
-            if owner.cls in ("person", "state"):
+            speaks = noun.noun.startswith("spokes") or (noun.noun in _SERVING and owner.cls == "person")
+            if owner.cls in ("person", "state") and not speaks:
                 continue
         if len(states) > 1:
             return Made(None, (), None, ()), last, tuple(states)
@@ -276,11 +336,38 @@ def _right(scene: Scene, token: int) -> tuple[Made, int, tuple[Found, ...]]:
     return Made(), end, ()
 
 
-def _inner(scene: Scene, token: int) -> Made | None:
-    """ "leader of the opposition", "head of the Israeli army": the inner phrase's country and sectors."""
+def _place(scene: Scene, token: int) -> Made | None:
+    """ "governor of Ohio", "police in Basra": the state of the place."""
+    document, areas = scene.document, scene.gazetteer.areas
+    word = document.words[token]
+    for name in (
+        f"{document.words[token - 1]} {word}",
+        f"{word} {document.words[min(token + 1, len(document) - 1)]}",
+        word,
+    ):
+        if name in areas:
+            return Made(country=areas[name], why=(f"country from {name!r}",))
+    return None
+
+
+_SERVING = frozenset({"aide", "adviser", "advisor", "lawyer", "attorney", "assistant"})
+_ABROAD = frozenset(
+    {"negotiator", "envoy", "diplomat", "delegate", "delegation", "mediator", "ambassador", "embassy"}
+)
+"""Who is often named by a city that is not theirs: "the Geneva negotiators"."""
+
+
+def _inner(scene: Scene, token: int, *, speaks: bool) -> Made | None:
+    """ "leader of the opposition", "spokesman for the UN envoy": the inner phrase's country and sectors.
+
+    Args:
+        scene: what may be looked at.
+        token: head of the inner phrase.
+        speaks: the outer noun names somebody who acts for the inner one, who may then be a person.
+    """
     start = left_edge(scene.document, token)
     noun = noun_at(scene.lexicon, scene.document, token, start)
-    if noun is None or noun.kind in ("none", "person"):
+    if noun is None or noun.kind == "none" or (noun.kind == "person" and not speaks):
         return None
     left = _left(scene, start, token, noun)
     if not (noun.sectors or left.country or left.affiliation):

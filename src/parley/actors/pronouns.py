@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from parley.actors.drafts import Draft, Drafts, collective
-from parley.actors.found import Found, anchor
+from parley.actors.found import Found, anchor, case_of
 from parley.actors.model import PRIVATE
 from parley.language.document import Document
 from parley.records import MentionKind
@@ -66,6 +67,10 @@ class Sieve:
     def pronoun(self, token: int) -> Found | None:
         """The mention of a pronoun, linked, or `None` when nobody fits."""
         name = self.words.pronouns.get(self.document.words[token].lower())
+        if self.document.words[token : token + 1] == ["HE"] and self.document.tags[token + 1 : token + 2] == [
+            "NNP"
+        ]:
+            return None  # "HE Dr Orne": His Excellency
         if name is None or self.document.upos[token] not in ("PRON", "DET", "ADJ", "PROPN"):
             return None
         if name == "it" and self._impersonal(token):
@@ -243,9 +248,10 @@ class Sieve:
             "country",
             "nation",
         ):
-            if found.plural and found.bare and self._two(found):
+            counted = self.document.upos[found.start] in ("NUM", "DET")
+            if found.plural and found.bare and counted and self._two(found):
                 return True
-        if found.parts or not found.definite:
+        if found.parts or not (found.definite or self._office(found)):
             return False
         target = self._antecedent(found)
         if target is None:
@@ -254,11 +260,26 @@ class Sieve:
             self.drafts.link(index, found, f"{found.noun!r} takes up {self.drafts.all[index].name}")
         return True
 
+    def _office(self, found: Found) -> bool:
+        """An office named like a name: "President of the Republic", "Secretary, is that so?"."""
+        document = self.document
+        if found.cls != "person" or found.role is None or not document.words[found.head][:1].isupper():
+            return False
+        if (
+            document.lemmas[document.heads[found.head]].lower() in _POSTS
+            or case_of(document, found.head) == "as"
+        ):
+            return False  # the post and not its holder: "the office of Secretary"
+        first = document.sentences[document.sentence_of[found.head]][0]
+        comma = found.end < len(document) and document.words[found.end] == ","
+        return document.words[found.start][:1].isupper() and (found.start > first or comma or not found.bare)
+
     def _antecedent(self, found: Found) -> Found | None:
         document = self.document
         sentence = document.sentence_of[found.head]
         wanted = [kind for kind, nouns in self.words.refers.items() if found.noun in nouns]
-        capital = document.words[found.head][:1].isupper() and found.cls == "person" and found.bare
+        capital = document.words[found.head][:1].isupper() and found.cls == "person"
+        capital = capital and (found.bare or found.country is not None)
         reach = 60 if capital else 4  # "the Secretary" stays one person through a hearing
         best: Found | None = None
         highest = -1000.0 if capital else 0.0
@@ -298,16 +319,23 @@ class Sieve:
     def _same_person(self, found: Found, draft: Draft, other: Found) -> bool:
         if found.gender and draft.gender and found.gender != draft.gender:
             return False
+        if draft.role and found.noun and _qualified(draft.role, found.noun):
+            return False
         if found.bare and draft.role and found.noun:
             return draft.role.lower().endswith(found.noun) or f"{found.noun} of" in draft.role.lower()
         if found.bare and draft.noun is not None:
             return draft.noun == found.noun
+        if found.country and found.country == draft.country and draft.role and found.noun:
+            role = draft.role.lower()
+            if role.endswith(found.noun) or f"{found.noun} of" in role:
+                return found.affiliation in (None, draft.affiliation)
         near = self.document.sentence_of[found.head] - self.document.sentence_of[other.head] <= 1
         named = other.kind is MentionKind.NAME
         subject = self._topic(other) and self._topic(found)
         return (
             near and named and subject and found.country is not None and found.country == draft.country
-            and found.affiliation is None and self.document.words[found.start].lower() in ("the", "this")
+            and found.affiliation is None and found.end == found.head + 1
+            and self.document.words[found.start].lower() in ("the", "this")
         )  # fmt: skip
 
     def _topic(self, found: Found) -> bool:
@@ -364,6 +392,18 @@ class Sieve:
         return True
 
 
+def _qualified(role: str, noun: str) -> bool:
+    """Whether an office is another one by the word before it: "the secretary" is no press secretary."""
+    pieces = role.lower().split()
+    return any(b == noun and a in _QUALIFYING for a, b in pairwise(pieces))
+
+
+_QUALIFYING = frozenset(
+    {"press", "general", "vice", "deputy", "assistant", "under", "former", "private", "first", "lieutenant"}
+)
+_POSTS = frozenset(
+    {"position", "post", "office", "role", "title", "job", "rank", "elect", "become", "appoint"}
+)
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})
 
 

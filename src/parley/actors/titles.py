@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from parley.actors.found import Found, words
 from parley.actors.lexicon import Noun
 from parley.actors.nominals import Scene, compose, left_edge, noun_at
@@ -16,13 +18,16 @@ _FORMER = {
     "retired": "former", "disgraced": "former", "exiled": "former",
 }  # fmt: skip
 _LONGEST = 12
+_NUMERAL = re.compile(r"[IVX]+")
 
 
 def attach(scene: Scene, found: Found) -> None:
     """Writes role, country, sectors, body and tense of the title or apposition beside a person's name into `found`."""
     before = _title(scene, found)
     after = _apposition(scene, found)
-    for start, end, head, noun in (x for x in (before, after) if x is not None):
+    more = _second(scene, after) if after is not None else None
+    found.beside = (*found.beside, *(x[:3] for x in (after, more) if x is not None))
+    for start, end, head, noun in (x for x in (before, after, more) if x is not None):
         made = compose(scene, noun, head, start)
         text = words(scene.document, _role_start(scene, start, head), end)
         if noun.role and found.role is None:
@@ -89,6 +94,8 @@ def _apposition(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None
     document = scene.document
     size = len(document)
     token = found.end
+    if token + 1 < size and _NUMERAL.fullmatch(document.words[token]):
+        token += 1
     if token + 1 >= size or document.words[token] not in (",", "(", "–", "—"):
         return None
     start = token + 1
@@ -96,6 +103,9 @@ def _apposition(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None
     head = start
     while head < min(limit, start + _LONGEST):
         word = document.words[head]
+        title = scene.lexicon.nouns.get(word.lower())
+        if title is not None and title.title:
+            return None  # somebody else: "Senator Orne, Mr. Speaker"
         name = scene.names.get(head)
         upos = document.upos[head]
         if name is not None and name.cls == "person":
@@ -117,6 +127,22 @@ def _apposition(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None
                 return None
         head += 1
     return None
+
+
+def _second(scene: Scene, first: tuple[int, int, int, Noun]) -> tuple[int, int, int, Noun] | None:
+    """A second office without an article: "Ana Sol, director of the mint and chair of its board"."""
+    document = scene.document
+    start, token = first[0], first[1]
+    token += document.words[token : token + 1] == [","]
+    limit = document.sentences[document.sentence_of[start]][1]
+    if document.upos[start] == "DET" or token + 1 >= limit or document.words[token] != "and":
+        return None
+    noun = noun_at(scene.lexicon, document, token + 1, token + 1)
+    if noun is None or noun.kind != "person" or not noun.role or token + 1 in scene.names:
+        return None
+    if document.tags[token + 1] in ("NNS", "NNPS"):
+        return None
+    return token + 1, _phrase_end(scene, token + 1, limit), token + 1, noun
 
 
 def _phrase_end(scene: Scene, head: int, limit: int) -> int:
@@ -148,3 +174,4 @@ def relative(scene: Scene, found: Found, name: Found) -> None:
     name.sectors = name.sectors or found.sectors
     name.affiliation = name.affiliation or found.affiliation
     name.gender = name.gender or found.gender
+    name.beside = (*name.beside, (found.start, found.end, found.head))

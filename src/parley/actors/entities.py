@@ -1,0 +1,154 @@
+"""The language model's names made whole: taken apart, lengthened, or read otherwise where the words say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parley.actors.found import words
+from parley.actors.lexicon import Lexicon
+from parley.actors.repeats import is_title
+from parley.language.document import Document, Entity
+
+_POSTNOMINAL = re.compile(r"[A-Z]{2,4}|PhD|MdB")
+"""Letters after a name: "MP", "QC", "FRS"."""
+
+
+def apart(document: Document, lexicon: Lexicon) -> Iterator[Entity]:
+    """The model's names, those that join a person and a body taken apart: "Ana Sol of the Mill Union", "GFA's Ben Orr"."""
+    words = document.words
+    for entity in document.entities:
+        label, start, end = entity.label, entity.start, entity.end
+        if label not in ("PER", "ORG"):
+            yield entity
+            continue
+        for token in range(start + 1, end - 1):
+            given = words[start] in lexicon.genders
+            if words[token] == "of" and token - start > 1 and (label == "PER" or given):
+                yield Entity(start=start, end=token, label="PER")
+                label, start, end = "ORG", token + 1, _onwards(document, end)
+                break
+            if words[token] in ("'s", "’s") and (label == "PER" or words[token + 1] in lexicon.genders):
+                yield Entity(start=start, end=token, label="ORG")
+                label, start = "PER", token + 1
+                break
+        if label == "ORG" and document.upos[end - 1] in ("CCONJ", "ADP"):
+            end = _onwards(document, end)
+        if label == "PER":
+            start = _backwards(document, start, lexicon)
+        alone = end - start == 1 and not _loud(document, start)
+        if label == "PER" and alone and words[start].isupper() and len(words[start]) > 1:
+            label = "ORG"
+        while label == "ORG" and end - start > 1 and _office(words[end - 1].lower(), lexicon):
+            end -= 1
+        yield Entity(start=start, end=end, label=label)
+
+
+def _onwards(document: Document, end: int) -> int:
+    """Where a body's name ends that the model cut short: after the capitalised words that follow, also past "of"."""
+    size = len(document)
+    while (
+        end < size
+        and document.entity_of[end] is None
+        and document.sentence_of[end] == document.sentence_of[end - 1]
+    ):
+        capital = document.words[end][:1].isupper() and document.upos[end] != "PRON"
+        of = document.words[end] in ("of", "for") and end + 1 < size and document.upos[end + 1] == "PROPN"
+        if not capital and not of:
+            break
+        end += 1
+    return end
+
+
+def _backwards(document: Document, start: int, lexicon: Lexicon) -> int:
+    """Where a person's name begins of which the model has only the surname: "Ida" before "Orne"."""
+    before = start - 1
+    if before < 0 or document.entity_of[before] is not None or document.upos[before] != "PROPN":
+        return start
+    joined = document.deps[start] in ("flat", "compound") and document.heads[start] == before
+    joined = joined or (document.deps[before] in ("flat", "compound") and document.heads[before] == start)
+    word = document.words[before]
+    given = word[:1].isupper() and word[1:].islower() and word.lower() not in lexicon.nouns
+    return before if joined and given else start
+
+
+def _office(word: str, lexicon: Lexicon) -> bool:
+    noun = lexicon.nouns.get(word)
+    return noun is not None and noun.kind == "person" and noun.role
+
+
+def _loud(document: Document, token: int) -> bool:
+    """Whether the words beside one are in capitals too, as in a headline."""
+    beside = [t for t in (token - 1, token + 1) if 0 <= t < len(document) and document.words[t].isalpha()]
+    return any(document.words[t].isupper() and len(document.words[t]) > 1 for t in beside)
+
+
+def read(
+    document: Document, entity: Entity, lexicon: Lexicon, persons: frozenset[str]
+) -> tuple[str, int, int]:
+    """The model's label and passage, corrected by what the words say; MISC where no actor is named.
+
+    "Judge Orne" is a person even where it is read as a body; "President of the Republic" is nobody's name.
+    """
+    start, end = _trim(document, entity, lexicon)
+    if start >= end or document.upos[start] == "ADP":
+        return "MISC", start, end
+    if entity.label == "LOC":
+        addressed = start and document.words[start - 1][:1].isupper() and end - start == 1
+        titled = addressed and after_title(document, start, end, lexicon)
+        beside = lexicon.nouns.get(document.lemmas[document.heads[start]].lower())
+        apposed = document.deps[start] == "appos" and beside is not None and beside.kind == "person"
+        if apposed and end - start > 1 and document.words[end - 1] in persons:
+            titled = True  # "his wife Ida Orne"
+        return "PER" if titled else "LOC", start, end
+    whole = lexicon.nouns.get(words(document, start, end).lower())
+    if whole is not None and whole.kind == "person" and whole.role and end - start > 1:
+        return "MISC", start, end
+    while entity.label == "PER" and end - start > 2 and _POSTNOMINAL.fullmatch(document.words[end - 1]):
+        if document.words[start].isupper():
+            break
+        end -= 1
+    last = document.words[end - 1]
+    thing = lexicon.nouns.get(last.lower())
+    if entity.label == "PER" and end - start > 1 and thing is not None and thing.kind == "none":
+        if document.words[start] not in lexicon.genders:
+            return "MISC", start, end  # "Orne Dam"
+    first = lexicon.nouns.get(document.words[start].lower())
+    if first is not None and first.kind == "person" and (first.role or first.title):
+        if end - start == 1:
+            return entity.label if last in persons else "MISC", start, end
+        if document.words[start + 1].lower() in ("of", "for", "to"):
+            return "MISC", start, end
+        plain = all(document.upos[t] == "PROPN" for t in range(start + 1, end)) and end - start <= 3
+        if plain and (last in persons or (first.noun != "general" and last.lower() not in lexicon.nouns)):
+            return "PER", start + 1, end
+    if entity.label == "PER":
+        inner = next((t for t in range(start + 2, end) if document.words[t] == "of"), end)
+        return "PER", start, inner
+    return entity.label, start, end
+
+
+def _trim(document: Document, entity: Entity, lexicon: Lexicon) -> tuple[int, int]:
+    """An entity without articles, titles and possessive endings at its edges."""
+    start, end = entity.start, entity.end
+    while start < end and (
+        document.words[start].lower()
+        in ("the", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "'s", "’s", "-", "“", '"')
+        or (entity.label == "PER" and is_title(document.words[start].lower(), lexicon) and end - start > 1)
+    ):
+        start += 1
+    if entity.label == "PER" and end - start > 2:
+        pair = f"{document.words[start]} {document.words[start + 1]}".lower()
+        start += 2 if is_title(pair, lexicon) else 0
+    while start < end and document.words[end - 1] in ("'s", "’s", "’", "'", "”", '"', ",", "."):
+        end -= 1
+    return start, end
+
+
+def after_title(document: Document, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a title stands right before proper nouns that do not end in an organisation's noun."""
+    if start == 0 or not all(document.upos[t] == "PROPN" for t in range(start, end)):
+        return False
+    title = lexicon.nouns.get(document.words[start - 1].lower())
+    last = lexicon.nouns.get(document.words[end - 1].lower())
+    return title is not None and title.kind == "person" and (title.role or title.title) and last is None
