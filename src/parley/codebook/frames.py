@@ -38,6 +38,7 @@ FRAME_KEYS: Mapping[str, type] = {
     "requires": list,
     "absent": list,
     "complement": dict,
+    "lone": list,
     "sentence": list,
     "over": list,
     "negated": bool,
@@ -214,6 +215,7 @@ class _Reader:
             requires=self.roles("requires", []),
             absent=self.roles("absent", []),
             complement=self.complement(),
+            lone=self.test("lone", "patient", table["lone"]) if "lone" in table else None,
             sentence=self.words("sentence"),
             over=frozenset(table.get("over", ())),
             negated=table.get("negated"),
@@ -273,24 +275,27 @@ class _Reader:
                 self.fail(wrong, key)
             if not _strings(listed) or not listed:
                 self.fail(f'"{role}" needs a list of word classes or kinds', key)
-            words: set[str] = set()
-            kinds: set[str] = set()
-            for name in listed:
-                if name.startswith("="):
-                    words.add(name[1:].lower())
-                elif name in KINDS:
-                    kinds.add(name)
-                elif name in self.classes:
-                    words |= self.classes[name]
-                else:
-                    self.fail(
-                        f'"{name}" is neither a word class nor a kind ({", ".join(sorted(KINDS))}); '
-                        f'write "={name}" for the word itself',
-                        key,
-                        name,
-                    )
-            tests.append(RoleTest(role, frozenset(words), frozenset(kinds), tuple(listed)))
+            tests.append(self.test(key, role, listed))
         return tuple(tests)
+
+    def test(self, key: str, role: str, listed: list[str]) -> RoleTest:
+        words: set[str] = set()
+        kinds: set[str] = set()
+        for name in listed:
+            if name.startswith("="):
+                words.add(name[1:].lower())
+            elif name in KINDS:
+                kinds.add(name)
+            elif name in self.classes:
+                words |= self.classes[name]
+            else:
+                self.fail(
+                    f'"{name}" is neither a word class nor a kind ({", ".join(sorted(KINDS))}); '
+                    f'write "={name}" for the word itself',
+                    key,
+                    name,
+                )
+        return RoleTest(role, frozenset(words), frozenset(kinds), tuple(listed))
 
     def words(self, key: str) -> frozenset[str]:
         found: set[str] = set()

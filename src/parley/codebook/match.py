@@ -16,7 +16,7 @@ from parley.language.document import Document
 
 Kinds = Callable[[int], frozenset[str]]
 """Kinds of the thing a token heads: "actor" (anything that acts), "person", "state", "organisation", "group", "armed",
-"politician" (of government, parliament or a party, nobody in arms), "place", "name" (a proper name), "number"."""
+"politician" (of government, parliament or a party, nobody in arms), "press", "place", "name" (a proper name), "number"."""
 
 
 P = TypeVar("P", bound=Predication)
@@ -86,7 +86,7 @@ class Matcher(Generic[P]):
 
     def _choose(self, proposition: P) -> Match | None:
         document, token = self.document, proposition.token
-        if token and document.words[token - 1] in ("-", "‑") and document.tags[token] in ("VBN", "JJ"):
+        if token and document.words[token - 1] in ("-", "‑") and document.tags[token] in ("VBN", "VBG", "JJ"):
             return None  # "Iran-backed militia" tells of nobody's backing now
         winner: Match | None = None
         highest: tuple[int, ...] = ()

@@ -12,7 +12,19 @@ ANY = "*"
 """The predicate that stands for every predicate (see `Frame.over`)."""
 
 KINDS = frozenset(
-    {"actor", "person", "state", "organisation", "group", "armed", "politician", "place", "name", "number"}
+    {
+        "actor",
+        "person",
+        "state",
+        "organisation",
+        "group",
+        "armed",
+        "politician",
+        "press",
+        "place",
+        "name",
+        "number",
+    }
 )
 """Kinds that a role test may name beside word classes; `match.Kinds` says what each means."""
 
@@ -66,6 +78,8 @@ class Frame:
     requires: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     complement: ComplementTest | None = None
+    lone: RoleTest | None = None
+    """What the patient must be for an event without a target; `None`: anything."""
     sentence: frozenset[str] = frozenset()
     """Lemmas of which one must stand in the predicate's sentence, wherever."""
     over: frozenset[str] = frozenset()

@@ -119,6 +119,8 @@ def _event(
         return None
     if _told_aside(coder, proposition, match, roles):
         return None
+    if not roles.target and frame.lone is not None and not coder.matcher.passes(frame.lone, proposition):
+        return None
     factuality, why = presented(document, coder.propositions, match)
     confidence, reason = _confidence(proposition, match, roles, factuality)
     start = proposition.span.start
@@ -234,16 +236,49 @@ def _roles(coder: _Coder, proposition: Proposition, match: Match) -> _Roles:
     frame = match.frame
     source_path, source, indirect = _first(coder, proposition, frame.source, taken=(), doer=True)
     if not source and coder.codebook.quad(frame.label) == "material conflict":
-        source_path, source, indirect = _first(coder, proposition, _THROUGH, taken=(), doer=True)
+        _, suffering, _ = _first(coder, proposition, frame.target, taken=())
+        source_path, source, indirect = _first(coder, proposition, _THROUGH, taken=suffering, doer=True)
     if not source and frame.label == EventType.ACCUSE:
         source_path, source, indirect = _of_the_deed(coder, proposition)
     target_path, target, further = _first(coder, proposition, frame.target, taken=source)
+    if source and not target and frame.label == EventType.ASSAULT:
+        target_path, target, further = _against(coder, proposition, source)
     if (frame.symmetric or coder.codebook.types[frame.label].symmetric) and target and target_path in _ALIKE:
         source, target = (*source, *target), ()
     used = {path.partition(".")[0] for path in (source_path, target_path) if path}
     penalty = sum(a.penalty for a in proposition.arguments if a.role in used)
     words = f"source by {source_path or 'nothing'}, target by {target_path or 'nothing'}"
     return _Roles(source, target, penalty, indirect + further, words)
+
+
+def _against(
+    coder: _Coder, proposition: Proposition, taken: tuple[Participant, ...]
+) -> tuple[str | None, tuple[Participant, ...], int]:
+    """Whom an attack is against, further on in its clause: "airstrikes continue against the rebels", "conducted strikes
+    with aircraft against them".
+    """
+    document, token = coder.document, proposition.token
+    above = document.heads[token] if document.deps[token] in ("nsubj", "obj") else token
+    last = document.sentences[document.sentence_of[token]][1]
+    known = {p.actor or p.name for p in taken}
+    for noun in range(token + 1, last):
+        if not any(document.lemmas[c].lower() == "against" for c in document.children[noun]):
+            continue
+        chain = [noun]
+        while document.heads[chain[-1]] != chain[-1] and chain[-1] not in (token, above):
+            chain.append(document.heads[chain[-1]])
+        other_clause = any(
+            document.upos[t] == "VERB" and document.deps[t] in _OTHER_CLAUSES for t in chain[1:-1]
+        )
+        if chain[-1] not in (token, above) or other_clause:
+            continue
+        found, indirect = participants.resolve(document, coder.actors, coder.kinds, [noun])
+        if new := tuple(p for p in found if (p.actor or p.name) not in known):
+            return "against", new, indirect
+    return None, (), 0
+
+
+_OTHER_CLAUSES = frozenset({"ccomp", "conj", "parataxis", "acl:relcl", "advcl:relcl"})
 
 
 def _of_the_deed(coder: _Coder, proposition: Proposition) -> tuple[str | None, tuple[Participant, ...], int]:
@@ -278,6 +313,8 @@ def _first(
     known = {key for p in taken for key in (p.actor, p.name) if key is not None}
     for path in paths:
         tokens = coder.matcher.tokens(proposition, path)
+        if path == "recipient":  # what the press is told is for all
+            tokens = [t for t in tokens if "press" not in coder.kinds(t)]
         if not tokens or path == "complement":  # anybody inside a clause is a guess that only `relate` needs
             continue
         found, indirect = participants.resolve(coder.document, coder.actors, coder.kinds, tokens, doer=doer)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from parley.codebook.book import Codebook
 from parley.codebook.match import Kinds
+from parley.codebook.nouns import measured
 from parley.codebook.predicates import is_time
 from parley.language.document import Document
 from parley.records import Participant
@@ -83,6 +84,8 @@ def kinds(
             found |= {"actor", kind}
         if kind in ("person", "organisation") and actors is not None and _in_politics(actors, token):
             found.add("politician")
+        if actors is not None and _of_the_press(actors, token):
+            found.add("press")
         entity = document.entity_of[token]
         if kind is None and document.lemmas[token].lower() in texts:
             return frozenset({"name"}) if entity is not None else frozenset()
@@ -114,6 +117,14 @@ def _in_politics(actors: Actors, token: int) -> bool:
     return sectors != {"GOV"} or actors.kind_of(token) == "person"
 
 
+def _of_the_press(actors: Actors, token: int) -> bool:
+    """Whether a token names media or those who work for them: what they are told, all are told."""
+    mention = actors.at(token)
+    if mention is None or not mention.actors:
+        return False
+    return all(actors.by_id[i].sectors == ("JRN",) for i in mention.actors)
+
+
 def resolve(
     document: Document, actors: Actors, kinds_of: Kinds, tokens: Iterable[int], *, doer: bool = False
 ) -> tuple[tuple[Participant, ...], int]:
@@ -125,7 +136,8 @@ def resolve(
     """
     found: dict[tuple[str | None, str, int], Participant] = {}
     indirect = 0
-    for token in tokens:
+    for filler in tokens:
+        token = (measured(document, filler) or [filler])[0]
         direct = "actor" in kinds_of(token) and not (doer and _mere_place(kinds_of(token)))
         heads = [token] if direct else owners(document, kinds_of, token, doer=doer)
         indirect += bool(heads) and not direct
