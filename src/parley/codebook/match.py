@@ -130,7 +130,7 @@ class Matcher(Generic[P]):
             return "wants a passive" if frame.passive else "wants no passive"
         if frame.modality and proposition.modality not in frame.modality:
             return f"wants one of the modals {', '.join(sorted(frame.modality))}"
-        if frame.tense is not None and str(proposition.tense) != frame.tense:
+        if frame.tense is not None and _tense(proposition) != frame.tense:
             return f"wants the tense {frame.tense}"
         if frame.sentence and not frame.sentence & self._words_of_sentence(proposition.token):
             return "wants other words in its sentence"
@@ -189,7 +189,7 @@ class Matcher(Generic[P]):
                 continue
             if test.modality and candidate.modality not in test.modality:
                 continue
-            if test.tense is not None and str(candidate.tense) != test.tense:
+            if test.tense is not None and _tense(candidate) != test.tense:
                 continue
             if test.labels or test.quads:
                 match = self.best(candidate.index)
@@ -267,3 +267,8 @@ class Matcher(Generic[P]):
 
 
 _LIKE_PARTICLES = frozenset({"off", "up", "out", "down", "over"})
+
+
+def _tense(proposition: Predication) -> str:
+    """The tense, "none" for infinitives and participles; a verb under a modal has one of its own: "modal"."""
+    return "modal" if proposition.modality is not None else str(proposition.tense)

@@ -164,7 +164,7 @@ def _stands_without_source(coder: _Coder, proposition: Proposition, match: Match
     ):
         return False
     if match.frame.label == EventType.ACCUSE:
-        return _public(coder, roles.target)
+        return match.frame.mode == "accuse" and _public(coder, roles.target)
     return match.frame.effect is not None or match.frame.label == EventType.ASSAULT
 
 
@@ -175,8 +175,12 @@ def _told_aside(coder: _Coder, proposition: Proposition, match: Match, roles: _R
     whoever ends it; and what something is said to be ("is a threat to all") was not done by it.
     """
     document, token = coder.document, proposition.token
-    if document.deps[token] == "amod" and not roles.source:
-        return not coder.kinds(document.heads[token]) - {"actor", "number"}
+    if document.deps[token] == "amod":
+        if roles.source and not any(a.role in ("by", "possessor") for a in proposition.arguments):
+            return True
+        return not roles.source and not coder.kinds(document.heads[token]) - {"actor", "number"}
+    if _in_a_name(document, token):
+        return True
     if not match.key.endswith("/n"):
         return False
     if proposition.nominal is not None:
@@ -187,6 +191,18 @@ def _told_aside(coder: _Coder, proposition: Proposition, match: Match, roles: _R
     return is_said_to_be and all(
         a.path == "subject" for a in proposition.arguments if a.role in ("agent", "possessor", "by")
     )
+
+
+def _in_a_name(document: Document, token: int) -> bool:
+    """Whether a word with a capital stands between such words in a sentence that has a verb without one: "the Air Force
+    Fighting Falcons arrived".
+    """
+    start, end = document.sentences[document.sentence_of[token]]
+    if not start < token < end - 1 or not all(
+        document.words[t][:1].isupper() for t in (token - 1, token, token + 1)
+    ):
+        return False
+    return any(document.upos[t] in ("VERB", "AUX") and document.words[t].islower() for t in range(start, end))
 
 
 _ENDING = frozenset({"end", "halt", "suspend", "cancel", "break", "stop", "cease"})
