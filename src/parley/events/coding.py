@@ -15,7 +15,7 @@ from parley.codebook.match import Kinds, Match, Matcher
 from parley.events import magnitudes, participants
 from parley.events.presented import presented
 from parley.language.document import Document
-from parley.propositions.model import Embedding, Kind, Proposition
+from parley.propositions.model import GUESS, Embedding, Kind, Proposition
 from parley.records import ActorKind, Affected, Confidence, Event, EventType, Factuality, Maker, Participant
 from parley.version import __version__
 
@@ -48,6 +48,8 @@ class _Roles:
     penalty: int
     indirect: int
     words: str
+    guessed: bool = False
+    """Whether a path was taken that is mostly wrong."""
 
 
 def code(
@@ -117,7 +119,7 @@ def _event(
         return None
     if not _of_the_field(coder, match, roles) or _alone(coder, match, roles):
         return None
-    if _told_aside(coder, proposition, match, roles):
+    if _told_aside(coder, proposition, match, roles) or _guessed(proposition, match, roles, affected):
         return None
     if not roles.target and frame.lone is not None and not coder.matcher.passes(frame.lone, proposition):
         return None
@@ -164,7 +166,9 @@ def _stands_without_source(coder: _Coder, proposition: Proposition, match: Match
     ):
         return False
     if match.frame.label == EventType.ACCUSE:
-        return match.frame.mode == "accuse" and _public(coder, roles.target)
+        first = min(p.span.start for p in roles.target)  # "faces scrutiny" is of its subject
+        blamed = match.frame.mode == "accuse" or first < proposition.span.start
+        return blamed and _public(coder, roles.target)
     return match.frame.effect is not None or match.frame.label == EventType.ASSAULT
 
 
@@ -191,6 +195,15 @@ def _told_aside(coder: _Coder, proposition: Proposition, match: Match, roles: _R
     return is_said_to_be and all(
         a.path == "subject" for a in proposition.arguments if a.role in ("agent", "possessor", "by")
     )
+
+
+def _guessed(proposition: Proposition, match: Match, roles: _Roles, affected: Sequence[Affected]) -> bool:
+    """Whether so much of a row is guessed that it is more often wrong than right (docs/codebook.md has the reading)."""
+    if proposition.kind is Kind.NOUN and not roles.target and not affected:
+        return match.frame.label == EventType.ASSAULT
+    if roles.guessed:
+        return True
+    return bool(roles.source) and not affected and all(p.actor is None for p in roles.source)
 
 
 def _in_a_name(document: Document, token: int) -> bool:
@@ -262,9 +275,10 @@ def _roles(coder: _Coder, proposition: Proposition, match: Match) -> _Roles:
     if (frame.symmetric or coder.codebook.types[frame.label].symmetric) and target and target_path in _ALIKE:
         source, target = (*source, *target), ()
     used = {path.partition(".")[0] for path in (source_path, target_path) if path}
-    penalty = sum(a.penalty for a in proposition.arguments if a.role in used)
+    by = [a for a in proposition.arguments if a.role in used]
+    penalty, guessed = sum(a.penalty for a in by), any(a.penalty >= GUESS for a in by)
     words = f"source by {source_path or 'nothing'}, target by {target_path or 'nothing'}"
-    return _Roles(source, target, penalty, indirect + further, words)
+    return _Roles(source, target, penalty, indirect + further, words, guessed=guessed)
 
 
 def _against(

@@ -54,13 +54,17 @@ class Embedding(StrEnum):
     """A noun predicate that fills a role of the parent: "called for the release of X"."""
 
 
+GUESS = 3
+"""Penalty of a path that, in the rows that were read, led to somebody else more often than not (docs/codebook.md)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
     """One role of a proposition.
 
     `role` is "agent", "patient", "recipient", "complement", "place", "time", a preposition ("with", "on", "over"),
     or "possessor" where a noun's possessor could be either agent or patient. `penalty` is 0 for the exact path and
-    grows with how forgiving the path was that found it (1: likely, 2: a guess).
+    grows with how forgiving the path was that found it (1: likely, 2: perhaps, `GUESS`: mostly wrong).
     """
 
     role: str

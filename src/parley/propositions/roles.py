@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from parley.language.document import Document
 from parley.propositions.lexicon import Lexicon
-from parley.propositions.model import Argument
+from parley.propositions.model import GUESS, Argument
 
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -123,7 +123,7 @@ def subjects(document: Document, verb: int, lexicon: Lexicon, depth: int = 0) ->
             return seen, 1, "who is seen doing it"
     if relation.startswith("acl") and head != verb:
         if document.tags[verb] in ("VBD", "VBN") and document.dependents(verb, "obj") and relation == "acl":
-            return _coordination(document, head), 1, "noun the parse hung the verb on"
+            return _coordination(document, head), GUESS, "noun the parse hung the verb on"
         if document.tags[verb] in ("VBG", "VBN") or relation == "acl:relcl":
             if relation == "acl:relcl" and not _subject_gap(document, verb):
                 return [], 0, ""
@@ -135,7 +135,7 @@ def subjects(document: Document, verb: int, lexicon: Lexicon, depth: int = 0) ->
                 return (
                     owners
                     if _owned(document, head, lexicon)
-                    else (conjuncts(document, head), 1, "object before it")
+                    else (conjuncts(document, head), GUESS, "object before it")
                 )
         return _noun_owner(document, head, lexicon, depth)
     if relation == "amod" and head != verb:
@@ -169,7 +169,7 @@ def subjects(document: Document, verb: int, lexicon: Lexicon, depth: int = 0) ->
             return conjuncts(document, left[0]), 2, "noun before the verb"
     if relation in ("ccomp", "parataxis") and head != verb and document.tags[verb] in ("VB", "VBG"):
         tokens, penalty, _ = subjects(document, head, lexicon, depth + 1)
-        return tokens, penalty + 1, "subject of the governing verb"
+        return tokens, penalty + GUESS, "subject of the governing verb"
     return [], 0, ""
 
 
@@ -249,7 +249,7 @@ def _noun_owner(document: Document, noun: int, lexicon: Lexicon, depth: int) -> 
     head = document.heads[noun]
     if head != noun and document.deps[noun] in ("obj", "obl", "xcomp") and depth < 6:
         tokens, penalty, _ = subjects(document, head, lexicon, depth + 1)
-        return tokens, penalty + 1, "subject of the noun's verb"
+        return tokens, penalty + GUESS, "subject of the noun's verb"
     return [], 0, ""
 
 
@@ -289,7 +289,7 @@ def _dependent(document: Document, verb: int, child: int, passive: bool) -> list
         found = _all(document, child, verb, preposition, 0 if base == "obl" else 1, "prepositional phrase")
         if preposition in _PARTICLES:
             # "laid down their arms" may be read as "laid [down their arms]".
-            found += _all(document, child, verb, "patient", 1, "phrase after a particle")
+            found += _all(document, child, verb, "patient", GUESS, "phrase after a particle")
         return found
     if relation in _CLAUSAL:
         if document.upos[child] == "NOUN" and child == verb + 1 + _before(document, child, verb):
@@ -305,7 +305,7 @@ def _dependent(document: Document, verb: int, child: int, passive: bool) -> list
     if relation == "parataxis" and document.upos[child] in ("VERB", "AUX") and child > verb:
         return []
     if base == "dep" and document.upos[child] in ("NOUN", "PROPN"):
-        return _all(document, child, verb, "patient", 2, "unclear attachment")
+        return _all(document, child, verb, "patient", GUESS, "unclear attachment")
     return []
 
 
@@ -326,7 +326,7 @@ def _missing_object(document: Document, verb: int) -> list[Argument]:
         subject = next((c for c in document.children[verb] if document.deps[c] in _SUBJECT), None)
         relative = subject is not None and document.lemmas[subject].lower() in _RELATIVE
         if not relative and not document.dependents(verb, "ccomp", "xcomp"):
-            return [Argument(role="patient", token=head, penalty=1, path="noun of the relative clause")]
+            return [Argument(role="patient", token=head, penalty=GUESS, path="noun of the relative clause")]
     head = document.heads[verb]
     if document.deps[verb] == "conj" and document.upos[head] == "VERB" and verb - head <= 3:
         shared = [t for t in document.dependents(head, "obj") if t > verb]
