@@ -343,13 +343,18 @@ class Drafts:
         named = {d.country for d in self.all if d.country and (d.entry is not None or d.cls == "state")}
         for draft in self.all:
             alone = draft.cls == "person" and draft.rule == "actors/names" and len(split(draft.name)) == 1
-            if not alone or draft.role or draft.country or draft.sectors or not draft.mentions:
+            if not alone or draft.country or not draft.mentions:
                 continue
             entries = [self._gazetteer.entries[i] for i in self._gazetteer.surnames.get(fold(draft.name), ())]
             held = [e for e in entries if e.role(self._day)[1] and e.role(self._day)[0].country in named]
             if len(held) != 1:
                 continue
             role = held[0].role(self._day)[0]
+            office = (draft.role or "").lower().split()[-1:]
+            if (office and office[0] not in (role.title or "").lower()) or set(draft.sectors) - set(
+                role.sectors
+            ):
+                continue
             draft.reason = f"the one {draft.name} in office at the date whose country the report names"
             draft.name, draft.entry, draft.rule = held[0].name, held[0], role.source
             draft.country, draft.sectors, draft.role = role.country, role.sectors, role.title
@@ -368,6 +373,7 @@ class Drafts:
                     self._become(
                         index, entry, f"{draft.name!r} in a report on {self.all[self._by_entry[needed]].name}"
                     )
+                    break
 
     def _become(self, index: int, entry: Entry, why: str) -> None:
         """Makes a draft the entry's, or gives its mentions to the draft that is."""

@@ -132,7 +132,7 @@ def _link(document: Document, sieve: Sieve, everything: list[Found]) -> list[Fou
             sieve.seen.append(found)
         lettered = sieve.drafts.lettered(word) if token not in at and token not in named else None
         if lettered is not None:
-            made = Found(
+            letters = Found(
                 start=token,
                 end=token + 1,
                 head=token,
@@ -141,9 +141,9 @@ def _link(document: Document, sieve: Sieve, everything: list[Found]) -> list[Fou
                 name=word,
                 reason="",
             )
-            sieve.drafts.link(lettered, made, f"the letters of {sieve.drafts.all[lettered].name}")
-            mentions.append(made)
-            sieve.seen.append(made)
+            sieve.drafts.link(lettered, letters, f"the letters of {sieve.drafts.all[lettered].name}")
+            mentions.append(letters)
+            sieve.seen.append(letters)
         if word.lower() in pronouns and token not in at:
             made = sieve.pronoun(token)
             if made is not None:

@@ -8,6 +8,7 @@ state is the plain choice.
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -253,7 +254,7 @@ class Sieve:
                 return True
         if found.parts or not (found.definite or self._office(found)):
             return False
-        target = self._antecedent(found)
+        target = self._antecedent(found) or self._country(found)
         if target is None:
             return False
         for index in target.actors:
@@ -295,6 +296,16 @@ class Sieve:
             if score > highest:
                 best, highest = other, score
         return best
+
+    def _country(self, found: Found) -> Found | None:
+        """ "the country": the state that most of the mentions of states so far stand for, also as adjectives."""
+        if found.noun != "country" or found.plural or not found.bare:
+            return None
+        states = [f for f in self.seen if len(f.actors) == 1 and self.drafts.all[f.actors[0]].cls == "state"]
+        counts = Counter(f.actors for f in states).most_common(1)
+        if not counts or counts[0][1] * 2 <= len(states):
+            return None
+        return next(f for f in reversed(states) if f.actors == counts[0][0])
 
     def _takes(self, found: Found, other: Found, wanted: list[str]) -> bool:
         drafts = [self.drafts.all[i] for i in other.actors]
