@@ -13,6 +13,7 @@ import argparse
 import csv
 import json
 import random
+import re
 from pathlib import Path
 
 from parley.reader import Reader
@@ -22,6 +23,9 @@ _FIRST_SHARE = 0.7
 _EACH = 4
 _SHOWN = 110
 """Characters of text shown on either side."""
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+"""The day of publication, where a report's id has it; otherwise a day in the midst of what these files tell of."""
 
 Row = tuple[str, str, Actor, Mention]
 
@@ -36,7 +40,8 @@ def drawn(
     found: list[Row] = []
     for number in numbers[documents[0] : documents[1]]:
         report = json.loads(lines[number])
-        reading = reader.read_text(report["text"], date=report.get("date") or "2016-10-01")
+        told = _DAY.search(report.get("id", ""))
+        reading = reader.read_text(report["text"], date=told[0] if told else "2016-10-01")
         own = [
             (f"{path.stem}:{number + 1}", reading.report.text, a, m)
             for a in reading.actors

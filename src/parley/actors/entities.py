@@ -131,6 +131,12 @@ def read(
         plain = all(document.upos[t] == "PROPN" for t in range(start + 1, end)) and end - start <= 3
         if plain and (last in persons or (first.noun != "general" and last.lower() not in lexicon.nouns)):
             return "PER", start + 1, end
+    for token in range(start + 1, end - 1):
+        if document.words[token].lower() in lexicon.nouns:
+            office = _office(document.words[token].lower(), lexicon)
+            if office and document.words[token + 1].lower() in ("of", "for"):
+                return "MISC", start, end  # "US Secretary of State"
+            break
     if entity.label == "PER":
         inner = next((t for t in range(start + 2, end) if document.words[t] == "of"), end)
         return "PER", start, inner

@@ -177,7 +177,9 @@ def _possessed(sieve: Sieve, found: Found) -> None:
     draft = sieve.drafts.all[owner.actors[0]]
     found.country = draft.country
     found.affiliation = draft.name if draft.cls != "state" else None
-    if not found.sectors and draft.cls in ("armed", "organisation"):
+    noun = lexicon_data.load().nouns.get(found.noun or "")
+    serving = noun is not None and bool(noun.default) and draft.cls == "person" and bool(draft.sectors)
+    if serving or (not found.sectors and draft.cls in ("armed", "organisation")):
         found.sectors = draft.sectors
     found.reason += f"; of {draft.name}"
 

@@ -23,7 +23,22 @@ _DEFINITE = frozenset({"the", "these", "those", "this", "that", "both", "his", "
 _DEMONSTRATIVE = frozenset(
     {"the", "these", "those", "this", "that", "both", "two", "three", "warring", "militant", "same"}
 )
-_REGIONS = frozenset({"european", "african", "asian", "arab", "western", "gulf", "world", "latin"})
+_REGIONS = frozenset(
+    {
+        "european",
+        "african",
+        "asian",
+        "arab",
+        "western",
+        "gulf",
+        "world",
+        "latin",
+        "international",
+        "foreign",
+        "allied",
+        "multinational",
+    }
+)
 """Words that make an official of some government, though not of one: "European leaders"."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 """Numbered units: "the 3rd Special Forces Group"."""
@@ -108,10 +123,14 @@ def _no_actor(document: Document, noun: Noun, token: int, start: int) -> bool:
     alone = start == token and document.words[token].islower() and document.tags[token] != "NNS"
     if noun.noun in _THINGS and alone:
         return True
+    if noun.noun == "state" and document.tags[token] == "NNS":
+        return bool(_CAMPAIGNED & {w.lower() for w in document.words[start:token]})
     owned = document.upos[start] == "PRON" and start == token - 1
     return noun.noun == "head" and owned and not _owned(document, token)
 
 
+_CAMPAIGNED = frozenset({"early", "primary", "battleground", "swing", "red", "blue", "key", "all", "50"})
+"""What is said of the parts of a federation on the map of an election."""
 _THINGS = frozenset(
     {
         "business",

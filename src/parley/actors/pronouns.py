@@ -26,6 +26,7 @@ _FADING = 30
 """Salience lost with each sentence; tuned on the development part of GUM, where 20 to 40 differ by under a point."""
 _WINDOW = {"he": 8, "she": 8, "they": 3, "it": 2}
 _REPORTING_BONUS, _COUNT_BONUS, _PARALLEL_BONUS, _ADDRESSED_BONUS = 12, 4, 10, 40
+_HANGING_BONUS, _NAMED_OFFICE_BONUS = 60, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,25 @@ class Sieve:
             score += 30 if draft.plural or len(found.actors) > 1 else 0
         elif draft.cls == "state" and found.weak:
             score -= 30
+        if name == "it" and away == 0 and self._hangs_on(token, place):
+            score += _HANGING_BONUS
         return score
+
+    def _hangs_on(self, token: int, place: int) -> bool:
+        """Whether a pronoun's clause hangs on the verb whose object a mention is, or on a noun joined to it.
+
+        "defeat the group so that it can no longer strike"; "the group and the fear it spreads".
+        """
+        document = self.document
+        verb = document.heads[token]
+        above = document.heads[verb]
+        if document.deps[verb] == "acl:relcl":
+            return document.deps[above] == "conj" and document.heads[above] == place
+        return (
+            document.deps[verb] == "advcl"
+            and above == document.heads[place]
+            and document.deps[place] == "obj"
+        )
 
     def _addressed(self, token: int) -> int | None:
         """The verb whose object is spoken to again: "informed the group that …, urging them to leave"."""
@@ -293,6 +312,8 @@ class Sieve:
             if not self._takes(found, other, wanted):
                 continue
             score = self._salience(found.head, other, "", away) + (30 if other.cls in wanted[-1:] else 0)
+            role = self.drafts.all[other.actors[0]].role
+            score += _NAMED_OFFICE_BONUS if role and found.noun and found.noun in role.lower().split() else 0
             if score > highest:
                 best, highest = other, score
         return best
