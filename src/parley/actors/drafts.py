@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +16,9 @@ from parley.records import Confidence, MentionKind
 
 _SLIPPING = 7
 """Surnames of at least so many letters may differ by two and still be one: shorter ones are often two names."""
+_LENDING_MENTIONS, _LENDING_SHARE = 4, 0.7
+"""How many mentions, and what part of those with a country, one state must have to be lent to others."""
+_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 _COLLECTIVE = frozenset({"organisation", "armed", "group", "state"})
 
 
@@ -359,6 +363,27 @@ class Drafts:
             draft.name, draft.entry, draft.rule = held[0].name, held[0], role.source
             draft.country, draft.sectors, draft.role = role.country, role.sectors, role.title
             draft.affiliation, draft.confidence = role.affiliation, Confidence.MEDIUM
+        self._lend()
+
+    def _lend(self) -> None:
+        """Lends the state that a report is mostly about to named organs and officials of no state: "the Senate"."""
+        counts: Counter[str] = Counter()
+        for draft in self.all:
+            if draft.country:
+                counts[draft.country] += len(draft.mentions)
+        (country, most), *_ = counts.most_common(1) or [("", 0)]
+        if most < _LENDING_MENTIONS or most < _LENDING_SHARE * counts.total():
+            return
+        for draft in self.all:
+            named = (
+                draft.rule == "actors/names"
+                and draft.entry is None
+                and draft.cls in ("organisation", "person")
+            )
+            if named and not draft.country and not draft.affiliation and _OFFICIAL & set(draft.sectors):
+                if not {"IGO", "NGO"} & set(draft.sectors):
+                    draft.country, draft.confidence = country, Confidence.LOW
+                    draft.reason += f"; country lent by the report, of whose actors most are of {country}"
 
     def _in_context(self) -> None:
         """Resolves short names that stand for somebody only where another is named: "the Coalition" beside Islamic State."""

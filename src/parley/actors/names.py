@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from parley.actors import repeats
@@ -344,7 +345,8 @@ def _without_middle(
     document: Document, start: int, end: int, gazetteer: Gazetteer
 ) -> tuple[tuple[Entry, str], ...]:
     """Persons whom the gazetteer knows without the middle name that stands here, written in full."""
-    if end - start != 3 or not document.words[start + 1].isalpha() or len(document.words[start + 1]) < 3:
+    middle = document.words[start + 1] if end - start == 3 else ""
+    if not (re.fullmatch(r"[A-Z]\.?", middle) or (middle.isalpha() and len(middle) > 2)):
         return ()
     hits = gazetteer.find(f"{document.words[start]} {document.words[end - 1]}")
     return tuple((entry, use) for entry, use in hits if entry.kind == "person")

@@ -113,20 +113,23 @@ def _at(scene: Scene, token: int, upos: str) -> Found | None:
         return None
     if relation in ("compound", "amod") and not _modifies_nothing(scene, token):
         return None
-    if _no_actor(document, noun, token, start):
+    if _no_actor(scene, noun, token, start):
         return None
     return compose(scene, noun, token, start)
 
 
-def _no_actor(document: Document, noun: Noun, token: int, start: int) -> bool:
+def _no_actor(scene: Scene, noun: Noun, token: int, start: int) -> bool:
     """Whether a word that may name an actor is meant as a thing: "brought to justice", "by force", "shook his head"."""
+    document = scene.document
     alone = start == token and document.words[token].islower() and document.tags[token] != "NNS"
     if noun.noun in _THINGS and alone:
         return True
     if noun.noun == "state" and document.tags[token] == "NNS":
         return bool(_CAMPAIGNED & {w.lower() for w in document.words[start:token]})
-    owned = document.upos[start] == "PRON" and start == token - 1
-    return noun.noun == "head" and owned and not _owned(document, token)
+    if noun.noun != "head" or _owned(document, token) or document.words[token][:1].isupper():
+        return False
+    before = document.words[token - 1].lower() if token else ""
+    return start < token and before not in scene.lexicon.nouns and (token - 1) not in scene.names
 
 
 _CAMPAIGNED = frozenset({"early", "primary", "battleground", "swing", "red", "blue", "key", "all", "50"})
@@ -154,9 +157,12 @@ def _modifies_nothing(scene: Scene, token: int) -> bool:
     own = scene.lexicon.nouns.get(scene.document.lemmas[token].lower())
     if scene.document.lemmas[head].lower() in _CRAFT:
         return False
-    return noun is None and own is not None and bool(own.sectors) and not own.role and head not in scene.names
+    acting = own is not None and bool(_FORCES & set(own.sectors)) and not own.role
+    return noun is None and acting and scene.document.upos[token] != "ADJ" and head not in scene.names
 
 
+_FORCES = frozenset({"GOV", "MIL", "COP", "SPY", "REB", "PRM", "UAF", "CRM", "OPP", "JUD"})
+"""Who acts though standing before another noun."""
 _CRAFT = frozenset({"aircraft", "jet", "plane", "helicopter", "drone", "vessel", "ship"})
 
 

@@ -361,6 +361,9 @@ class Sieve:
             role = draft.role.lower()
             if role.endswith(found.noun) or f"{found.noun} of" in role:
                 return found.affiliation in (None, draft.affiliation)
+        elected = found.noun in _ELECTED and draft.role is not None
+        if elected and found.noun not in (draft.role or "").lower().split():
+            return False  # "the Ohio governor" after a senator's name
         near = self.document.sentence_of[found.head] - self.document.sentence_of[other.head] <= 1
         named = other.kind is MentionKind.NAME
         subject = self._topic(other) and self._topic(found)
@@ -433,6 +436,7 @@ def _qualified(role: str, noun: str) -> bool:
 _QUALIFYING = frozenset(
     {"press", "general", "vice", "deputy", "assistant", "under", "former", "private", "first", "lieutenant"}
 )
+_ELECTED = frozenset({"governor", "senator", "congressman", "congresswoman", "mayor"})
 _POSTS = frozenset(
     {"position", "post", "office", "role", "title", "job", "rank", "elect", "become", "appoint"}
 )
