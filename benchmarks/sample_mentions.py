@@ -13,6 +13,7 @@ import argparse
 import csv
 import json
 import random
+import re
 from pathlib import Path
 
 from parley.reader import Reader
@@ -22,6 +23,9 @@ _FIRST_SHARE = 0.7
 _EACH = 4
 _SHOWN = 110
 """Characters of text shown on either side."""
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+"""The day of publication, where a report's id has it; otherwise a day in the midst of what these files tell of."""
 
 Row = tuple[str, str, Actor, Mention]
 
@@ -36,7 +40,8 @@ def drawn(
     found: list[Row] = []
     for number in numbers[documents[0] : documents[1]]:
         report = json.loads(lines[number])
-        reading = reader.read_text(report["text"], date=report.get("date") or "2016-10-01")
+        told = _DAY.search(report.get("id", ""))
+        reading = reader.read_text(report["text"], date=told[0] if told else "2016-10-01")
         own = [
             (f"{path.stem}:{number + 1}", reading.report.text, a, m)
             for a in reading.actors
@@ -65,15 +70,21 @@ def main() -> None:
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--size", type=int, default=200)
     parser.add_argument("--order", type=int, default=20161124, help="seed of the order of reports")
-    parser.add_argument("--skip", type=int, default=0, help="reports of each file to leave out")
+    parser.add_argument(
+        "--skip",
+        type=int,
+        nargs=2,
+        default=(0, 0),
+        help="reports of the first and the second file to leave out",
+    )
     parser.add_argument("--documents", type=int, default=60, help="reports of each file to read at most")
     parser.add_argument("--key", type=Path, help="CSV file for the confidence of each row")
     options = parser.parse_args()
     draw, reader = random.Random(options.seed), Reader()
     many = round(options.size * _FIRST_SHARE)
-    part = options.skip, options.skip + options.documents
-    rows = drawn(options.reports, many, draw, reader, part, options.order)
-    rows += drawn(options.articles, options.size - many, draw, reader, part, options.order)
+    parts = [(skip, skip + options.documents) for skip in options.skip]
+    rows = drawn(options.reports, many, draw, reader, parts[0], options.order)
+    rows += drawn(options.articles, options.size - many, draw, reader, parts[1], options.order)
     for number, row in enumerate(rows, 1):
         print(number, shown(row))
     if options.key is not None:

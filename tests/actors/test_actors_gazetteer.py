@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import csv
 import datetime
 from pathlib import Path
 
 import pytest
 
-from parley.actors import gazetteer, importing
+from parley.actors import comparing, gazetteer, importing
 from parley.errors import DataFileError
+
+ROOT = Path(__file__).parents[2]
 
 HEADER = ",".join(gazetteer.COLUMNS)
 ROW = "x,Xanadu Front,XF,armed,COL,REB,,,2001,2004-02,,yes"
@@ -87,3 +90,47 @@ def test_the_petrarch_dictionaries_import(shared: Path, tmp_path: Path) -> None:
         assert taken.entries > 500
         assert len(taken.refused) < 0.25 * taken.entries
         assert all(reason for *_, reason in taken.refused)
+
+
+def test_in_the_codes_of_militants_mus_is_no_country(tmp_path: Path) -> None:
+    file = tmp_path / "militants.txt"
+    file.write_text("BAND_OF_THE_CAPE_ [IMGSEAMUS]\nISLAND_FISHERS_UNION_ [MUSLAB]\n", encoding="utf-8")
+    taken = importing.read(file, gazetteer.load())
+    assert [(r["name"], r["country"]) for r in taken.rows] == [
+        ("Band Of The Cape", ""),
+        ("Island Fishers Union", "MUS"),
+    ]
+
+
+def test_an_entry_is_compared_by_country_and_days() -> None:
+    ours = gazetteer.load()
+    blank = dict.fromkeys(gazetteer.COLUMNS, "") | {"kind": "person", "sectors": "GOV", "sure": "no"}
+    rows = [
+        blank | {"id": "x-1", "name": "Angela Merkel", "country": "AUT", "from": "2008", "to": "2010"},
+        blank
+        | {"id": "x-2", "name": "Barack Obama", "country": "USA", "from": "2009-01-20", "to": "2013-01-20"},
+        blank | {"id": "x-3", "name": "Gordon Brown", "country": "GBR", "from": "2013", "to": "2015"},
+        blank
+        | {"id": "x-4", "name": "Tony Blair", "country": "GBR", "from": "1997-05-02", "to": "2007-06-27"},
+        blank | {"id": "x-5", "name": "Nobody Whom We Know", "country": "GBR"},
+    ]
+    known, found = comparing.compare(ours, rows)
+    assert known == 4
+    assert {(c.entry, c.kind) for c in found} == {
+        ("angela-merkel", "country"),
+        ("barack-obama", "end"),
+        ("gordon-brown", "no office here"),
+    }
+
+
+@pytest.mark.shared
+def test_conflicts_with_petrarch_were_looked_at(shared: Path) -> None:
+    ours = gazetteer.load()
+    with (ROOT / "docs" / "evaluation" / "petrarch.csv").open(encoding="utf-8", newline="") as file:
+        reviewed = {(row["entry"], row["kind"]) for row in csv.DictReader(file)}
+    both = 0
+    for dictionary in sorted((shared / "data" / "petrarch").glob("*.txt")):
+        known, found = comparing.compare(ours, importing.read(dictionary, ours).rows)
+        both += known
+        assert [c for c in found if (c.entry, c.kind) not in reviewed] == []
+    assert both > 400

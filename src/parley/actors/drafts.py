@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +16,9 @@ from parley.records import Confidence, MentionKind
 
 _SLIPPING = 7
 """Surnames of at least so many letters may differ by two and still be one: shorter ones are often two names."""
+_LENDING_MENTIONS, _LENDING_SHARE = 4, 0.7
+"""How many mentions, and what part of those with a country, one state must have to be lent to others."""
+_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 _COLLECTIVE = frozenset({"organisation", "armed", "group", "state"})
 
 
@@ -343,17 +347,43 @@ class Drafts:
         named = {d.country for d in self.all if d.country and (d.entry is not None or d.cls == "state")}
         for draft in self.all:
             alone = draft.cls == "person" and draft.rule == "actors/names" and len(split(draft.name)) == 1
-            if not alone or draft.role or draft.country or draft.sectors or not draft.mentions:
+            if not alone or draft.country or not draft.mentions:
                 continue
             entries = [self._gazetteer.entries[i] for i in self._gazetteer.surnames.get(fold(draft.name), ())]
             held = [e for e in entries if e.role(self._day)[1] and e.role(self._day)[0].country in named]
             if len(held) != 1:
                 continue
             role = held[0].role(self._day)[0]
+            office = (draft.role or "").lower().split()[-1:]
+            if (office and office[0] not in (role.title or "").lower()) or set(draft.sectors) - set(
+                role.sectors
+            ):
+                continue
             draft.reason = f"the one {draft.name} in office at the date whose country the report names"
             draft.name, draft.entry, draft.rule = held[0].name, held[0], role.source
             draft.country, draft.sectors, draft.role = role.country, role.sectors, role.title
             draft.affiliation, draft.confidence = role.affiliation, Confidence.MEDIUM
+        self._lend()
+
+    def _lend(self) -> None:
+        """Lends the state that a report is mostly about to named organs and officials of no state: "the Senate"."""
+        counts: Counter[str] = Counter()
+        for draft in self.all:
+            if draft.country:
+                counts[draft.country] += len(draft.mentions)
+        (country, most), *_ = counts.most_common(1) or [("", 0)]
+        if most < _LENDING_MENTIONS or most < _LENDING_SHARE * counts.total():
+            return
+        for draft in self.all:
+            named = (
+                draft.rule == "actors/names"
+                and draft.entry is None
+                and draft.cls in ("organisation", "person")
+            )
+            if named and not draft.country and not draft.affiliation and _OFFICIAL & set(draft.sectors):
+                if not {"IGO", "NGO"} & set(draft.sectors):
+                    draft.country, draft.confidence = country, Confidence.LOW
+                    draft.reason += f"; country lent by the report, of whose actors most are of {country}"
 
     def _in_context(self) -> None:
         """Resolves short names that stand for somebody only where another is named: "the Coalition" beside Islamic State."""
@@ -368,6 +398,7 @@ class Drafts:
                     self._become(
                         index, entry, f"{draft.name!r} in a report on {self.all[self._by_entry[needed]].name}"
                     )
+                    break
 
     def _become(self, index: int, entry: Entry, why: str) -> None:
         """Makes a draft the entry's, or gives its mentions to the draft that is."""

@@ -10,6 +10,10 @@ from parley.actors.lexicon import Lexicon
 from parley.actors.repeats import is_title
 from parley.language.document import Document, Entity
 
+_NO_ACTORS = frozenset(
+    {"exercise", "operation", "hurricane", "typhoon", "camp", "mount", "lake", "fort", "cape"}
+)
+"""What begins the names of undertakings, storms and places."""
 _POSTNOMINAL = re.compile(r"[A-Z]{2,4}|PhD|MdB")
 """Letters after a name: "MP", "QC", "FRS"."""
 
@@ -40,7 +44,10 @@ def apart(document: Document, lexicon: Lexicon) -> Iterator[Entity]:
         if label == "PER" and alone and words[start].isupper() and len(words[start]) > 1:
             label = "ORG"
         while label == "ORG" and end - start > 1 and _office(words[end - 1].lower(), lexicon):
-            end -= 1
+            double = end - start > 2 and _office(f"{words[end - 2]} {words[end - 1]}".lower(), lexicon)
+            end -= 2 if double else 1
+        if label == "ORG" and end - start > 1 and end < len(document):
+            end -= _office(f"{words[end - 1]} {words[end]}".lower(), lexicon)  # "Treasury Press" Secretary
         yield Entity(start=start, end=end, label=label)
 
 
@@ -93,6 +100,8 @@ def read(
     start, end = _trim(document, entity, lexicon)
     if start >= end or document.upos[start] == "ADP":
         return "MISC", start, end
+    if end - start > 1 and document.words[start].lower() in _NO_ACTORS:
+        return "MISC", start, end
     if entity.label == "LOC":
         addressed = start and document.words[start - 1][:1].isupper() and end - start == 1
         titled = addressed and after_title(document, start, end, lexicon)
@@ -122,6 +131,12 @@ def read(
         plain = all(document.upos[t] == "PROPN" for t in range(start + 1, end)) and end - start <= 3
         if plain and (last in persons or (first.noun != "general" and last.lower() not in lexicon.nouns)):
             return "PER", start + 1, end
+    for token in range(start + 1, end - 1):
+        if document.words[token].lower() in lexicon.nouns:
+            office = _office(document.words[token].lower(), lexicon)
+            if office and document.words[token + 1].lower() in ("of", "for"):
+                return "MISC", start, end  # "US Secretary of State"
+            break
     if entity.label == "PER":
         inner = next((t for t in range(start + 2, end) if document.words[t] == "of"), end)
         return "PER", start, inner

@@ -132,7 +132,7 @@ def _link(document: Document, sieve: Sieve, everything: list[Found]) -> list[Fou
             sieve.seen.append(found)
         lettered = sieve.drafts.lettered(word) if token not in at and token not in named else None
         if lettered is not None:
-            made = Found(
+            letters = Found(
                 start=token,
                 end=token + 1,
                 head=token,
@@ -141,9 +141,9 @@ def _link(document: Document, sieve: Sieve, everything: list[Found]) -> list[Fou
                 name=word,
                 reason="",
             )
-            sieve.drafts.link(lettered, made, f"the letters of {sieve.drafts.all[lettered].name}")
-            mentions.append(made)
-            sieve.seen.append(made)
+            sieve.drafts.link(lettered, letters, f"the letters of {sieve.drafts.all[lettered].name}")
+            mentions.append(letters)
+            sieve.seen.append(letters)
         if word.lower() in pronouns and token not in at:
             made = sieve.pronoun(token)
             if made is not None:
@@ -177,7 +177,9 @@ def _possessed(sieve: Sieve, found: Found) -> None:
     draft = sieve.drafts.all[owner.actors[0]]
     found.country = draft.country
     found.affiliation = draft.name if draft.cls != "state" else None
-    if not found.sectors and draft.cls in ("armed", "organisation"):
+    noun = lexicon_data.load().nouns.get(found.noun or "")
+    serving = noun is not None and bool(noun.default) and draft.cls == "person" and bool(draft.sectors)
+    if serving or (not found.sectors and draft.cls in ("armed", "organisation")):
         found.sectors = draft.sectors
     found.reason += f"; of {draft.name}"
 

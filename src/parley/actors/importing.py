@@ -220,6 +220,8 @@ def _meaning(code: str, states: frozenset[str]) -> tuple[str, tuple[str, ...]] |
         return f"{parts[0]} is no country and no role"
     for part in parts[1:]:
         sectors.extend(_TO_SECTOR.get(part, ()))
+        if parts[0] == "IMG" and part == "MUS":
+            continue  # in the codes of international militants Muslims, and not Mauritius
         if parts[0] in _BODIES and not country and _RENAMED.get(part, part) in states:
             country = _RENAMED.get(part, part)
     if country == "" and not sectors:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from parley.actors import repeats
@@ -133,7 +134,7 @@ def _from_gazetteer(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) 
             hits = [a for a in hits if not _another(document, gazetteer, lexicon, start, a)]
             if not hits:
                 continue
-        made = _named(document, gazetteer, start, end, hits)
+        made = _named(document, gazetteer, start, end, hits, lexicon)
         if made is not None:
             yield made
 
@@ -160,7 +161,9 @@ def _fits(document: Document, stream: list[tuple[str, str, int]], position: int,
     return document.sentence_of[first] == document.sentence_of[last]
 
 
-def _named(document: Document, gazetteer: Gazetteer, start: int, end: int, hits: list[Alias]) -> Found | None:
+def _named(
+    document: Document, gazetteer: Gazetteer, start: int, end: int, hits: list[Alias], lexicon: Lexicon
+) -> Found | None:
     head = head_of(document, start, end)
     uses = {a.use for a in hits}
     relation, case = document.deps[head], case_of(document, head)
@@ -176,6 +179,8 @@ def _named(document: Document, gazetteer: Gazetteer, start: int, end: int, hits:
     hits = [a for a in hits if a.use == "name"] or hits
     candidates = tuple((gazetteer.entries[a.entry], a.use) for a in hits)
     entry = candidates[0][0]
+    if entry.kind == "person" and _namesake(document, end, lexicon):
+        return None
     if entry.kind == "organ" and _elsewhere(document, gazetteer, start, entry):
         return None
     return Found(
@@ -204,6 +209,18 @@ def _another(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, start: 
         "root",
     )
     return bool(before) and document.words[start] == "USA" and joined and before[:1].isupper()
+
+
+def _namesake(document: Document, end: int, lexicon: Lexicon) -> bool:
+    """Whether a body or place named after a person follows: "Kenyatta University Hospital"."""
+    for token in range(end, min(end + 2, len(document))):
+        word = document.words[token]
+        if not word[:1].isupper() or document.upos[token] != "PROPN":
+            return False
+        noun = lexicon.nouns.get(word.lower())
+        if noun is not None and noun.kind in ("organisation", "none"):
+            return not {"GOV", "PTY"} & set(noun.sectors)
+    return False
 
 
 def _elsewhere(document: Document, gazetteer: Gazetteer, start: int, entry: Entry) -> bool:
@@ -262,8 +279,14 @@ def _from_entity(
         return None
     if inside and any(f.cls == "person" and f.end - f.start > 1 for f in inside.values()):
         return None
-    if end - start == 1 and _people(document.words[start], lexicon):
+    if end - start == 1 and (
+        _people(document.words[start], lexicon)
+        or (document.words[start] in gazetteer.areas and document.words[start] not in bearers)
+    ):
         return None
+    rest = [t for t in range(start, end) if t not in taken]
+    if inside and all(document.words[t].islower() or document.upos[t] == "PUNCT" for t in rest):
+        return None  # "Reuters news"
     joined = any(document.upos[t] == "CCONJ" for t in range(start, end))
     if label == "LOC":
         for f in inside.values():
@@ -322,7 +345,8 @@ def _without_middle(
     document: Document, start: int, end: int, gazetteer: Gazetteer
 ) -> tuple[tuple[Entry, str], ...]:
     """Persons whom the gazetteer knows without the middle name that stands here, written in full."""
-    if end - start != 3 or not document.words[start + 1].isalpha() or len(document.words[start + 1]) < 3:
+    middle = document.words[start + 1] if end - start == 3 else ""
+    if not (re.fullmatch(r"[A-Z]\.?", middle) or (middle.isalpha() and len(middle) > 2)):
         return ()
     hits = gazetteer.find(f"{document.words[start]} {document.words[end - 1]}")
     return tuple((entry, use) for entry, use in hits if entry.kind == "person")

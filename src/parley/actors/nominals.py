@@ -6,6 +6,7 @@ Nothing is invented: a sector or country comes from a word of the phrase, or the
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -22,8 +23,25 @@ _DEFINITE = frozenset({"the", "these", "those", "this", "that", "both", "his", "
 _DEMONSTRATIVE = frozenset(
     {"the", "these", "those", "this", "that", "both", "two", "three", "warring", "militant", "same"}
 )
-_REGIONS = frozenset({"european", "african", "asian", "arab", "western", "gulf", "world", "latin"})
+_REGIONS = frozenset(
+    {
+        "european",
+        "african",
+        "asian",
+        "arab",
+        "western",
+        "gulf",
+        "world",
+        "latin",
+        "international",
+        "foreign",
+        "allied",
+        "multinational",
+    }
+)
 """Words that make an official of some government, though not of one: "European leaders"."""
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+"""Numbered units: "the 3rd Special Forces Group"."""
 _PARTIES = _DEMONSTRATIVE | {
     "all",
     "relevant",
@@ -95,20 +113,27 @@ def _at(scene: Scene, token: int, upos: str) -> Found | None:
         return None
     if relation in ("compound", "amod") and not _modifies_nothing(scene, token):
         return None
-    if _no_actor(document, noun, token, start):
+    if _no_actor(scene, noun, token, start):
         return None
     return compose(scene, noun, token, start)
 
 
-def _no_actor(document: Document, noun: Noun, token: int, start: int) -> bool:
+def _no_actor(scene: Scene, noun: Noun, token: int, start: int) -> bool:
     """Whether a word that may name an actor is meant as a thing: "brought to justice", "by force", "shook his head"."""
+    document = scene.document
     alone = start == token and document.words[token].islower() and document.tags[token] != "NNS"
     if noun.noun in _THINGS and alone:
         return True
-    owned = document.upos[start] == "PRON" and start == token - 1
-    return noun.noun == "head" and owned and not _owned(document, token)
+    if noun.noun == "state" and document.tags[token] == "NNS":
+        return bool(_CAMPAIGNED & {w.lower() for w in document.words[start:token]})
+    if noun.noun != "head" or _owned(document, token) or document.words[token][:1].isupper():
+        return False
+    before = document.words[token - 1].lower() if token else ""
+    return start < token and before not in scene.lexicon.nouns and (token - 1) not in scene.names
 
 
+_CAMPAIGNED = frozenset({"early", "primary", "battleground", "swing", "red", "blue", "key", "all", "50"})
+"""What is said of the parts of a federation on the map of an election."""
 _THINGS = frozenset(
     {
         "business",
@@ -130,7 +155,15 @@ def _modifies_nothing(scene: Scene, token: int) -> bool:
     head = scene.document.heads[token]
     noun = scene.lexicon.nouns.get(scene.document.lemmas[head].lower())
     own = scene.lexicon.nouns.get(scene.document.lemmas[token].lower())
-    return noun is None and own is not None and bool(own.sectors) and not own.role and head not in scene.names
+    if scene.document.lemmas[head].lower() in _CRAFT:
+        return False
+    acting = own is not None and bool(_FORCES & set(own.sectors)) and not own.role
+    return noun is None and acting and scene.document.upos[token] != "ADJ" and head not in scene.names
+
+
+_FORCES = frozenset({"GOV", "MIL", "COP", "SPY", "REB", "PRM", "UAF", "CRM", "OPP", "JUD"})
+"""Who acts though standing before another noun."""
+_CRAFT = frozenset({"aircraft", "jet", "plane", "helicopter", "drone", "vessel", "ship"})
 
 
 def noun_at(lexicon: Lexicon, document: Document, token: int, start: int) -> Noun | None:
@@ -185,6 +218,9 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
         and not (affiliation and noun.kind == "person" and right.sectors)
     ):
         sectors = (noun.default and (left.lent or right.lent)) or noun.default
+    unit = noun.kind == "organisation" and document.words[token][:1].isupper()
+    if not sectors and unit and any(_ORDINAL.fullmatch(w) for w in singles):
+        sectors = ("MIL",)
     plural = document.tags[token] in ("NNS", "NNPS") or "Number=Plur" in document.morphs[token]
     cls = noun.kind
     if cls == "person" and plural:
@@ -260,7 +296,7 @@ def _body(scene: Scene, found: Found) -> Made:
         return Made(role.country, (), None, (f"country from {found.name!r}",))
     if entry.kind == "person":
         lent = role.sectors if held else ()
-        return Made(role.country if held else None, (), entry.name, (f"of {entry.name}",), lent)
+        return Made(role.country, (), entry.name, (f"of {entry.name}",), lent)
     return Made(role.country, role.sectors, entry.name, (f"of {entry.name}",))
 
 
@@ -276,6 +312,10 @@ def _left(scene: Scene, start: int, token: int, noun: Noun) -> Made:
     while position < token:
         name = scene.names.get(position)
         word = document.words[position]
+        against = word.lower().startswith(("anti-", "counter-"))
+        if name is not None and (against or _against(document, position)):
+            position = max(name.end, position + 1)
+            continue
         if name is not None:
             made = _body(scene, name)
             country = country or made.country
@@ -302,14 +342,31 @@ def _left(scene: Scene, start: int, token: int, noun: Noun) -> Made:
     return Made(country, sectors, affiliation, tuple(why), lent)
 
 
+def _beside(scene: Scene, token: int) -> Iterator[int]:
+    """The head of a name right after "of", wherever the parse hangs it: "the Government of Iraq's gains"."""
+    document = scene.document
+    start = token + 2
+    if document.words[token + 1 : start] == ["of"]:
+        start += document.words[start : start + 1] == ["the"]
+        if start in scene.names:
+            yield scene.names[start].head
+
+
+def _against(document: Document, token: int) -> bool:
+    """Whether "anti" or "counter" stands before a name: "the counter-ISIL coalition"."""
+    before = token - 1 - (token > 1 and document.words[token - 1] in ("-", "‐"))
+    return before >= 0 and document.words[before].lower() in ("anti", "counter")
+
+
 def _right(scene: Scene, token: int, noun: Noun) -> tuple[Made, int, tuple[Found, ...]]:
     """What an "of", "from" or "for" phrase after the noun gives, where the phrase ends, its several owners."""
     document = scene.document
     end = token + 1
-    for child in document.children[token]:
-        if child < token or document.deps[child] != "nmod" or child - token > 6:
+    beside = tuple(_beside(scene, token))
+    for child in dict.fromkeys((*document.children[token], *beside)):
+        if child < token or (document.deps[child] != "nmod" and child not in beside) or child - token > 6:
             continue
-        case = case_of(document, child)
+        case = "of" if child in beside else case_of(document, child)
         if case not in _OWNING:
             continue
         owner = scene.names.get(child)

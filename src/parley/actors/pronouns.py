@@ -8,6 +8,7 @@ state is the plain choice.
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,7 @@ _FADING = 30
 """Salience lost with each sentence; tuned on the development part of GUM, where 20 to 40 differ by under a point."""
 _WINDOW = {"he": 8, "she": 8, "they": 3, "it": 2}
 _REPORTING_BONUS, _COUNT_BONUS, _PARALLEL_BONUS, _ADDRESSED_BONUS = 12, 4, 10, 40
+_HANGING_BONUS, _NAMED_OFFICE_BONUS = 60, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,25 @@ class Sieve:
             score += 30 if draft.plural or len(found.actors) > 1 else 0
         elif draft.cls == "state" and found.weak:
             score -= 30
+        if name == "it" and away == 0 and self._hangs_on(token, place):
+            score += _HANGING_BONUS
         return score
+
+    def _hangs_on(self, token: int, place: int) -> bool:
+        """Whether a pronoun's clause hangs on the verb whose object a mention is, or on a noun joined to it.
+
+        "defeat the group so that it can no longer strike"; "the group and the fear it spreads".
+        """
+        document = self.document
+        verb = document.heads[token]
+        above = document.heads[verb]
+        if document.deps[verb] == "acl:relcl":
+            return document.deps[above] == "conj" and document.heads[above] == place
+        return (
+            document.deps[verb] == "advcl"
+            and above == document.heads[place]
+            and document.deps[place] == "obj"
+        )
 
     def _addressed(self, token: int) -> int | None:
         """The verb whose object is spoken to again: "informed the group that …, urging them to leave"."""
@@ -253,7 +273,7 @@ class Sieve:
                 return True
         if found.parts or not (found.definite or self._office(found)):
             return False
-        target = self._antecedent(found)
+        target = self._antecedent(found) or self._country(found)
         if target is None:
             return False
         for index in target.actors:
@@ -292,9 +312,21 @@ class Sieve:
             if not self._takes(found, other, wanted):
                 continue
             score = self._salience(found.head, other, "", away) + (30 if other.cls in wanted[-1:] else 0)
+            role = self.drafts.all[other.actors[0]].role
+            score += _NAMED_OFFICE_BONUS if role and found.noun and found.noun in role.lower().split() else 0
             if score > highest:
                 best, highest = other, score
         return best
+
+    def _country(self, found: Found) -> Found | None:
+        """ "the country": the state that most of the mentions of states so far stand for, also as adjectives."""
+        if found.noun != "country" or found.plural or not found.bare:
+            return None
+        states = [f for f in self.seen if len(f.actors) == 1 and self.drafts.all[f.actors[0]].cls == "state"]
+        counts = Counter(f.actors for f in states).most_common(1)
+        if not counts or counts[0][1] * 2 <= len(states):
+            return None
+        return next(f for f in reversed(states) if f.actors == counts[0][0])
 
     def _takes(self, found: Found, other: Found, wanted: list[str]) -> bool:
         drafts = [self.drafts.all[i] for i in other.actors]
@@ -329,6 +361,9 @@ class Sieve:
             role = draft.role.lower()
             if role.endswith(found.noun) or f"{found.noun} of" in role:
                 return found.affiliation in (None, draft.affiliation)
+        elected = found.noun in _ELECTED and draft.role is not None
+        if elected and found.noun not in (draft.role or "").lower().split():
+            return False  # "the Ohio governor" after a senator's name
         near = self.document.sentence_of[found.head] - self.document.sentence_of[other.head] <= 1
         named = other.kind is MentionKind.NAME
         subject = self._topic(other) and self._topic(found)
@@ -401,6 +436,7 @@ def _qualified(role: str, noun: str) -> bool:
 _QUALIFYING = frozenset(
     {"press", "general", "vice", "deputy", "assistant", "under", "former", "private", "first", "lieutenant"}
 )
+_ELECTED = frozenset({"governor", "senator", "congressman", "congresswoman", "mayor"})
 _POSTS = frozenset(
     {"position", "post", "office", "role", "title", "job", "rank", "elect", "become", "appoint"}
 )

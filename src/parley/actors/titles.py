@@ -25,6 +25,12 @@ def attach(scene: Scene, found: Found) -> None:
     """Writes role, country, sectors, body and tense of the title or apposition beside a person's name into `found`."""
     before = _title(scene, found)
     after = _apposition(scene, found)
+    if _congress(scene, found):
+        found.country, found.reason = (
+            found.country or "USA",
+            f"{found.reason}; party and state after the name",
+        )
+        found.sectors = found.sectors or ("PTY",)
     more = _second(scene, after) if after is not None else None
     found.beside = (*found.beside, *(x[:3] for x in (after, more) if x is not None))
     for start, end, head, noun in (x for x in (before, after, more) if x is not None):
@@ -40,6 +46,18 @@ def attach(scene: Scene, found: Found) -> None:
         found.former = found.former or next((_FORMER[w.lower()] for w in edge if w.lower() in _FORMER), None)
         found.title = (min(start, found.title[0]), max(end, found.title[1])) if found.title else (start, end)
         found.reason += f"; {text!r} beside the name"
+
+
+def _congress(scene: Scene, found: Found) -> bool:
+    """Whether party and state follow, as in reports on the United States Congress: "Ana Pell (D-Va.)"."""
+    after = scene.document.words[found.end : found.end + 4]
+    return (
+        len(after) == 4
+        and after[0] in ("(", ",")
+        and after[1] in ("D", "R", "I")
+        and after[2] in ("-", "–")
+        and after[3][:1].isupper()
+    )
 
 
 def _role_start(scene: Scene, start: int, head: int) -> int:
