@@ -201,9 +201,7 @@ def _guessed(proposition: Proposition, match: Match, roles: _Roles, affected: Se
     """Whether so much of a row is guessed that it is more often wrong than right (docs/codebook.md has the reading)."""
     if proposition.kind is Kind.NOUN and not roles.target and not affected:
         return match.frame.label == EventType.ASSAULT
-    if roles.guessed:
-        return True
-    return bool(roles.source) and not affected and all(p.actor is None for p in roles.source)
+    return roles.guessed
 
 
 def _in_a_name(document: Document, token: int) -> bool:
