@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -16,9 +15,6 @@ from parley.records import Confidence, MentionKind
 
 _SLIPPING = 7
 """Surnames of at least so many letters may differ by two and still be one: shorter ones are often two names."""
-_LENDING_MENTIONS, _LENDING_SHARE = 4, 0.7
-"""How many mentions, and what part of those with a country, one state must have to be lent to others."""
-_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 _COLLECTIVE = frozenset({"organisation", "armed", "group", "state"})
 
 
@@ -50,9 +46,10 @@ class Drafts:
     ) -> None:
         self._genders = genders or {}
         self.all: list[Draft] = []
-        self._gazetteer = gazetteer
-        self._day = day
-        self._by_entry: dict[str, int] = {}
+        self.gazetteer = gazetteer
+        self.day = day
+        self.by_entry: dict[str, int] = {}
+        """Drafts of gazetteer entries, by id."""
         self._by_key: dict[tuple[str, ...], int] = {}
         self._surnames: dict[str, list[int]] = {}
         self._acronyms: dict[str, int] = {}
@@ -92,7 +89,7 @@ class Drafts:
         """The organ of another state that the report calls so: the "Justice Department" after "Kenyan Justice Department"."""
         if not found.candidates or found.candidates[0][0].kind != "organ":
             return None
-        if found.candidates[0][0].id in self._by_entry:
+        if found.candidates[0][0].id in self.by_entry:
             return None
         pieces = [fold(p) for p in split(found.name)]
         for index, draft in enumerate(self.all):
@@ -225,16 +222,16 @@ class Drafts:
 
     def _without_state(self, pieces: list[str]) -> list[str]:
         """A body's name without the state before it: "Kenyan Ministry of Health" as "Ministry of Health"."""
-        if len(pieces) < 3 or pieces[0] not in self._gazetteer.adjectives or pieces[1] in SMALL:
+        if len(pieces) < 3 or pieces[0] not in self.gazetteer.adjectives or pieces[1] in SMALL:
             return pieces
         return pieces[1:]
 
     def _known(self, found: Found) -> None:
         entry, use, sure, why = self._choose(found)
-        index = self._by_entry.get(entry.id)
+        index = self.by_entry.get(entry.id)
         if index is None:
             index = self.new(self._from_entry(entry, sure, why, found))
-            self._by_entry[entry.id] = index
+            self.by_entry[entry.id] = index
             if entry.kind == "person":
                 self._remember(index, entry.name)
         self._enrich(index, found)
@@ -249,9 +246,9 @@ class Drafts:
         if len(options) == 1:
             return (*options[0], True, found.reason)
         for entry, use in options:
-            if entry.id in self._by_entry:
+            if entry.id in self.by_entry:
                 return entry, use, True, "already named in the report"
-        fitting = [(e, u) for e, u in options if e.role(self._day)[1]]
+        fitting = [(e, u) for e, u in options if e.role(self.day)[1]]
         if found.country:
             local = [(e, u) for e, u in fitting or options if e.roles[-1].country == found.country]
             if local:
@@ -261,19 +258,19 @@ class Drafts:
         return (*(fitting or options)[0], False, f"one of {len(options)} of that name")
 
     def _from_entry(self, entry: Entry, sure: bool, why: str, found: Found) -> Draft:
-        role, held = entry.role(self._day)
+        role, held = entry.role(self.day)
         title, sectors = role.title, role.sectors
         confidence = Confidence.HIGH if sure and role.sure else Confidence.MEDIUM
         if entry.kind == "person" and not held:
-            if role.end is not None and self._day is not None and self._day > role.end and not found.former:
+            if role.end is not None and self.day is not None and self.day > role.end and not found.former:
                 title = f"former {title}" if title else None
                 why = f"{why}; no longer {role.title} at the date"
-            if role.end is not None and (self._day is None or self._day > role.end):
+            if role.end is not None and (self.day is None or self.day > role.end):
                 sectors = _after(sectors)
-            if role.start is not None and self._day is not None and self._day < role.start:
+            if role.start is not None and self.day is not None and self.day < role.start:
                 title, sectors, why = None, (), f"{why}; not yet {role.title} at the date"
             confidence = Confidence.MEDIUM
-        elif entry.kind == "person" and self._day is None and len(entry.roles) > 1:
+        elif entry.kind == "person" and self.day is None and len(entry.roles) > 1:
             confidence = Confidence.MEDIUM
         if held and role.title:
             why = f"{why}; {role.title}{_dates(role)} ({role.source})"
@@ -331,7 +328,7 @@ class Drafts:
         elif found.former and found.role:
             draft.role = found.role
         elif draft.entry is not None and draft.cls == "person" and found.sectors:
-            if not draft.entry.role(self._day)[1]:
+            if not draft.entry.role(self.day)[1]:
                 draft.role, draft.sectors = found.role or draft.role, found.sectors
         draft.country = draft.country or found.country
         if not draft.sectors and found.sectors and found.former != "former":
@@ -340,80 +337,6 @@ class Drafts:
         draft.gender = draft.gender or found.gender
         if draft.entry is None and (draft.country or draft.sectors) and draft.confidence is Confidence.LOW:
             draft.confidence, draft.reason = Confidence.MEDIUM, found.reason
-
-    def settle(self) -> None:
-        """Resolves persons named by a surname only: the one in office at the date whose country the report names."""
-        self._in_context()
-        named = {d.country for d in self.all if d.country and (d.entry is not None or d.cls == "state")}
-        for draft in self.all:
-            alone = draft.cls == "person" and draft.rule == "actors/names" and len(split(draft.name)) == 1
-            if not alone or draft.country or not draft.mentions:
-                continue
-            entries = [self._gazetteer.entries[i] for i in self._gazetteer.surnames.get(fold(draft.name), ())]
-            held = [e for e in entries if e.role(self._day)[1] and e.role(self._day)[0].country in named]
-            if len(held) != 1:
-                continue
-            role = held[0].role(self._day)[0]
-            office = (draft.role or "").lower().split()[-1:]
-            if (office and office[0] not in (role.title or "").lower()) or set(draft.sectors) - set(
-                role.sectors
-            ):
-                continue
-            draft.reason = f"the one {draft.name} in office at the date whose country the report names"
-            draft.name, draft.entry, draft.rule = held[0].name, held[0], role.source
-            draft.country, draft.sectors, draft.role = role.country, role.sectors, role.title
-            draft.affiliation, draft.confidence = role.affiliation, Confidence.MEDIUM
-        self._lend()
-
-    def _lend(self) -> None:
-        """Lends the state that a report is mostly about to named organs and officials of no state: "the Senate"."""
-        counts: Counter[str] = Counter()
-        for draft in self.all:
-            if draft.country:
-                counts[draft.country] += len(draft.mentions)
-        (country, most), *_ = counts.most_common(1) or [("", 0)]
-        if most < _LENDING_MENTIONS or most < _LENDING_SHARE * counts.total():
-            return
-        for draft in self.all:
-            named = (
-                draft.rule == "actors/names"
-                and draft.entry is None
-                and draft.cls in ("organisation", "person")
-            )
-            if named and not draft.country and not draft.affiliation and _OFFICIAL & set(draft.sectors):
-                if not {"IGO", "NGO"} & set(draft.sectors):
-                    draft.country, draft.confidence = country, Confidence.LOW
-                    draft.reason += f"; country lent by the report, of whose actors most are of {country}"
-
-    def _in_context(self) -> None:
-        """Resolves short names that stand for somebody only where another is named: "the Coalition" beside Islamic State."""
-        for index, draft in enumerate(self.all):
-            if draft.entry is not None or draft.country or draft.cls == "person":
-                continue
-            pieces = [fold(p) for p in split(draft.name)]
-            short = " ".join(pieces[1:] if pieces[:1] == ["the"] else pieces)
-            for id, needed in self._gazetteer.contextual.get(short, ()):
-                entry = self._gazetteer.entries[id]
-                if needed in self._by_entry and entry.role(self._day)[1]:
-                    self._become(
-                        index, entry, f"{draft.name!r} in a report on {self.all[self._by_entry[needed]].name}"
-                    )
-                    break
-
-    def _become(self, index: int, entry: Entry, why: str) -> None:
-        """Makes a draft the entry's, or gives its mentions to the draft that is."""
-        draft = self.all[index]
-        there = self._by_entry.get(entry.id)
-        if there is None:
-            role = entry.role(self._day)[0]
-            self._by_entry[entry.id] = index
-            draft.name, draft.entry, draft.rule, draft.reason = entry.name, entry, role.source, why
-            draft.country, draft.sectors, draft.confidence = role.country, role.sectors, Confidence.MEDIUM
-            return
-        for found in draft.mentions:
-            found.actors = tuple(there if i == index else i for i in found.actors)
-        self.all[there].mentions.extend(draft.mentions)
-        draft.mentions = []
 
     # --- composed phrases ---------------------------------------------------------------------------------------
 

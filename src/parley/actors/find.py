@@ -8,12 +8,12 @@ from types import MappingProxyType
 
 from parley.actors import lexicon as lexicon_data
 from parley.actors import names as names_step
-from parley.actors import nominals, titles
+from parley.actors import nominals, settling, titles
 from parley.actors.drafts import Draft, Drafts
 from parley.actors.found import Found, words
 from parley.actors.gazetteer import Gazetteer
 from parley.actors.model import ActorMention, Actors
-from parley.actors.nominals import Scene
+from parley.actors.phrases import Scene
 from parley.actors.pronouns import Sieve
 from parley.language.document import Document
 from parley.propositions.model import Proposition
@@ -55,7 +55,7 @@ def find(
     sieve = Sieve(document, drafts)
     everything = sorted((*named, *phrases), key=lambda f: (f.head, f.start))
     mentions = _link(document, sieve, everything)
-    drafts.settle()
+    settling.settle(drafts)
     return _finish(document, drafts, mentions)
 
 

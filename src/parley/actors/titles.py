@@ -6,7 +6,8 @@ import re
 
 from parley.actors.found import Found, words
 from parley.actors.lexicon import Noun
-from parley.actors.nominals import Scene, compose, left_edge, noun_at
+from parley.actors.nominals import compose
+from parley.actors.phrases import Scene, left_edge, noun_at
 
 _BEFORE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -25,12 +26,6 @@ def attach(scene: Scene, found: Found) -> None:
     """Writes role, country, sectors, body and tense of the title or apposition beside a person's name into `found`."""
     before = _title(scene, found)
     after = _apposition(scene, found)
-    if _congress(scene, found):
-        found.country, found.reason = (
-            found.country or "USA",
-            f"{found.reason}; party and state after the name",
-        )
-        found.sectors = found.sectors or ("PTY",)
     more = _second(scene, after) if after is not None else None
     found.beside = (*found.beside, *(x[:3] for x in (after, more) if x is not None))
     for start, end, head, noun in (x for x in (before, after, more) if x is not None):
@@ -46,6 +41,12 @@ def attach(scene: Scene, found: Found) -> None:
         found.former = found.former or next((_FORMER[w.lower()] for w in edge if w.lower() in _FORMER), None)
         found.title = (min(start, found.title[0]), max(end, found.title[1])) if found.title else (start, end)
         found.reason += f"; {text!r} beside the name"
+    if _congress(scene, found):
+        found.country, found.reason = (
+            found.country or "USA",
+            f"{found.reason}; party and state after the name",
+        )
+        found.sectors = found.sectors or ("PTY",)
 
 
 def _congress(scene: Scene, found: Found) -> bool:

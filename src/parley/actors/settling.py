@@ -1,0 +1,90 @@
+"""What can be said of actors once the whole report is read: surnames, short names, and the state a report is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from parley.actors.drafts import Drafts
+from parley.actors.gazetteer import Entry, fold, split
+from parley.records import Confidence
+
+_LENDING_MENTIONS, _LENDING_SHARE = 4, 0.7
+"""How many mentions, and what part of those with a country, one state must have to be lent to others."""
+_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+
+
+def settle(drafts: Drafts) -> None:
+    """Resolves persons named by a surname only: the one in office at the date whose country the report names."""
+    _in_context(drafts)
+    named = {d.country for d in drafts.all if d.country and (d.entry is not None or d.cls == "state")}
+    for draft in drafts.all:
+        alone = draft.cls == "person" and draft.rule == "actors/names" and len(split(draft.name)) == 1
+        if not alone or draft.country or not draft.mentions:
+            continue
+        entries = [drafts.gazetteer.entries[i] for i in drafts.gazetteer.surnames.get(fold(draft.name), ())]
+        held = [e for e in entries if e.role(drafts.day)[1] and e.role(drafts.day)[0].country in named]
+        if len(held) != 1:
+            continue
+        role = held[0].role(drafts.day)[0]
+        office = (draft.role or "").lower().split()[-1:]
+        if (office and office[0] not in (role.title or "").lower()) or set(draft.sectors) - set(role.sectors):
+            continue
+        draft.reason = f"the one {draft.name} in office at the date whose country the report names"
+        draft.name, draft.entry, draft.rule = held[0].name, held[0], role.source
+        draft.country, draft.sectors, draft.role = role.country, role.sectors, role.title
+        draft.affiliation, draft.confidence = role.affiliation, Confidence.MEDIUM
+    _lend(drafts)
+
+
+def _lend(drafts: Drafts) -> None:
+    """Lends the state that a report is mostly about to named organs and officials of no state: "the Senate"."""
+    counts: Counter[str] = Counter()
+    for draft in drafts.all:
+        if draft.country:
+            counts[draft.country] += len(draft.mentions)
+    (country, most), *_ = counts.most_common(1) or [("", 0)]
+    if most < _LENDING_MENTIONS or most < _LENDING_SHARE * counts.total():
+        return
+    for draft in drafts.all:
+        named = (
+            draft.rule == "actors/names" and draft.entry is None and draft.cls in ("organisation", "person")
+        )
+        if named and not draft.country and not draft.affiliation and _OFFICIAL & set(draft.sectors):
+            if not {"IGO", "NGO"} & set(draft.sectors):
+                draft.country, draft.confidence = country, Confidence.LOW
+                draft.reason += f"; country lent by the report, of whose actors most are of {country}"
+
+
+def _in_context(drafts: Drafts) -> None:
+    """Resolves short names that stand for somebody only where another is named: "the Coalition" beside Islamic State."""
+    for index, draft in enumerate(drafts.all):
+        if draft.entry is not None or draft.country or draft.cls == "person":
+            continue
+        pieces = [fold(p) for p in split(draft.name)]
+        short = " ".join(pieces[1:] if pieces[:1] == ["the"] else pieces)
+        for id, needed in drafts.gazetteer.contextual.get(short, ()):
+            entry = drafts.gazetteer.entries[id]
+            if needed in drafts.by_entry and entry.role(drafts.day)[1]:
+                _become(
+                    drafts,
+                    index,
+                    entry,
+                    f"{draft.name!r} in a report on {drafts.all[drafts.by_entry[needed]].name}",
+                )
+                break
+
+
+def _become(drafts: Drafts, index: int, entry: Entry, why: str) -> None:
+    """Makes a draft the entry's, or gives its mentions to the draft that is."""
+    draft = drafts.all[index]
+    there = drafts.by_entry.get(entry.id)
+    if there is None:
+        role = entry.role(drafts.day)[0]
+        drafts.by_entry[entry.id] = index
+        draft.name, draft.entry, draft.rule, draft.reason = entry.name, entry, role.source, why
+        draft.country, draft.sectors, draft.confidence = role.country, role.sectors, Confidence.MEDIUM
+        return
+    for found in draft.mentions:
+        found.actors = tuple(there if i == index else i for i in found.actors)
+    drafts.all[there].mentions.extend(draft.mentions)
+    draft.mentions = []
