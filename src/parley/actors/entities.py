@@ -103,6 +103,11 @@ def read(
     if end - start > 1 and document.words[start].lower() in _NO_ACTORS:
         return "MISC", start, end
     if entity.label == "LOC":
+        titled_at = (
+            start + 1 if end - start > 1 and is_title(document.words[start].lower(), lexicon) else start
+        )
+        if _described(document, titled_at, end) and after_title(document, titled_at, end, lexicon):
+            return "PER", titled_at, end  # "Bishop Anton Orne", read as a place
         addressed = start and document.words[start - 1][:1].isupper() and end - start == 1
         titled = addressed and after_title(document, start, end, lexicon)
         beside = lexicon.nouns.get(document.lemmas[document.heads[start]].lower())
@@ -158,6 +163,11 @@ def _trim(document: Document, entity: Entity, lexicon: Lexicon) -> tuple[int, in
     while start < end and document.words[end - 1] in ("'s", "’s", "’", "'", "”", '"', ",", "."):
         end -= 1
     return start, end
+
+
+def _described(document: Document, start: int, end: int) -> bool:
+    """Whether the word before a name is its title by the parse."""
+    return start > 0 and document.deps[start - 1] == "nmod:desc" and start <= document.heads[start - 1] < end
 
 
 def after_title(document: Document, start: int, end: int, lexicon: Lexicon) -> bool:
