@@ -43,7 +43,7 @@ def holder(found: Actors, words: str) -> Actor:
             "IRQ",
             ("GOV",),
         ),
-        ("The 158th Fighter Wing flew at dawn.", "The 158th Fighter Wing", None, ("MIL",)),
+        ("The 3rd Fighter Wing flew at dawn.", "The 3rd Fighter Wing", None, ("MIL",)),
         ("European leaders met in Riga.", "European leaders", None, ("GOV",)),
         ("Hillary Clinton's top aides were silent.", "Hillary Clinton's top aides", "USA", ("PTY",)),
         ("All parties must keep the ceasefire.", "All parties", None, ()),
@@ -111,5 +111,5 @@ def test_an_organ_of_another_state_is_not_ours(read: Callable[..., Actors]) -> N
 
 
 def test_it_is_what_the_clause_hangs_on(read: Callable[..., Actors]) -> None:
-    found = read("The United States opposes Hamas and the violence it represents.")
+    found = read("The United States opposes Hamas and the fear it spreads.")
     assert holder(found, "it").name == "Hamas"

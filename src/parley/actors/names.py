@@ -197,7 +197,7 @@ def _named(
 
 
 def _another(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, start: int, alias: Alias) -> bool:
-    """Whether the word before makes it another's name: "Peter Obama", "Priorities USA"."""
+    """Whether the word before makes it another's name: "Peter Obama", "Team USA"."""
     entry, before = gazetteer.entries[alias.entry], document.words[start - 1] if start else ""
     if entry.kind == "person":
         own = {fold(p) for name in (entry.name, *entry.aliases) for p in split(name)}

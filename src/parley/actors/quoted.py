@@ -1,6 +1,6 @@
 """First and second person inside quotations, once the speakers are known.
 
-"I" is the speaker; "we" is the speaker and, where one is known, the body the speaker acts for; "you" is whom the
+Only words between quotation marks count. "I" is the speaker; "we" is the speaker and, where one is known, the body the speaker acts for; "you" is whom the
 statement addresses. What a quotation says about its own speaker in the third person stays as it was.
 """
 
@@ -12,6 +12,7 @@ from types import MappingProxyType
 import msgspec
 
 from parley.actors.model import ActorMention, Actors
+from parley.actors.pronouns import quotation
 from parley.language.document import Document
 from parley.records import Actor, Confidence, Mention, MentionKind, Statement
 
@@ -29,11 +30,16 @@ def quoted(document: Document, actors: Actors, statements: Sequence[Statement]) 
         statements: with speakers and addressees; the innermost statement around a pronoun decides.
     """
     by_start = {start: token for token, start in enumerate(document.starts)}
+    inside = quotation(document)
     added: dict[str, list[Mention]] = {}
     mentions = list(actors.mentions)
     by_token, kinds = dict(actors.by_token), dict(actors.kinds)
     for token, statement in sorted(_tokens(document, by_start, statements).items()):
-        ids, why = _who(document.words[token].lower(), statement, actors)
+        word = document.words[token]
+        taken = by_token.get(token)
+        if not inside[token] or (word.isupper() and word != "I") or (taken and taken.end - taken.start == 1):
+            continue  # "US", and what stands in reported speech, whose "we" is the writer's
+        ids, why = _who(word.lower(), statement, actors)
         if not ids:
             continue
         mention = ActorMention(start=token, end=token + 1, head=token, kind=MentionKind.PRONOUN, actors=ids)
