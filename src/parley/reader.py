@@ -109,6 +109,7 @@ class Reader:
         when = times.find(document, report.published)
         where = places.find(document, who)
         said = statements.find(document, found, who)
+        who = actors.quoted(document, who, tuple(s.statement for s in said))
         happened = events.code(document, found, self._codebook, who, when, where, said)
         bound = commitments.find(document, found, who, when, said, happened)
         flags, trust = integrity.check(

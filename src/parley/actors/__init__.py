@@ -3,5 +3,6 @@
 from parley.actors.find import find
 from parley.actors.gazetteer import Entry, Gazetteer, load
 from parley.actors.model import ActorMention, Actors
+from parley.actors.quoted import quoted
 
-__all__ = ["ActorMention", "Actors", "Entry", "Gazetteer", "find", "load"]
+__all__ = ["ActorMention", "Actors", "Entry", "Gazetteer", "find", "load", "quoted"]
