@@ -93,12 +93,13 @@ def statements(
     file: Annotated[Path, _file("FILE.jsonl")],
     format: Form = Format.TEXT,  # noqa: A002
     language_model: Model = None,
+    errors: Errors = None,
     answers: Answers = None,
 ) -> None:
     """Score statements: sources, cues and contents by tokens, whole statements exactly and by overlap."""
     from parley.evaluation.statements import evaluate
 
-    _show(file, format, lambda: evaluate(file, language_model, answers))
+    _show(file, format, lambda: evaluate(file, language_model, answers, errors))
 
 
 @app.command()

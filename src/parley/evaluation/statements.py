@@ -230,17 +230,51 @@ def _as_prediction(given: Labelled) -> Labelled:
     return replace(given, head=given.source[0][0] if given.source else None)
 
 
-def evaluate(path: Path, language_model: str | None = None, answers: Path | None = None) -> dict[str, float]:
+def mistakes(
+    texts: Iterable[tuple[str, Sequence[Labelled], Sequence[Labelled]]],
+) -> Iterator[dict[str, Any]]:
+    """Statements that are missed (`missed`) and found without being there (`false`), and matched ones whose cue has other
+    words (`cue`): the number of the text, and the words of source, cue and content.
+    """
+    for number, (text, gold, predicted) in enumerate(texts):
+        hits = _matches([m.start() for m in _WORD.finditer(text)], gold, predicted)
+        for g, one in enumerate(gold):
+            if g not in hits:
+                yield {"what": "missed", "text": number, **_words(text, one)}
+            elif one.cue != predicted[hits[g]].cue:
+                found = _words(text, predicted[hits[g]])["cue"]
+                yield {"what": "cue", "text": number, **_words(text, one), "found": found}
+        for p, one in enumerate(predicted):
+            if p not in hits.values():
+                yield {"what": "false", "text": number, **_words(text, one)}
+
+
+def _words(text: str, one: Labelled) -> dict[str, str]:
+    parts = {"source": one.source, "cue": one.cue, "content": one.content}
+    return {name: " … ".join(text[a:b] for a, b in spans) for name, spans in parts.items()}
+
+
+def evaluate(
+    path: Path,
+    language_model: str | None = None,
+    answers: Path | None = None,
+    errors: Path | None = None,
+) -> dict[str, float]:
     """Scores of Parley on a file, with the two baselines beside them (`baseline.all`, `baseline.marks`).
 
     Args:
         path: labelled data.
         language_model: another spaCy pipeline.
         answers: what is to be scored instead of what Parley finds, in the format of the data.
+        errors: file to write `mistakes` to, one JSON object a line.
     """
     data = list(load(path))
     predict = answerer(answers) if answers else predictor(language_model)
-    result = score((text, gold, predict(text)) for text, gold in data)
+    scored = [(text, gold, predict(text)) for text, gold in data]
+    result = score(scored)
+    if errors is not None:
+        lines = (json.dumps(one, ensure_ascii=False) + "\n" for one in mistakes(scored))
+        errors.write_text("".join(lines), encoding="utf-8")
     result["baseline.all.content.f1"] = score((t, g, everything(t)) for t, g in data)["content.f1"]
     result["baseline.marks.content.f1"] = score((t, g, between_marks(t)) for t, g in data)["content.f1"]
     return result
