@@ -21,6 +21,8 @@ _SCARE = 4
 """Words up to which a quotation nobody is cited for counts as a term or a title, not as speech."""
 _NEAR = 10
 """Tokens after a quotation among which the verb that says whose it is may stand."""
+_LABEL = 5
+"""Tokens of the longest name that a transcript has before a colon."""
 _DASHES = frozenset({"–", "—", "-", "―", "--"})
 
 
@@ -43,7 +45,8 @@ def find(
         if last <= first or (first in taken and last - 1 in taken):
             continue
         loose = (
-            _after_dash(document, quote, bounds)
+            _in_a_transcript(document, quote)
+            or _after_dash(document, quote, bounds)
             or _before_colon(document, quote, bounds)
             or _beside(document, quote, cues)
             or (_near_verb(document, quote, propositions, cues, marks) if quote.is_speech(document) else None)
@@ -90,6 +93,21 @@ def _attributed(quote: Quote, source: int, cue: tuple[int, int], rule: str, pena
         source=source, cue=cue, head=cue[0], content=tuple(range(quote.start, quote.end)), act=Act.ASSERT, rule=rule,
         penalty=penalty,
     )  # fmt: skip
+
+
+def _in_a_transcript(document: Document, quote: Quote) -> Attribution | None:
+    """A transcript in marks, "DORN: We are staying.": the speaker, in capitals, within the quotation."""
+    first, last = quote.words()
+    colon = next((t for t in range(first, min(first + _LABEL, last)) if document.words[t] == ":"), None)
+    if colon is None or colon == first or colon + 1 >= last:
+        return None
+    label = [t for t in range(first, colon) if document.words[t].isalpha()]
+    if not label or not all(document.words[t].isupper() and len(document.words[t]) > 1 for t in label):
+        return None
+    inside = range(first, colon)
+    name = next((t for t in label if document.heads[t] not in inside or document.heads[t] == t), label[-1])
+    said = replace(quote, start=colon + 1)
+    return _attributed(said, name, (colon, colon + 1), "speaker in capitals before a colon", 0)
 
 
 def _after_dash(document: Document, quote: Quote, bounds: list[tuple[int, int]]) -> Attribution | None:

@@ -83,6 +83,8 @@ def _opens(document: Document, token: int, start: int) -> str | None:
     word = document.words[token]
     if word in _PAIRS and word != "‘":
         return _PAIRS[word]
+    if word == "”" and token == start:  # at the head of a paragraph it can only be one that was turned
+        return word
     if word not in _STRAIGHT and word != "‘":
         return None
     before = document.text[document.starts[token] - 1 : document.starts[token]] if token > start else " "
