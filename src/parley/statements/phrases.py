@@ -102,6 +102,12 @@ def _stands(document: Document, token: int, phrase: str) -> bool:
     return [w.lower() for w in document.words[token : token + len(words)]] == words
 
 
+def _again(document: Document, start: int, colon: int) -> bool:
+    """Whether a headline begins with one name that the report has again: "Dorn: Envoys Will Not Leave"."""
+    word = document.words[start]
+    return start == 0 and colon == 1 and document.upos[start] == "PROPN" and word in document.words[colon:]
+
+
 def label(document: Document, colon: int, cues: Cues) -> Iterator[Attribution]:
     """As in "Minister: No deal" or a transcript's "DORN: We left": a speaker before a colon at a paragraph's start."""
     first = colon
@@ -121,17 +127,14 @@ def label(document: Document, colon: int, cues: Cues) -> Iterator[Attribution]:
     ):
         return
     named = any(document.upos[t] == "PROPN" and document.entity_of[t] is not None for t in heads)
-    if (
-        not named
-        and document.lemmas[heads[-1]].lower() not in cues.labels
-        and not document.words[start].isupper()
-    ):
+    told = document.lemmas[heads[-1]].lower() in cues.labels
+    if not named and not told and not document.words[start].isupper() and not _again(document, start, colon):
         return
     end = colon + 1
     while end < len(document) and "\n" not in document.gap(end):
         end += 1
     content = tuple(range(colon + 1, end))
-    if not any(document.upos[t] in ("VERB", "AUX") for t in content):
+    if not any(document.upos[t] in ("VERB", "AUX") for t in content) and not (told and len(content) > 2):
         return
     yield Attribution(
         source=heads[-1] if not named else heads[0],
