@@ -64,6 +64,7 @@ def main() -> None:
         when = clock("times", times.find, document, PUBLISHED)
         where = clock("places", places.find, document, who)
         said = clock("statements", statements.find, document, found, who)
+        who = clock("quoted", actors.quoted, document, who, tuple(s.statement for s in said))
         happened = clock("events", events.code, document, found, book, who, when, where, said)
         bound = clock("commitments", commitments.find, document, found, who, when, said, happened)
         marks = clock("damage", damage.find, report)

@@ -127,3 +127,37 @@ def test_blame_on_a_party_is_a_row_whoever_blames_it(code: Code) -> None:
 def test_those_who_punish_blame(code: Code) -> None:
     blame = only(code("The army executed eight men accused of spying."), "ACCUSE")
     assert (names(blame.source), names(blame.target)) == (["The army"], ["eight men"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Israeli army's attack on the village has sparked calls for an inquiry.",
+        "Israeli forces shelled the school on Monday. The attack has prompted calls for an inquiry.",
+    ],
+)
+def test_demands_of_nobody_named_are_of_those_whose_deed_brought_them_about(code: Code, text: str) -> None:
+    row = only(code(text), "REQUEST")
+    assert row.source == ()
+    assert [name.split()[1] for name in names(row.target)][:1] in (["Israeli"], ["forces"])
+
+
+def test_demands_that_no_deed_brought_about_are_no_rows(code: Code) -> None:
+    assert not code("Higher prices have sparked calls for new elections.")
+
+
+def test_what_is_said_to_be_no_deed_is_none(code: Code) -> None:
+    for text in (
+        "Senator Ala Dorn defended the tax on Monday.",
+        "Canada helps us plan for the winter.",
+        "Mali called him a fool.",
+        "Norway spoke to reporters on Monday.",
+    ):
+        assert not code(text), text
+
+
+def test_whom_strikes_are_against_may_stand_further_on(code: Code) -> None:
+    row = only(
+        code("The Israeli army conducted two strikes with jets and drones against Hamas in Gaza."), "ASSAULT"
+    )
+    assert "Hamas" in names(row.target)

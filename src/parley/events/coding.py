@@ -12,7 +12,7 @@ from parley.actors.model import PRIVATE
 from parley.codebook import contexts
 from parley.codebook.book import Codebook
 from parley.codebook.match import Kinds, Match, Matcher
-from parley.events import magnitudes, participants
+from parley.events import magnitudes, participants, prompted
 from parley.events.presented import presented
 from parley.language.document import Document
 from parley.propositions.model import GUESS, Embedding, Kind, Proposition
@@ -50,6 +50,8 @@ class _Roles:
     words: str
     guessed: bool = False
     """Whether a path was taken that is mostly wrong."""
+    prompted: bool = False
+    """Whether the target is whoever brought a demand of nobody named about."""
 
 
 def code(
@@ -113,8 +115,10 @@ def _event(
     affected = _affected(coder, proposition, match)
     if not roles.source and not _stands_without_source(coder, proposition, match, roles):
         return None
-    if proposition.kind is Kind.NOUN and not (
-        _named(roles.source) and (roles.target or _material(coder, match))
+    if (
+        proposition.kind is Kind.NOUN
+        and not roles.prompted
+        and not (_named(roles.source) and (roles.target or _material(coder, match)))
     ):
         return None
     if not _of_the_field(coder, match, roles) or _alone(coder, match, roles):
@@ -159,6 +163,8 @@ def _stands_without_source(coder: _Coder, proposition: Proposition, match: Match
     Words need a speaker, but for blame on somebody in public life; a noun needs a doer; and where the doer is named but is no actor ("the storm destroyed") there
     is no event at all.
     """
+    if roles.prompted:
+        return True
     if (
         not roles.target
         or proposition.kind is Kind.NOUN
@@ -268,6 +274,12 @@ def _roles(coder: _Coder, proposition: Proposition, match: Match) -> _Roles:
     if not source and frame.label == EventType.ACCUSE:
         source_path, source, indirect = _of_the_deed(coder, proposition)
     target_path, target, further = _first(coder, proposition, frame.target, taken=source)
+    if not source and frame.label == EventType.REQUEST:
+        noun = proposition.token if proposition.nominal is None else proposition.nominal
+        tokens = prompted.doers(document=coder.document, propositions=coder.propositions, demand=noun)
+        whose, indirect = participants.resolve(coder.document, coder.actors, coder.kinds, tokens, doer=True)
+        if whose:
+            return _Roles((), whose, 0, indirect, "target by the deed that brought it about", prompted=True)
     if source and not target and frame.label == EventType.ASSAULT:
         target_path, target, further = _against(coder, proposition, source)
     if (frame.symmetric or coder.codebook.types[frame.label].symmetric) and target and target_path in _ALIKE:
