@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from parley import places as places_step
@@ -11,11 +10,12 @@ from parley import times as times_step
 from parley.actors.model import PRIVATE
 from parley.codebook import contexts
 from parley.codebook.book import Codebook
-from parley.codebook.match import Kinds, Match, Matcher
-from parley.events import magnitudes, participants, prompted
+from parley.codebook.match import Match, Matcher
+from parley.events import magnitudes, participants
+from parley.events.parties import Coder, Roles, of_those_who_met, roles_of
 from parley.events.presented import presented
 from parley.language.document import Document
-from parley.propositions.model import GUESS, Embedding, Kind, Proposition
+from parley.propositions.model import Embedding, Kind, Proposition
 from parley.records import ActorKind, Affected, Confidence, Event, EventType, Factuality, Maker, Participant
 from parley.version import __version__
 
@@ -23,35 +23,6 @@ if TYPE_CHECKING:
     from parley.actors import Actors
     from parley.places import Place
     from parley.times import Time
-
-
-@dataclass(frozen=True, slots=True)
-class _Coder:
-    """What coding one document needs at hand."""
-
-    document: Document
-    propositions: Sequence[Proposition]
-    codebook: Codebook
-    actors: Actors
-    times: Sequence[Time]
-    places: Sequence[Place]
-    matcher: Matcher[Proposition]
-    kinds: Kinds
-
-
-@dataclass(frozen=True, slots=True)
-class _Roles:
-    """Participants of one event, with how they were found."""
-
-    source: tuple[Participant, ...]
-    target: tuple[Participant, ...]
-    penalty: int
-    indirect: int
-    words: str
-    guessed: bool = False
-    """Whether a path was taken that is mostly wrong."""
-    prompted: bool = False
-    """Whether the target is whoever brought a demand of nobody named about."""
 
 
 def code(
@@ -90,7 +61,7 @@ def matched(
     acting = participants.acting_words(codebook)
     kinds = participants.kinds(document, actors, acting, codebook.words.get("text", frozenset()))
     matcher = Matcher(document, propositions, codebook.frames, kinds, codebook.quads)
-    coder = _Coder(document, propositions, codebook, actors, times, places, matcher, kinds)
+    coder = Coder(document, propositions, codebook, actors, times, places, matcher, kinds)
     contents = _contents(statements)
     events: list[tuple[Event, Match]] = []
     for proposition in propositions:
@@ -104,14 +75,14 @@ def matched(
 
 
 def _event(
-    coder: _Coder,
+    coder: Coder,
     proposition: Proposition,
     match: Match,
     contents: list[tuple[int, int, str]],
     before: Sequence[Event],
 ) -> Event | None:
     document, frame = coder.document, match.frame
-    roles = _of_those_who_met(coder, proposition, match, _roles(coder, proposition, match), before)
+    roles = of_those_who_met(coder, proposition, match, roles_of(coder, proposition, match), before)
     affected = _affected(coder, proposition, match)
     if not roles.source and not _stands_without_source(coder, proposition, match, roles):
         return None
@@ -152,12 +123,12 @@ def _event(
     )
 
 
-def _contexts(coder: _Coder, proposition: Proposition, match: Match) -> tuple[str, ...]:
+def _contexts(coder: Coder, proposition: Proposition, match: Match) -> tuple[str, ...]:
     said = contexts.of_sentence(coder.document, coder.document.sentence_of[proposition.token])
     return tuple(dict.fromkeys((*match.frame.contexts, *said)))
 
 
-def _stands_without_source(coder: _Coder, proposition: Proposition, match: Match, roles: _Roles) -> bool:
+def _stands_without_source(coder: Coder, proposition: Proposition, match: Match, roles: Roles) -> bool:
     """Whether an event that names no doer is worth a row: people were killed, a town was taken, a hostage freed.
 
     Words need a speaker, but for blame on somebody in public life; a noun needs a doer; and where the doer is named but is no actor ("the storm destroyed") there
@@ -178,7 +149,7 @@ def _stands_without_source(coder: _Coder, proposition: Proposition, match: Match
     return match.frame.effect is not None or match.frame.label == EventType.ASSAULT
 
 
-def _told_aside(coder: _Coder, proposition: Proposition, match: Match, roles: _Roles) -> bool:
+def _told_aside(coder: Coder, proposition: Proposition, match: Match, roles: Roles) -> bool:
     """Whether a row would rest on a word that tells of no deed of its own.
 
     A participle before a noun describes it ("liberated areas"); what is ended ("to end the bloodshed") is no deed of
@@ -203,7 +174,7 @@ def _told_aside(coder: _Coder, proposition: Proposition, match: Match, roles: _R
     )
 
 
-def _guessed(proposition: Proposition, match: Match, roles: _Roles, affected: Sequence[Affected]) -> bool:
+def _guessed(proposition: Proposition, match: Match, roles: Roles, affected: Sequence[Affected]) -> bool:
     """Whether so much of a row is guessed that it is more often wrong than right (docs/codebook.md has the reading)."""
     if proposition.kind is Kind.NOUN and not roles.target and not affected:
         return match.frame.label == EventType.ASSAULT
@@ -230,12 +201,12 @@ def _named(parties: Sequence[Participant]) -> bool:
     return any(word[:1].isupper() for p in parties for word in (*p.span.text.split(), *p.name.split()))
 
 
-def _material(coder: _Coder, match: Match) -> bool:
+def _material(coder: Coder, match: Match) -> bool:
     """Whether the type is a deed and not words; types of a user's own without quad class count as deeds."""
     return (coder.codebook.quad(match.frame.label) or "material").startswith("material")
 
 
-def _of_the_field(coder: _Coder, match: Match, roles: _Roles) -> bool:
+def _of_the_field(coder: Coder, match: Match, roles: Roles) -> bool:
     """Whether anybody in it has a name, a country or a part in public life; "friends helped musicians" is no row.
 
     Deeds of violence count whoever did them.
@@ -250,13 +221,13 @@ def _of_the_field(coder: _Coder, match: Match, roles: _Roles) -> bool:
     return _named([p for p in parties if p.actor not in private])
 
 
-def _public(coder: _Coder, parties: Sequence[Participant]) -> bool:
+def _public(coder: Coder, parties: Sequence[Participant]) -> bool:
     """Whether one of some parties has a country or a part in public life."""
     actors = [coder.actors.by_id[p.actor] for p in parties if p.actor is not None]
     return any(actor.country or set(actor.sectors) - PRIVATE for actor in actors)
 
 
-def _alone(coder: _Coder, match: Match, roles: _Roles) -> bool:
+def _alone(coder: Coder, match: Match, roles: Roles) -> bool:
     """Whether what takes two names one: "she was discussing serious issues"."""
     symmetric = match.frame.symmetric or coder.codebook.types[match.frame.label].symmetric
     if not symmetric or roles.target or len(roles.source) != 1:
@@ -265,131 +236,7 @@ def _alone(coder: _Coder, match: Match, roles: _Roles) -> bool:
     return actor is None or coder.actors.by_id[actor].kind is not ActorKind.GROUP
 
 
-def _roles(coder: _Coder, proposition: Proposition, match: Match) -> _Roles:
-    frame = match.frame
-    source_path, source, indirect = _first(coder, proposition, frame.source, taken=(), doer=True)
-    if not source and coder.codebook.quad(frame.label) == "material conflict":
-        _, suffering, _ = _first(coder, proposition, frame.target, taken=())
-        source_path, source, indirect = _first(coder, proposition, _THROUGH, taken=suffering, doer=True)
-    if not source and frame.label == EventType.ACCUSE:
-        source_path, source, indirect = _of_the_deed(coder, proposition)
-    target_path, target, further = _first(coder, proposition, frame.target, taken=source)
-    if not source and frame.label == EventType.REQUEST:
-        noun = proposition.token if proposition.nominal is None else proposition.nominal
-        tokens = prompted.doers(document=coder.document, propositions=coder.propositions, demand=noun)
-        whose, indirect = participants.resolve(coder.document, coder.actors, coder.kinds, tokens, doer=True)
-        if whose:
-            return _Roles((), whose, 0, indirect, "target by the deed that brought it about", prompted=True)
-    if source and not target and frame.label == EventType.ASSAULT:
-        target_path, target, further = _against(coder, proposition, source)
-    if (frame.symmetric or coder.codebook.types[frame.label].symmetric) and target and target_path in _ALIKE:
-        source, target = (*source, *target), ()
-    used = {path.partition(".")[0] for path in (source_path, target_path) if path}
-    by = [a for a in proposition.arguments if a.role in used]
-    penalty, guessed = sum(a.penalty for a in by), any(a.penalty >= GUESS for a in by)
-    words = f"source by {source_path or 'nothing'}, target by {target_path or 'nothing'}"
-    return _Roles(source, target, penalty, indirect + further, words, guessed=guessed)
-
-
-def _against(
-    coder: _Coder, proposition: Proposition, taken: tuple[Participant, ...]
-) -> tuple[str | None, tuple[Participant, ...], int]:
-    """Whom an attack is against, further on in its clause: "airstrikes continue against the rebels", "conducted strikes
-    with aircraft against them".
-    """
-    document, token = coder.document, proposition.token
-    above = document.heads[token] if document.deps[token] in ("nsubj", "obj") else token
-    last = document.sentences[document.sentence_of[token]][1]
-    known = {p.actor or p.name for p in taken}
-    for noun in range(token + 1, last):
-        if not any(document.lemmas[c].lower() == "against" for c in document.children[noun]):
-            continue
-        chain = [noun]
-        while document.heads[chain[-1]] != chain[-1] and chain[-1] not in (token, above):
-            chain.append(document.heads[chain[-1]])
-        other_clause = any(
-            document.upos[t] == "VERB" and document.deps[t] in _OTHER_CLAUSES for t in chain[1:-1]
-        )
-        if chain[-1] not in (token, above) or other_clause:
-            continue
-        found, indirect = participants.resolve(document, coder.actors, coder.kinds, [noun])
-        if new := tuple(p for p in found if (p.actor or p.name) not in known):
-            return "against", new, indirect
-    return None, (), 0
-
-
-_OTHER_CLAUSES = frozenset({"ccomp", "conj", "parataxis", "acl:relcl", "advcl:relcl"})
-
-
-def _of_the_deed(coder: _Coder, proposition: Proposition) -> tuple[str | None, tuple[Participant, ...], int]:
-    """Who blames: "executed eight men accused of spying" has those blame them who punish them for it."""
-    document, token = coder.document, proposition.token
-    if not document.deps[token].startswith("acl"):
-        return None, (), 0
-    for deed in coder.propositions:
-        if any(a.role == "patient" and a.token == document.heads[token] for a in deed.arguments):
-            match = coder.matcher.best(deed.index)
-            if match is not None and coder.codebook.quad(match.frame.label) == "material conflict":
-                path, found, indirect = _first(coder, deed, match.frame.source, taken=(), doer=True)
-                return f"{path} of the deed", found, indirect + 1
-    return None, (), 0
-
-
-_THROUGH = ("in.agent", "during.agent", "by.agent", "from.agent")
-"""Roles by which somebody is hurt in what another does: "killed in a raid by the army"."""
-_ALIKE = frozenset({"with", "between", "among", "complement.with", "patient.with", "patient.between"})
-"""Roles by which the other party of a symmetric event stands beside the first."""
-
-
-def _first(
-    coder: _Coder,
-    proposition: Proposition,
-    paths: tuple[str, ...],
-    taken: tuple[Participant, ...],
-    *,
-    doer: bool = False,
-) -> tuple[str | None, tuple[Participant, ...], int]:
-    """The first role path that leads to participants who are not taken yet."""
-    known = {key for p in taken for key in (p.actor, p.name) if key is not None}
-    for path in paths:
-        tokens = coder.matcher.tokens(proposition, path)
-        if path == "recipient":  # what the press is told is for all
-            tokens = [t for t in tokens if "press" not in coder.kinds(t)]
-        if not tokens or path == "complement":  # anybody inside a clause is a guess that only `relate` needs
-            continue
-        found, indirect = participants.resolve(coder.document, coder.actors, coder.kinds, tokens, doer=doer)
-        new = tuple(p for p in found if p.actor not in known and p.name not in known)
-        if new:
-            return path, new, indirect
-    return None, (), 0
-
-
-def _of_those_who_met(
-    coder: _Coder, proposition: Proposition, match: Match, roles: _Roles, before: Sequence[Event]
-) -> _Roles:
-    """Roles of a deal that a meeting struck ("the talks struck a deal"): it is of those who met last."""
-    frame, document = match.frame, coder.document
-    if roles.source or not frame.symmetric or frame.label != EventType.AGREE:
-        return roles
-    _, doers = coder.matcher.fillers(proposition, frame.source)
-    talks = coder.codebook.words.get("talks", frozenset()) | _IT
-    if not doers or any(document.lemmas[t].lower() not in talks for t in doers):
-        return roles
-    here = document.sentence_of[proposition.token]
-    first = document.starts[document.sentences[max(0, here - _SENTENCES)][0]]
-    met = next((e for e in reversed(before) if e.type == EventType.CONSULT), None)
-    if met is None or met.predicate.start < first or met.said_in is not None:
-        return roles
-    others = tuple(p for p in roles.target if p.name not in {q.name for q in met.source})
-    return _Roles(met.source, others, roles.penalty, roles.indirect + 1, f"{roles.words}, source by who met")
-
-
-_IT = frozenset({"it", "this", "that", "which"})
-_SENTENCES = 3
-"""Sentences before a deal in which those who struck it are told to meet."""
-
-
-def _affected(coder: _Coder, proposition: Proposition, match: Match) -> tuple[Affected, ...]:
+def _affected(coder: Coder, proposition: Proposition, match: Match) -> tuple[Affected, ...]:
     frame = match.frame
     if frame.effect is None:
         return ()
@@ -410,7 +257,7 @@ def _affected(coder: _Coder, proposition: Proposition, match: Match) -> tuple[Af
     return magnitudes.affected(document, persons, frame.effect)
 
 
-def _told_by_parent(coder: _Coder, proposition: Proposition, match: Match) -> bool:
+def _told_by_parent(coder: Coder, proposition: Proposition, match: Match) -> bool:
     """Whether the verb above tells the same event: "launched an investigation", "announced the release of"."""
     if proposition.parent is None or proposition.embedding is not Embedding.NOMINAL:
         return False
@@ -439,7 +286,7 @@ def _said_in(contents: list[tuple[int, int, str]], position: int) -> str | None:
 
 
 def _confidence(
-    proposition: Proposition, match: Match, roles: _Roles, factuality: Factuality
+    proposition: Proposition, match: Match, roles: Roles, factuality: Factuality
 ) -> tuple[Confidence, str]:
     """High: exact roles, both ends resolved; low: guessed roles or nobody resolved."""
     doubts: list[str] = []

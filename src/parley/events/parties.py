@@ -1,0 +1,173 @@
+"""Who is source and who is target: from a frame's role paths to participants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parley.codebook.book import Codebook
+from parley.codebook.match import Kinds, Match, Matcher
+from parley.events import participants, prompted
+from parley.language.document import Document
+from parley.propositions.model import GUESS, Proposition
+from parley.records import Event, EventType, Participant
+
+if TYPE_CHECKING:
+    from parley.actors import Actors
+    from parley.places import Place
+    from parley.times import Time
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """What coding one document needs at hand."""
+
+    document: Document
+    propositions: Sequence[Proposition]
+    codebook: Codebook
+    actors: Actors
+    times: Sequence[Time]
+    places: Sequence[Place]
+    matcher: Matcher[Proposition]
+    kinds: Kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Participants of one event, with how they were found."""
+
+    source: tuple[Participant, ...]
+    target: tuple[Participant, ...]
+    penalty: int
+    indirect: int
+    words: str
+    guessed: bool = False
+    """Whether a path was taken that is mostly wrong."""
+    prompted: bool = False
+    """Whether the target is whoever brought a demand of nobody named about."""
+
+
+def roles_of(coder: Coder, proposition: Proposition, match: Match) -> Roles:
+    """Source and target of a match: the frame's paths in order, then what lies behind a deed or further on in its clause."""
+    frame = match.frame
+    source_path, source, indirect = _first(coder, proposition, frame.source, taken=(), doer=True)
+    if not source and coder.codebook.quad(frame.label) == "material conflict":
+        _, suffering, _ = _first(coder, proposition, frame.target, taken=())
+        source_path, source, indirect = _first(coder, proposition, _THROUGH, taken=suffering, doer=True)
+    if not source and frame.label == EventType.ACCUSE:
+        source_path, source, indirect = _of_the_deed(coder, proposition)
+    target_path, target, further = _first(coder, proposition, frame.target, taken=source)
+    if not source and frame.label == EventType.REQUEST:
+        noun = proposition.token if proposition.nominal is None else proposition.nominal
+        tokens = prompted.doers(document=coder.document, propositions=coder.propositions, demand=noun)
+        whose, indirect = participants.resolve(coder.document, coder.actors, coder.kinds, tokens, doer=True)
+        if whose:
+            return Roles((), whose, 0, indirect, "target by the deed that brought it about", prompted=True)
+    if source and not target and frame.label == EventType.ASSAULT:
+        target_path, target, further = _against(coder, proposition, source)
+    if (frame.symmetric or coder.codebook.types[frame.label].symmetric) and target and target_path in _ALIKE:
+        source, target = (*source, *target), ()
+    used = {path.partition(".")[0] for path in (source_path, target_path) if path}
+    by = [a for a in proposition.arguments if a.role in used]
+    penalty, guessed = sum(a.penalty for a in by), any(a.penalty >= GUESS for a in by)
+    words = f"source by {source_path or 'nothing'}, target by {target_path or 'nothing'}"
+    return Roles(source, target, penalty, indirect + further, words, guessed=guessed)
+
+
+def _against(
+    coder: Coder, proposition: Proposition, taken: tuple[Participant, ...]
+) -> tuple[str | None, tuple[Participant, ...], int]:
+    """Whom an attack is against, further on in its clause: "airstrikes continue against the rebels", "conducted strikes
+    with aircraft against them".
+    """
+    document, token = coder.document, proposition.token
+    above = document.heads[token] if document.deps[token] in ("nsubj", "obj") else token
+    last = document.sentences[document.sentence_of[token]][1]
+    known = {p.actor or p.name for p in taken}
+    for noun in range(token + 1, last):
+        if not any(document.lemmas[c].lower() == "against" for c in document.children[noun]):
+            continue
+        chain = [noun]
+        while document.heads[chain[-1]] != chain[-1] and chain[-1] not in (token, above):
+            chain.append(document.heads[chain[-1]])
+        other_clause = any(
+            document.upos[t] == "VERB" and document.deps[t] in _OTHER_CLAUSES for t in chain[1:-1]
+        )
+        if chain[-1] not in (token, above) or other_clause:
+            continue
+        found, indirect = participants.resolve(document, coder.actors, coder.kinds, [noun])
+        if new := tuple(p for p in found if (p.actor or p.name) not in known):
+            return "against", new, indirect
+    return None, (), 0
+
+
+_OTHER_CLAUSES = frozenset({"ccomp", "conj", "parataxis", "acl:relcl", "advcl:relcl"})
+
+
+def _of_the_deed(coder: Coder, proposition: Proposition) -> tuple[str | None, tuple[Participant, ...], int]:
+    """Who blames: "executed eight men accused of spying" has those blame them who punish them for it."""
+    document, token = coder.document, proposition.token
+    if not document.deps[token].startswith("acl"):
+        return None, (), 0
+    for deed in coder.propositions:
+        if any(a.role == "patient" and a.token == document.heads[token] for a in deed.arguments):
+            match = coder.matcher.best(deed.index)
+            if match is not None and coder.codebook.quad(match.frame.label) == "material conflict":
+                path, found, indirect = _first(coder, deed, match.frame.source, taken=(), doer=True)
+                return f"{path} of the deed", found, indirect + 1
+    return None, (), 0
+
+
+_THROUGH = ("in.agent", "during.agent", "by.agent", "from.agent")
+"""Roles by which somebody is hurt in what another does: "killed in a raid by the army"."""
+_ALIKE = frozenset({"with", "between", "among", "complement.with", "patient.with", "patient.between"})
+"""Roles by which the other party of a symmetric event stands beside the first."""
+
+
+def _first(
+    coder: Coder,
+    proposition: Proposition,
+    paths: tuple[str, ...],
+    taken: tuple[Participant, ...],
+    *,
+    doer: bool = False,
+) -> tuple[str | None, tuple[Participant, ...], int]:
+    """The first role path that leads to participants who are not taken yet."""
+    known = {key for p in taken for key in (p.actor, p.name) if key is not None}
+    for path in paths:
+        tokens = coder.matcher.tokens(proposition, path)
+        if path == "recipient":  # what the press is told is for all
+            tokens = [t for t in tokens if "press" not in coder.kinds(t)]
+        if not tokens or path == "complement":  # anybody inside a clause is a guess that only `relate` needs
+            continue
+        found, indirect = participants.resolve(coder.document, coder.actors, coder.kinds, tokens, doer=doer)
+        new = tuple(p for p in found if p.actor not in known and p.name not in known)
+        if new:
+            return path, new, indirect
+    return None, (), 0
+
+
+def of_those_who_met(
+    coder: Coder, proposition: Proposition, match: Match, roles: Roles, before: Sequence[Event]
+) -> Roles:
+    """Roles of a deal that a meeting struck ("the talks struck a deal"): it is of those who met last."""
+    frame, document = match.frame, coder.document
+    if roles.source or not frame.symmetric or frame.label != EventType.AGREE:
+        return roles
+    _, doers = coder.matcher.fillers(proposition, frame.source)
+    talks = coder.codebook.words.get("talks", frozenset()) | _IT
+    if not doers or any(document.lemmas[t].lower() not in talks for t in doers):
+        return roles
+    here = document.sentence_of[proposition.token]
+    first = document.starts[document.sentences[max(0, here - _SENTENCES)][0]]
+    met = next((e for e in reversed(before) if e.type == EventType.CONSULT), None)
+    if met is None or met.predicate.start < first or met.said_in is not None:
+        return roles
+    others = tuple(p for p in roles.target if p.name not in {q.name for q in met.source})
+    return Roles(met.source, others, roles.penalty, roles.indirect + 1, f"{roles.words}, source by who met")
+
+
+_IT = frozenset({"it", "this", "that", "which"})
+_SENTENCES = 3
+"""Sentences before a deal in which those who struck it are told to meet."""
