@@ -36,7 +36,9 @@ def main() -> None:
     parser.add_argument("--order", type=int, default=20161124, help="seed of the order of documents")
     parser.add_argument("--skip", type=int, default=0)
     parser.add_argument("--documents", type=int, help="read at most so many")
-    parser.add_argument("--date", default="2016-10-01", help="publication date where the file has none")
+    parser.add_argument(
+        "--date", default="2016-10-01", help="publication date where the file has none; empty: none"
+    )
     chosen = parser.parse_args()
     documents = [json.loads(line) for line in chosen.file.read_text(encoding="utf-8").splitlines()]
     random.Random(chosen.order).shuffle(documents)
@@ -45,7 +47,7 @@ def main() -> None:
     found: list[tuple[str, Row]] = []
     for number, document in enumerate(documents):
         try:
-            reading = reader.read_text(document["text"], date=document.get("date") or chosen.date)
+            reading = reader.read_text(document["text"], date=document.get("date") or chosen.date or None)
         except ParleyError as error:
             print(f"# document {number}: {error}")
             continue

@@ -42,6 +42,10 @@ def test_what_the_gazetteer_speaks_against(checked: Check, text: str, year: int)
         ("In 2012 Angela Merkel, the German chancellor, met the envoys in Geneva.", 2024),
         ("Joe Biden, the vice president, met the envoys in Geneva.", 2012),
         ("Ingrid Halvorsen, the Norwegian chancellor, met the envoys in Geneva.", 2012),
+        ("Voters asked what a President Donald Trump would do in Geneva.", 2014),
+        ("The ousted Ukrainian president, Viktor Yanukovych, met the envoys in Geneva.", 2017),
+        ("The previous secretary of state, Hillary Clinton, met the envoys in Geneva.", 2015),
+        ("The attorney general, Pam Bondi, met the envoys in Geneva.", 2015),
     ],
 )
 def test_what_it_does_not_speak_against(checked: Check, text: str, year: int) -> None:

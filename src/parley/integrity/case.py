@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from parley.actors import Entry, Gazetteer
+from parley.actors import Gazetteer
 from parley.language import Document
 from parley.records import (
     Actor,
@@ -49,8 +48,8 @@ class Case:
     """Token of a mention to the ids of the actors it refers to."""
     quoted: tuple[bool, ...]
     """Whether a token stands inside the content of a direct statement."""
-    entries: Mapping[str, Entry]
-    """Entries of the gazetteer by id; none when none was given."""
+    gazetteer: Gazetteer | None
+    """What is known of actors apart from the report."""
 
     @staticmethod
     def of(
@@ -86,7 +85,7 @@ class Case:
             commitments=commitments,
             actor_of=actor_of,
             quoted=tuple(quoted),
-            entries=gazetteer.entries if gazetteer else {},
+            gazetteer=gazetteer,
         )
 
     def title_end(self) -> int:
@@ -102,15 +101,6 @@ class Case:
         for token in range(max(0, first), min(last, len(self.document))):
             found |= self.actor_of.get(token, frozenset())
         return frozenset(found)
-
-    def before_name(self, token: int) -> bool:
-        """Whether a token stands right before a name as its title ("President Obama")."""
-        document = self.document
-        return (
-            token + 1 < len(document)
-            and document.upos[token + 1] == "PROPN"
-            and document.words[token].istitle()
-        )
 
     def names(self, actor: Actor) -> list[Span]:
         """Spans at which an actor is called by name."""

@@ -33,6 +33,10 @@ class Lexicon:
     """Pairs of classes that one person hardly joins."""
     past: frozenset[str]
     """Words that make an occupation one of the past ("former")."""
+    ranks: frozenset[str]
+    """Words that make another office of one with the same head noun ("vice")."""
+    open: frozenset[str]
+    """Words by which a sentence tells of an office that is not held yet ("would")."""
     occasions: dict[str, str]
     """Noun or verb to the kind of occasion it names ("meeting")."""
     first: tuple[tuple[str, ...], ...]
@@ -66,6 +70,8 @@ def load() -> Lexicon:
         occupation=occupation,
         incompatible=frozenset(pairs),
         past=frozenset(_list("roles.toml", roles, "past")),
+        ranks=frozenset(_list("roles.toml", roles, "ranks")),
+        open=frozenset(_list("roles.toml", roles, "open")),
         occasions={
             word: name
             for name, lines in _dict("contradictions.toml", text, "occasions").items()

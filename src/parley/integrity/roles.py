@@ -37,8 +37,10 @@ def find(case: Case, lexicon: Lexicon) -> Iterator[Conflict]:
         ordered = sorted(found_all, key=lambda d: d.token)
         for a, b in combinations(ordered, 2):
             pair = frozenset((lexicon.occupation[a.occupation], lexicon.occupation[b.occupation]))
-            if pair not in lexicon.incompatible or pair in told or a.token == b.token:
+            if pair not in lexicon.incompatible or pair in told:
                 continue
+            if a.span.start < b.span.end and b.span.start < a.span.end:
+                continue  # one phrase: "chief reporter"
             told.add(pair)
             yield Conflict(
                 kind=FlagKind.ROLE_CONFLICT,
