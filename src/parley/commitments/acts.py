@@ -64,6 +64,8 @@ _LISTS = (
     "undergone",
     "helpful",
     "unwilled",
+    "befalling",
+    "receiving",
     "steadfast",
     "addressing",
     "telling",

@@ -25,9 +25,24 @@ def earnest(desk: Desk, said: Said) -> bool:
 def outsider(desk: Desk, said: Said) -> bool:
     """Whether the speaker only tells what others will do: an analyst, a witness, some percent of those asked."""
     head = said.speaker_head
-    return head is not None and (
-        desk.lemma(head) in desk.words("outsiders") or desk.document.upos[head] == "NUM"
-    )
+    if head is None:
+        return False
+    if desk.document.upos[head] == "NUM":
+        return True
+    beside = (c for c in desk.document.children[head] if desk.document.deps[c] in ("appos", "compound"))
+    called = {desk.lemma(t) for t in (head, *beside)}
+    roles = (desk.role_of.get(p.actor or "", "") for p in said.speaker)
+    called.update(word for role in roles for word in role.lower().split())
+    return bool(called & desk.words("outsiders"))
+
+
+def onlooker(desk: Desk, said: Said) -> bool:
+    """Whether the speaker watches for a living, a monitor or a newspaper: what it says of others is news, no promise."""
+    return any(_ONLOOKING & desk.sectors_of.get(p.actor or "", frozenset()) for p in said.speaker)
+
+
+_ONLOOKING = frozenset({"NGO", "JRN", "EDU"})
+"""PLOVER sectors of those who tell what others do."""
 
 
 def happens(desk: Desk, content: Content) -> bool:
@@ -51,8 +66,9 @@ def unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) -
         return True
     if any(document.deps[c] == "aux" and document.words[c].lower() in ("have", "'ve") for c in before):
         return True
-    if said.quoted and document.tags[document.heads[content.token]] == "VBD":
-        return proposition.modality in NEEDED  # "he had to work"
+    if said.quoted and proposition.modality in NEEDED:
+        if document.tags[document.heads[content.token]] == "VBD":
+            return True  # "he had to work"
     if proposition.modality == "would":
         return said.quoted and not contents.condition_heads(desk, content, None)
     return False
@@ -113,6 +129,12 @@ def speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> b
     """Whether the deed is the speaker's own or that of the speaker's side."""
     if _only_may(content) and said.act is Act.WARN and not done_by.own:
         return False
+    if not done_by.own and onlooker(desk, said):
+        return False
+    if said.quoted and owing.pronoun(desk, done_by.token):
+        return False  # who is quoted says "I"
+    if _taken_out(desk, content, said):
+        return False
     if done_by.own and done_by.token is None and not content.clause:
         # "provisions that, he said, would restrict sales": the subject is outside.
         return desk.document.deps[content.token] == "conj"
@@ -122,12 +144,23 @@ def speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> b
     if done_by.you or not done_by.parties:
         return False
     if owing.pronoun(desk, done_by.token):
-        if said.quoted:
-            return False
         return not names_another(done_by, said) and not _thing_for_person(desk, done_by, said)
     if said.quoted and any_one(desk, done_by.token):
         return False
     return not _at_odds(desk, done_by.parties, said.speaker) and _on_side(desk, done_by, said)
+
+
+def _taken_out(desk: Desk, content: Content, said: Said) -> bool:
+    """As in "a radar, which it says will harm its security": the subject stands before the cue, and is not the speaker."""
+    document = desk.document
+    cue = said.cue
+    return (
+        cue is not None
+        and document.deps[cue] == "acl:relcl"
+        and document.heads[content.token] == cue
+        and desk.subject(content.token) is None
+        and any(document.tags[c] in ("WDT", "WP") for c in document.children[cue] if c < cue)
+    )
 
 
 def _on_side(desk: Desk, done_by: Doer, said: Said) -> bool:

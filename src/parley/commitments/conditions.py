@@ -109,6 +109,8 @@ def _binds(desk: Desk, first: int, opening: str, head: int, tokens: Sequence[int
         )
         if not inverted and not _leads(desk, first, head):
             return False
+    if opening in ("as soon as", "as long as") and desk.lemma(head) in ("possible", "necessary", "practical"):
+        return False  # a manner of speaking
     if opening in _WEAK and not _weighs(desk, opening, head, tokens):
         return False
     if _dated(desk, head):
@@ -146,9 +148,14 @@ def _weighs(desk: Desk, opening: str, head: int, tokens: Sequence[int]) -> bool:
     if desk.subject(head) is None and desk.document.tags[head] not in ("VBZ", "VBP"):
         return False
     # "When X voted for it": a past clause sets a condition only after a deed that is itself reported ("would").
-    if clause.tense is Tense.PAST and clause.modality is None and desk.document.tags[head] == "VBD":
+    auxiliaries = [c for c in desk.document.children[head] if desk.document.deps[c] in ("aux:pass", "cop")]
+    if clause.tense is Tense.PAST and clause.modality is None and any(
+        desk.document.tags[t] == "VBD" for t in (head, *auxiliaries)
+    ):
+        undergone = desk.document.tags[head] != "VBD"
         return any(
-            p is not None and p.modality == "would" and p.token < head for p in map(desk.matcher.at, tokens)
+            p is not None and p.modality == "would" and (undergone or p.token < head)
+            for p in map(desk.matcher.at, tokens)
         )
     return True
 

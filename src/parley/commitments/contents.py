@@ -154,9 +154,12 @@ def _shared_negation(desk: Desk, content: Content) -> list[int]:
     """The "not" of "not to give in or turn away", for its second half."""
     document = desk.document
     head = document.heads[content.token]
-    if document.deps[content.token] != "conj" or not content.infinitive or not desk.infinitive(head):
+    if document.deps[content.token] != "conj" or content.clause or document.tags[content.token] != "VB":
         return []
-    if any(document.tags[c] == "TO" for c in document.children[content.token]):
+    before = [c for c in document.children[content.token] if c < content.token]
+    if any(document.tags[c] in ("TO", "MD") for c in before):
+        return []
+    if not desk.infinitive(head) and not any(document.words[c].lower() in ("or", "nor") for c in before):
         return []
     return [c for c in document.children[head] if c < head and document.words[c].lower() in ("not", "never")]
 

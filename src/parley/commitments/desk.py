@@ -40,12 +40,18 @@ class Desk:
     matcher: Matcher[Proposition] = field(init=False)
     by_start: dict[int, list[Event]] = field(init=False)
     """Events by the character at which their predicate starts."""
+    role_of: dict[str, str] = field(init=False)
+    """Actor id to the role it is said to have."""
+    sectors_of: dict[str, frozenset[str]] = field(init=False)
+    """Actor id to its PLOVER sectors."""
     principals: list[tuple[tuple[tuple[int, int], ...], tuple[Participant, ...]]] = field(init=False)
     """Statements that convey another's message: their token ranges, and whose message it is."""
 
     def __post_init__(self) -> None:
         self.kinds = event_participants.kinds(self.document, self.actors, self.acts.lexicon.acting)
         self.matcher = Matcher(self.document, self.propositions, self.acts.frames, self.kinds)
+        self.role_of = {actor.id: actor.role for actor in self.actors.actors if actor.role}
+        self.sectors_of = {actor.id: frozenset(actor.sectors) for actor in self.actors.actors}
         self.by_start = {}
         for event in self.events:
             self.by_start.setdefault(event.predicate.start, []).append(event)
@@ -120,11 +126,20 @@ class Desk:
         """Participants of the given heads, each once."""
         found: dict[tuple[str | None, str], Participant] = {}
         for token in tokens:
-            for participant in self.actors.participants(self.document, token):
+            for participant in self.actors.participants(self.document, self._antecedent(token)):
                 found.setdefault(
                     (participant.actor, "" if participant.actor else participant.name), participant
                 )
         return tuple(found.values())
+
+    def _antecedent(self, token: int) -> int:
+        """What a relative pronoun stands for: the noun its clause hangs on; any other token itself."""
+        if self.document.tags[token] not in ("WDT", "WP"):
+            return token
+        above = self.document.heads[token]
+        while self.document.deps[above] in ("conj", "xcomp", "ccomp"):
+            above = self.document.heads[above]
+        return self.document.heads[above] if self.document.deps[above] == "acl:relcl" else token
 
     def proposition(self, token: int) -> Proposition | None:
         """The proposition at `token` that is a clause (not a noun)."""

@@ -9,7 +9,7 @@ from parley.commitments.conditions import Opened
 from parley.commitments.contents import Content, of_noun
 from parley.commitments.desk import FIRST, SECOND, THIRD, Desk, same_party
 from parley.events import participants as event_participants
-from parley.propositions.model import Proposition
+from parley.propositions.model import Kind, Proposition
 from parley.records import CommitmentKind, Participant
 
 
@@ -83,8 +83,8 @@ def sufferers(
     if content.noun and content.proposition is None:
         heads = of_noun(desk, content.token) if kind in _OWED_BY_NOUN else []
         return tuple(p for p in desk.parties(heads) if p not in debtor)
-    if content.proposition is None:
-        return ()
+    if content.proposition is None or content.proposition.kind is Kind.ADJECTIVE:
+        return ()  # "identical to X" is nothing done to X
     roles = _CREDITOR_ROLES.get(kind, ("recipient", "to", "for"))
     if desk.lemma(content.token) in desk.words("beneficial"):
         roles = ("patient", *roles)

@@ -204,8 +204,12 @@ def _binds_nobody(
         return True
     if kind is CommitmentKind.REFUSAL and word in desk.words("unsaid"):
         return True
-    if act.negated and not frame.negated:
+    if (act.negated or _lessened(desk, act)) and not frame.negated:
         return True
+    if desk.lemma(act.token) in ("call", "calls") and act.kind is Kind.NOUN and _by_wire(desk, act.token):
+        return True
+    if desk.lemma(act.token) == "order" and content.noun and not addressee and hostile(desk, content):
+        return True  # "ordered new sanctions": done, not demanded
     # "On Monday he called …"
     return key.endswith((" on", " upon")) and not any(t > act.token for t in act.tokens("on", "upon"))
 
@@ -301,6 +305,22 @@ def _hearsay(desk: Desk, act: Proposition) -> bool:
     if act.passive and desk.lemma(act.token) == "encourage" and act.tokens("by", "agent"):
         return True
     return any(desk.lemma(t) in desk.words("outsiders") for t in act.tokens("agent"))
+
+
+def _lessened(desk: Desk, act: Proposition) -> bool:
+    """As in "is less willing to"."""
+    return any(
+        desk.lemma(c) in ("less", "least", "hardly", "scarcely") and desk.document.deps[c] == "advmod"
+        for c in desk.document.children[act.token]
+    )
+
+
+def _by_wire(desk: Desk, noun: int) -> bool:
+    """As in "a phone call": a way to talk, and nothing called for."""
+    return any(
+        desk.document.deps[c] == "compound" and desk.lemma(c) in ("phone", "telephone", "video", "conference")
+        for c in desk.document.children[noun]
+    )
 
 
 def _undone(content: Content) -> bool:

@@ -22,7 +22,7 @@ def speaker(desk: Desk, act: Proposition, frame: Frame, content: Content) -> tup
         return principal
     for path in ("patient", *frame.source) if misread else frame.source:
         tokens = [_named_by(desk, t) for t in desk.matcher.tokens(act, path)]
-        tokens = [t for t in tokens if _can_bind(desk, t, path, content)]
+        tokens = [t for t in tokens if _can_bind(desk, t, path, content, named=act.kind is Kind.NOUN)]
         if act.passive and path == "agent":
             tokens = [
                 a.token
@@ -52,11 +52,14 @@ def _named_by(desk: Desk, token: int) -> int:
     return head
 
 
-def _can_bind(desk: Desk, token: int, path: str, content: Content) -> bool:
-    """Whether somebody, not something, performs the act; a clause as its content makes a thing unlikely."""
+def _can_bind(desk: Desk, token: int, path: str, content: Content, *, named: bool) -> bool:
+    """Whether somebody, not something, performs the act; a clause as its content makes a thing unlikely.
+
+    Not so with a noun: in "the notice is a request to arrest him" the subject is what is made, not who makes it.
+    """
     if desk.acting(token) or desk.document.words[token].lower() in ("it", "this"):
         return True
-    return path == "agent" and not content.noun and desk.matcher.at(token) is None
+    return path == "agent" and not named and not content.noun and desk.matcher.at(token) is None
 
 
 def _possessive(desk: Desk, tokens: Sequence[int]) -> bool:
@@ -70,6 +73,8 @@ def _owner(desk: Desk, act: Proposition) -> tuple[Participant, ...]:
     if act.parent is not None and act.embedding is Embedding.NOMINAL:
         above = desk.propositions[act.parent]
         role = "patient" if above.passive else "agent"
+        if not act.tokens("possessor") and act.token not in (*above.tokens("patient"), above.nominal):
+            return ()  # "practised a withdrawal amid the threat of an attack"
         tokens = [t for t in above.tokens(role) if desk.acting(t)]
         if tokens:
             return desk.parties(tokens)
@@ -166,8 +171,8 @@ def addressed(
         return done_by.parties
     if content.clause and done_by.parties:
         return done_by.parties
-    if content.proposition is not None and content.proposition.passive and not content.infinitive:
-        return ()  # "wants him removed": of nobody who is named
+    if content.proposition is not None and content.proposition.passive:
+        return ()  # "wants him (to be) removed": of nobody who is named
     if addressee:
         return addressee
     return () if content.infinitive or (done_by.own and content.clause) else done_by.parties

@@ -162,6 +162,8 @@ def _duty(desk: Desk, content: Content, proposition: Proposition, said: Said, do
         return None
     if announced.any_one(desk, done_by.token) or announced.thing(desk, done_by.token):
         return None
+    if desk.lemma(content.token) in desk.words("receiving"):
+        parties = ()  # "victims must receive visas": of whom is not said
     return _demand(desk, content, proposition, said, parties)
 
 
@@ -249,6 +251,8 @@ def _to_you(
     desk: Desk, content: Content, proposition: Proposition, said: Said, done_by: Doer, against: bool
 ) -> Draft | None:
     """As in "You will be treated fairly", "any ship will be sunk": the speaker binds itself to what happens to another."""
+    if announced.onlooker(desk, said) or desk.lemma(content.token) in desk.words("befalling"):
+        return None
     subjects = desk.document.dependents(content.token, "nsubj") or proposition.tokens("patient", "agent")
     subjects = [
         t
@@ -289,6 +293,8 @@ def _or_else(desk: Desk, first: Draft, proposition: Proposition, said: Said, tak
     other = contents.alternative(desk, proposition.token)
     if other is None or first.kind is not CommitmentKind.DEMAND or other in taken:
         return []
+    if proposition.negated and desk.subject(other) is None and desk.document.tags[other] == "VB":
+        return []  # "should not provoke each other or take actions": both are asked
     content = contents.at(desk, other)
     taken.add(other)
     draft = _draft(

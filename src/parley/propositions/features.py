@@ -76,7 +76,8 @@ def modality(document: Document, token: int) -> str | None:
         governor = document.lemmas[head].lower()
         # "had the aides tell him": without "to" it is no duty.
         if governor in ("have", "need", "ought") and (to or governor == "need"):
-            return f"{governor} to"
+            yet = any(document.lemmas[c].lower() == "yet" for c in document.children[head])
+            return None if yet else f"{governor} to"  # "has yet to agree" is no duty
         if governor in ("be", "go") and document.upos[head] in ("AUX", "VERB"):
             return "be to" if governor == "be" else "will"
     # "is to leave", not "claims to be leaving".
