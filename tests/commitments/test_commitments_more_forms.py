@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from parley.reader import Reader
-from parley.records import Commitment, CommitmentStatus, Report
+from parley.records import Commitment, CommitmentKind, CommitmentStatus, Report
 
 Read = Callable[[str], tuple[Commitment, ...]]
 DATE = datetime.date(2024, 5, 15)
@@ -139,6 +139,27 @@ def test_forms(read: Read, text: str, expected: tuple[str, str, str, str, str]) 
         "“He would have run,” the coach said.",
         "Half of the voters said they would vote for the mayor.",
         "The envoy suggested that the bridge had been mined.",
+        # an onlooker's forecast, and news told in the passive
+        "“Velmark's officials will try to win over the envoy,” Orlan Tate, a security analyst, said.",
+        "The Observatory said 12,000 residents will be displaced, including 2,500 fighters.",
+        "Osman Hadi, the movement's policy chief, said the group will not be affected by the ruling.",
+        "Orlan Tate, an analyst at the institute, said the parties should be discussing four themes.",
+        # the subject is not the speaker
+        "Oriana is angered by the radar, which it says will harm its security and do nothing to ease tensions.",
+        "“The bomber waited so that he could kill as many as possible,” the witness told the paper.",
+        # what is only supposed, asked, wished away or meant as a purpose
+        "An answer would be on the table if it took action to threaten Tarsk and its forces.",
+        "He refused to confirm whether the council planned on agreeing to its inclusion.",
+        "The question is how much power they are prepared to give the president.",
+        "The marines are moving guns to be ready to assist local forces.",
+        "The minister said that he would rather sell his furniture than pay.",
+        "“Let's hope this leads to peace,” she told the agency.",
+        # words that only look like an act
+        "The forces fight in narrow streets, ruling out the wide use of air support.",
+        "Last year the cabinet fined a firm called Dandor Trading for ties to Tarsk.",
+        "He declined to rule out military action against Tarsk.",
+        "Ten of his 22 nominees have yet to be confirmed, the senator said.",
+        "No deal would mean the two would be obliged to apply tariffs to each other.",
     ],
 )
 def test_nobody_is_bound(read: Read, text: str) -> None:
@@ -181,3 +202,26 @@ def test_you_is_whom_the_sentence_before_addressed(read: Read) -> None:
     text = "The colonel warned the garrison on Monday. “If you do not leave, we will burn the fort,” the colonel said."
     row = read(text)[-1]
     assert (row.kind.value, names(row, "creditor")) == ("threat", "the garrison")
+
+
+def test_a_condition_is_no_past_event_and_no_manner_of_speaking(read: Read) -> None:
+    (row,) = read("Oriana wants the general to return the guns as soon as possible.")
+    assert words(row, "antecedent") == ""
+    (row,) = read(
+        "The army says it will look into reports that 40 people were killed when a shrine was struck."
+    )
+    assert words(row, "antecedent") == ""
+
+
+def test_them_in_a_second_demand_are_those_of_the_first(read: Read) -> None:
+    rows = read(
+        "The envoy has called on the army and the rebels to review their tactics, urging them to avoid traps."
+    )
+    assert [names(row, "debtor") for row in rows] == ["the army, the rebels"] * 2
+
+
+def test_or_after_a_negation_or_either_is_no_threat(read: Read) -> None:
+    rows = read("“The armies should not provoke each other or take risks,” the envoy said.")
+    assert {row.kind for row in rows} == {CommitmentKind.DEMAND}
+    rows = read("The party wants Oriana to either remain in the union or rejoin the bloc.")
+    assert {row.kind for row in rows} == {CommitmentKind.DEMAND}

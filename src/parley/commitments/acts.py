@@ -56,6 +56,7 @@ _LISTS = (
     "messages",
     "happenings",
     "outsiders",
+    "pundits",
     "agreements",
     "grounds",
     "holding",

@@ -22,8 +22,11 @@ def earnest(desk: Desk, said: Said) -> bool:
     return said.cue is None or desk.lemma(said.cue) not in desk.words("opinions")
 
 
-def outsider(desk: Desk, said: Said) -> bool:
-    """Whether the speaker only tells what others will do: an analyst, a witness, some percent of those asked."""
+def outsider(desk: Desk, said: Said, words: str = "outsiders") -> bool:
+    """Whether the speaker only tells what others will do: an analyst, a witness, some percent of those asked.
+
+    `words` is the list of the lexicon that names such people.
+    """
     head = said.speaker_head
     if head is None:
         return False
@@ -33,7 +36,7 @@ def outsider(desk: Desk, said: Said) -> bool:
     called = {desk.lemma(t) for t in (head, *beside)}
     roles = (desk.role_of.get(p.actor or "", "") for p in said.speaker)
     called.update(word for role in roles for word in role.lower().split())
-    return bool(called & desk.words("outsiders"))
+    return bool(called & desk.words(words))
 
 
 def onlooker(desk: Desk, said: Said) -> bool:
@@ -69,6 +72,8 @@ def unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) -
     if said.quoted and proposition.modality in NEEDED:
         if document.tags[document.heads[content.token]] == "VBD":
             return True  # "he had to work"
+    if any(desk.lemma(c) == "rather" for c in before):
+        return True  # "would rather sell his furniture"
     if proposition.modality == "would":
         return said.quoted and not contents.condition_heads(desk, content, None)
     return False
@@ -96,6 +101,25 @@ def denied(desk: Desk, proposition: Proposition) -> bool:
     )
 
 
+def to_others(desk: Desk, proposition: Proposition) -> bool:
+    """Whether "let" is said to others ("let them go"), not to all present ("let's hope")."""
+    return not any(
+        desk.document.words[t].lower() in ("us", "'s", "’s", "s")
+        for t in (*desk.document.children[proposition.token], proposition.token + 1)
+    )
+
+
+def only_may(desk: Desk, proposition: Proposition) -> bool:
+    """As in "may have to give up": what may become a need is none."""
+    above = None if proposition.parent is None else desk.propositions[proposition.parent]
+    return (
+        proposition.modality in NEEDED
+        and above is not None
+        and desk.lemma(above.token) in ("have", "need")
+        and above.modality in SUPPOSED
+    )
+
+
 def any_one(desk: Desk, token: int | None) -> bool:
     """As in "a president must listen": one of a kind, nobody in particular."""
     if token is None or desk.document.upos[token] != "NOUN":
@@ -105,7 +129,7 @@ def any_one(desk: Desk, token: int | None) -> bool:
 
 def thing(desk: Desk, token: int | None) -> bool:
     """As in "it should be let go": nobody that could be asked."""
-    return token is not None and desk.document.words[token].lower() in ("it", "this", "that", "there")
+    return token is not None and desk.document.words[token].lower() in ("it", "this", "that", "there", "one")
 
 
 def held_back(desk: Desk, content: Content, said: Said) -> bool:
@@ -154,11 +178,14 @@ def _taken_out(desk: Desk, content: Content, said: Said) -> bool:
     """As in "a radar, which it says will harm its security": the subject stands before the cue, and is not the speaker."""
     document = desk.document
     cue = said.cue
+    head = content.token
+    while document.deps[head] == "conj" and desk.subject(head) is None:
+        head = document.heads[head]
     return (
         cue is not None
         and document.deps[cue] == "acl:relcl"
-        and document.heads[content.token] == cue
-        and desk.subject(content.token) is None
+        and document.heads[head] == cue
+        and desk.subject(head) is None
         and any(document.tags[c] in ("WDT", "WP") for c in document.children[cue] if c < cue)
     )
 

@@ -29,6 +29,9 @@ _WEAK = frozenset(
 _PARTICIPLES = frozenset({"provided", "providing", "assuming", "supposing", "given"})
 _HEADS = frozenset({"VERB", "NOUN", "PROPN", "PRON", "ADJ", "AUX", "NUM", "DET"})
 _JOINS = frozenset({"that", "for", "of", "on"})
+_QUESTIONING = frozenset(
+    {"see", "ask", "know", "wonder", "determine", "decide", "check", "assess", "doubt", "judge", "learn"}
+)
 _STOP = frozenset({"parataxis", "discourse", "vocative"})
 
 
@@ -115,6 +118,9 @@ def _binds(desk: Desk, first: int, opening: str, head: int, tokens: Sequence[int
         return False
     if _dated(desk, head):
         return False
+    if opening == "if" and document.heads[head] < first:
+        if desk.lemma(document.heads[head]) in _QUESTIONING and document.deps[head] in ("ccomp", "advcl"):
+            return False  # "to see if we can"
     above = head
     for _ in range(8):
         if document.heads[above] == above:
@@ -149,8 +155,10 @@ def _weighs(desk: Desk, opening: str, head: int, tokens: Sequence[int]) -> bool:
         return False
     # "When X voted for it": a past clause sets a condition only after a deed that is itself reported ("would").
     auxiliaries = [c for c in desk.document.children[head] if desk.document.deps[c] in ("aux:pass", "cop")]
-    if clause.tense is Tense.PAST and clause.modality is None and any(
-        desk.document.tags[t] == "VBD" for t in (head, *auxiliaries)
+    if (
+        clause.tense is Tense.PAST
+        and clause.modality is None
+        and any(desk.document.tags[t] == "VBD" for t in (head, *auxiliaries))
     ):
         undergone = desk.document.tags[head] != "VBD"
         return any(

@@ -105,6 +105,8 @@ def past_beside(desk: Desk, token: int) -> bool:
 
 def alternative(desk: Desk, token: int) -> int | None:
     """The clause that is tied to `token` by "or": "leave or face arrest"."""
+    if any(desk.lemma(c) == "either" for c in desk.document.children[token]):
+        return None  # "to either stay or rejoin": both will do
     for child in desk.document.children[token]:
         if desk.document.tags[child] == "VBD":
             continue

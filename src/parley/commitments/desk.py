@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -131,6 +132,23 @@ class Desk:
                     (participant.actor, "" if participant.actor else participant.name), participant
                 )
         return tuple(found.values())
+
+    def able(self, parties: Iterable[Participant]) -> tuple[Participant, ...]:
+        """Those of the parties that can be bound or owed something: not "the building"."""
+        return tuple(
+            p
+            for p in parties
+            if p.actor is not None
+            or any(
+                self.acting(t)
+                or self.document.upos[t] == "PROPN"
+                or self.lemma(t) in self.words("threatened")
+                for t in range(
+                    bisect_left(self.document.starts, p.span.start),
+                    bisect_left(self.document.starts, p.span.end),
+                )
+            )
+        )
 
     def _antecedent(self, token: int) -> int:
         """What a relative pronoun stands for: the noun its clause hangs on; any other token itself."""

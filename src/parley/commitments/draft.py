@@ -85,7 +85,7 @@ def hostile(desk: Desk, content: Content) -> bool:
     if proposition is None:
         return False
     spared = desk.words("hostile_unless_objects")
-    patients = {desk.lemma(t) for t in proposition.tokens("patient")}
+    patients = {desk.lemma(t) for t in (*proposition.tokens("patient"), proposition.nominal) if t is not None}
     if patients & spared:
         return False
     start = desk.document.starts[content.token]

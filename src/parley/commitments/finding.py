@@ -51,6 +51,7 @@ def find(
     drafts = performed.find(desk)
     drafts += agreed.find(desk, drafts)
     drafts += spoken.find(desk, drafts, said)
+    drafts = [draft for draft in drafts if draft.debtor or draft.creditor]
     merged = merging.merge(desk, linked.join(desk, drafts))
     merged.sort(key=lambda m: (m.draft.position, m.draft.content))
     return tuple(_commitment(desk, said, m, f"c{number}") for number, m in enumerate(merged, 1))

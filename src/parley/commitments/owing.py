@@ -35,7 +35,8 @@ def doer(desk: Desk, content: Content, speaker: tuple[Participant, ...]) -> Doer
         found = [t for t in found if desk.acting(t)]
         return Doer(desk.parties(found), own=not found, token=found[0] if found else None)
     if not content.clause and (proposition.modality is None or not agents):
-        chained = [t for t in agents if desk.acting(t)]
+        far = {a.token for a in proposition.arguments if a.role == "agent" and a.penalty > 2}
+        chained = [t for t in agents if desk.acting(t) and t not in far]
         return Doer(desk.parties(chained), own=True, token=chained[0] if chained else None)
     acting = [t for t in agents if desk.acting(t) or desk.lemma(t) == "it"]
     # "no soldier would enter": whoever says so sees to it.

@@ -26,7 +26,13 @@ _ASSERTED = frozenset({"VBZ", "VBD"})
 
 def performed(desk: Desk, act: Proposition) -> bool:
     """Whether the act is told as done by somebody, as far as its own clause and the one above show."""
-    if act.embedding is Embedding.CONDITION:
+    if _supposed(desk, act):
+        return False
+    if act.kind is Kind.ADJECTIVE and act.embedding is Embedding.PURPOSE:
+        return False  # "are moving guns to be ready to assist"
+    if act.kind is Kind.NOUN and desk.lemma(act.token) in _STATES and _in_passing(desk, act.token):
+        return False
+    if _asked(desk, act.token):
         return False
     if act.modality in _THOUGHT_OF and not (act.modality == "can" and _first(desk, act)):
         return False
@@ -36,9 +42,52 @@ def performed(desk: Desk, act: Proposition) -> bool:
         for c in document.children[act.token]
     ):
         return False
+    if document.tags[act.token] == "VBG" and act.kind is Kind.VERB and _planned(desk, act):
+        return False
     if act.kind is Kind.NOUN or act.modality is not None or document.tags[act.token] != "VB":
         return True
     return act.imperative or not _under_intent(desk, act.token)
+
+
+_STATES = frozenset({"willingness", "readiness", "openness"})
+
+
+def _in_passing(desk: Desk, noun: int) -> bool:
+    """As in "a sign of their willingness to": what somebody makes of them, and no offer."""
+    cases = {desk.lemma(c) for c in desk.document.children[noun] if desk.document.deps[c] == "case"}
+    return desk.document.deps[noun].startswith("nmod") or "of" in cases
+
+
+def _asked(desk: Desk, token: int) -> bool:
+    """As in "how much power they are prepared to give": what is in question is not offered."""
+    document = desk.document
+    if document.deps[token] not in ("ccomp", "advcl", "acl", "conj", "xcomp", "dep"):
+        return False
+    first = document.edges(token)[0]
+    return desk.lemma(first) in ("how", "whether", "why") and document.upos[first] in ("SCONJ", "ADV", "ADJ")
+
+
+def _supposed(desk: Desk, act: Proposition) -> bool:
+    """Whether the act, or what it is part of, is only supposed: "if it took action to threaten X", "whether X agreed"."""
+    for _ in range(4):
+        if act.embedding is Embedding.CONDITION:
+            return True
+        if act.parent is None or desk.subject(act.token) is not None or act.embedding not in _WITHIN:
+            return False
+        act = desk.propositions[act.parent]
+    return False
+
+
+_WITHIN = frozenset({Embedding.PURPOSE, Embedding.COMPLEMENT, Embedding.NOMINAL})
+"""How an act without a subject of its own is part of the clause above it."""
+
+
+def _planned(desk: Desk, act: Proposition) -> bool:
+    """As in "planned on agreeing to …"."""
+    document = desk.document
+    marked = any(document.tags[c] == "IN" for c in document.children[act.token] if c < act.token)
+    above = desk.lemma(document.heads[act.token])
+    return marked and document.deps[act.token] in ("advcl", "xcomp") and above in desk.words("intending")
 
 
 def _under_intent(desk: Desk, token: int) -> bool:
@@ -59,8 +108,9 @@ def _under_intent(desk: Desk, token: int) -> bool:
         if document.deps[token].startswith("acl"):
             return True
         clause = desk.matcher.at(above)
-        if document.deps[token] == "advcl" and clause is not None and clause.modality is not None:
-            return True  # "must do all it can to press X": nothing has been pressed for
+        unsure = clause is not None and (clause.modality is not None or clause.negated)
+        if document.deps[token] == "advcl" and unsure:
+            return True  # "must do all it can to press X", "is not doing enough to": nothing has been pressed for
         if desk.lemma(above) in desk.words("intending"):
             return True
         if document.deps[token] not in ("conj", "xcomp"):
@@ -92,7 +142,8 @@ def asks(desk: Desk, act: Proposition, content: Content) -> bool:
 
 def binds(desk: Desk, act: Proposition, kind: CommitmentKind, content: Content) -> bool:
     """Whether a commissive binds to its content: "will pledge" is somebody's forecast, "threatens security" no threat."""
-    ahead = act.modality in ("will", "would", "shall") and not act.passive
+    ahead = act.modality in ("will", "would", "shall")
+    ahead = ahead and (not act.passive or kind is CommitmentKind.OBLIGATION)
     if ahead and kind in _SPOKEN_ONLY and not _first(desk, act):
         return False
     lemma = desk.lemma(content.token)
@@ -102,6 +153,9 @@ def binds(desk: Desk, act: Proposition, kind: CommitmentKind, content: Content) 
         return False  # "I swear the road is open"
     if kind is CommitmentKind.THREAT and content.noun and content.proposition is None:
         return lemma in desk.words("hostile_nouns") or act.kind is Kind.NOUN or content.token == act.nominal
+    if kind is CommitmentKind.THREAT and content.noun and act.kind is Kind.VERB and act.nominal is None:
+        if lemma in ("effort", "security", "stability", "interest", "progress", "survival", "life", "plan"):
+            return False  # to endanger something is no threat to do it
     return True
 
 
@@ -156,7 +210,9 @@ def by_somebody(desk: Desk, act: Proposition, frame: Frame) -> bool:
     if act.kind is Kind.NOUN or act.passive or any(test.role == "agent" for test in frame.where):
         return True
     agents = [a.token for a in act.arguments if a.role == "agent"]
-    if any(desk.lemma(t) in ("someone", "somebody", "nobody") or _not_all(desk, t) for t in agents):
+    if any(desk.lemma(t) in _NOBODY or _not_all(desk, t) for t in agents):
+        return False
+    if _result(desk, act):
         return False
     relative = act.embedding is Embedding.RELATIVE or desk.document.deps[act.token].startswith("acl")
     if relative and any(
@@ -164,6 +220,19 @@ def by_somebody(desk: Desk, act: Proposition, frame: Frame) -> bool:
     ):
         return False  # "people who are ready to …": whoever they are
     return not agents or any(could_act(desk, token) for token in agents)
+
+
+_NOBODY = frozenset({"someone", "somebody", "nobody", "one", "some"})
+
+
+def _result(desk: Desk, act: Proposition) -> bool:
+    """As in "have to fight among civilians, ruling out air support": what the facts do, not whom they happen to."""
+    document = desk.document
+    return (
+        document.tags[act.token] == "VBG"
+        and document.deps[act.token] == "advcl"
+        and desk.lemma(act.token) in ("rule", "preclude", "exclude", "force", "require")
+    )
 
 
 def _not_all(desk: Desk, token: int) -> bool:

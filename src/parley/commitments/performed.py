@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from parley.codebook.model import Frame
 from parley.codebook.predicates import is_time
-from parley.commitments import contents, matching, owing, performance, roles
+from parley.commitments import announced, contents, matching, owing, performance, roles
 from parley.commitments.contents import Content
 from parley.commitments.desk import THIRD, Desk, as_written, same_party
 from parley.commitments.draft import Draft, hostile, others, words_of
@@ -132,7 +132,9 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     ):
         return None
     debtor, creditor = parties
-    if (not debtor and not creditor) or (not debtor and contents.person(desk, content)):
+    if kind.value in _COMMISSIVE and debtor and all(_unresolved(p) for p in debtor):
+        debtor = desk.speaker_at(act.token) or debtor  # "a spokesman said it was ready to …"
+    if not debtor and (not creditor or contents.person(desk, content)):
         return None
     if not debtor and kind.value in _COMMISSIVE and not act.passive:
         return None
@@ -159,7 +161,7 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     return Draft(
         kind=kind,
         debtor=debtor,
-        creditor=others(creditor, debtor),
+        creditor=desk.able(others(creditor, debtor)),
         antecedent=antecedent,
         consequent=consequent,
         content=content.token,
@@ -190,6 +192,9 @@ def _binds_nobody(
             return True
     if _idle(desk, act, kind, content, addressee) or not performance.agreed(desk, kind, content):
         return True
+    light = act.nominal is not None and "+" not in key and not key.endswith("/n")
+    if content.infinitive and light and kind.value in _COMMISSIVE:
+        return True  # "undertook a campaign to force them out": what it is for
     if performance.asked_how(desk, content) or not performance.binds(desk, act, kind, content):
         return True
     if kind is CommitmentKind.DEMAND and not performance.asks(desk, act, content):
@@ -200,12 +205,22 @@ def _binds_nobody(
             (gerund or act.kind is Kind.NOUN or act.nominal is not None) and not addressee
         ):
             return True  # a policy, offered to nobody
+    if content.proposition is not None and word == "let" and not announced.to_others(desk, content.proposition):
+        return True  # "let's hope"
     if _hearsay(desk, act) or word in desk.words("no_content"):
         return True
     if kind is CommitmentKind.REFUSAL and word in desk.words("unsaid"):
         return True
+    inner = content.proposition
+    if kind is CommitmentKind.REFUSAL and inner is not None and desk.words("refusing") & set(inner.keys):
+        return True  # "declined to rule out talks" refuses nothing
+    if kind is CommitmentKind.DEMAND and not content.infinitive and inner is not None:
+        if inner.kind is Kind.ADJECTIVE and not content.clause:
+            return True  # "wants a zone free of troops"
     if (act.negated or _lessened(desk, act)) and not frame.negated:
         return True
+    if desk.lemma(act.token) == "call" and _so_called(desk, act.token):
+        return True  # "a company called X"
     if desk.lemma(act.token) in ("call", "calls") and act.kind is Kind.NOUN and _by_wire(desk, act.token):
         return True
     if desk.lemma(act.token) == "order" and content.noun and not addressee and hostile(desk, content):
@@ -241,6 +256,8 @@ def _parties(
         creditor = others(addressee, debtor) or roles.affected(desk, kind, content, debtor)
     else:
         debtor = roles.addressed(addressee, done_by, content)
+        if debtor and all(p.actor is None and p.name.lower() in ("it", "them") for p in debtor):
+            debtor = roles.told_above(desk, act) or debtor
         creditor = () if kind is CommitmentKind.OBLIGATION else speaker
         if same_party(debtor, creditor):
             debtor = tuple(
@@ -308,11 +325,20 @@ def _hearsay(desk: Desk, act: Proposition) -> bool:
 
 
 def _lessened(desk: Desk, act: Proposition) -> bool:
-    """As in "is less willing to"."""
+    """As in "is less willing to", "nor do we want"."""
     return any(
-        desk.lemma(c) in ("less", "least", "hardly", "scarcely") and desk.document.deps[c] == "advmod"
+        (desk.lemma(c) in ("less", "least", "hardly", "scarcely") and desk.document.deps[c] == "advmod")
+        or (desk.lemma(c) in ("nor", "neither") and c < act.token)
         for c in desk.document.children[act.token]
     )
+
+
+def _so_called(desk: Desk, token: int) -> bool:
+    """As in "a company called X, told for its links", "is calling it a breakthrough for Y"."""
+    document = desk.document
+    named = any(document.deps[c] in ("obj", "xcomp") for c in document.children[token])
+    asked = any(document.tags[c] == "VB" for c in document.children[token] if document.deps[c] == "xcomp")
+    return document.upos[token] == "VERB" and named and not asked
 
 
 def _by_wire(desk: Desk, noun: int) -> bool:
@@ -321,6 +347,10 @@ def _by_wire(desk: Desk, noun: int) -> bool:
         desk.document.deps[c] == "compound" and desk.lemma(c) in ("phone", "telephone", "video", "conference")
         for c in desk.document.children[noun]
     )
+
+
+def _unresolved(party: Participant) -> bool:
+    return party.actor is None and party.name.lower() in THIRD
 
 
 def _undone(content: Content) -> bool:

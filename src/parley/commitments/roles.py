@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.codebook.model import Frame
-from parley.commitments import matching, owing, performance
+from parley.commitments import contents, matching, owing, performance
 from parley.commitments.contents import Content
 from parley.commitments.desk import FIRST, Desk
 from parley.propositions.model import Embedding, Kind, Proposition
@@ -73,6 +73,8 @@ def _owner(desk: Desk, act: Proposition) -> tuple[Participant, ...]:
     if act.parent is not None and act.embedding is Embedding.NOMINAL:
         above = desk.propositions[act.parent]
         role = "patient" if above.passive else "agent"
+        if above.kind is Kind.NOUN:
+            return ()  # "the negotiations on a treaty to …"
         if not act.tokens("possessor") and act.token not in (*above.tokens("patient"), above.nominal):
             return ()  # "practised a withdrawal amid the threat of an attack"
         tokens = [t for t in above.tokens(role) if desk.acting(t)]
@@ -176,6 +178,21 @@ def addressed(
     if addressee:
         return addressee
     return () if content.infinitive or (done_by.own and content.clause) else done_by.parties
+
+
+def told_above(desk: Desk, act: Proposition) -> tuple[Participant, ...]:
+    """Whom the clause above an act beside it is about: "called on X to …, urging them to …"."""
+    above = desk.proposition(desk.document.heads[act.token])
+    if above is None or desk.document.deps[act.token] != "advcl":
+        return ()
+    for role in ("on", "upon", "patient", "recipient", "to", "with", "against", "for"):
+        tokens = above.tokens(role)
+        tokens = [t for t in tokens if desk.acting(t)] or [
+            c for t in tokens for c in contents.of_noun(desk, t) if desk.document.upos[c] == "PROPN"
+        ]
+        if tokens:
+            return desk.parties(tokens)
+    return ()
 
 
 def affected(

@@ -138,6 +138,8 @@ def _none_of_it(desk: Desk, content: Content, proposition: Proposition, said: Sa
 def _imperative(desk: Desk, proposition: Proposition) -> bool:
     """An order: a bare verb without subject, at the head of what is said."""
     token = proposition.token
+    if desk.lemma(proposition.token) == "let" and not announced.to_others(desk, proposition):
+        return False
     if proposition.imperative:
         return True
     if desk.document.tags[token] not in ("VB", "VBP") or proposition.modality is not None:
@@ -149,6 +151,11 @@ def _imperative(desk: Desk, proposition: Proposition) -> bool:
     return not relations & {"nsubj", "csubj", "expl", "mark"} and desk.document.deps[token] != "conj"
 
 
+def _firm(proposition: Proposition) -> bool:
+    """As in "must never have": firm enough to ask even for what is no deed."""
+    return proposition.modality in ("must", "shall") or proposition.negation == "never"
+
+
 _BINDING = frozenset({"must", "have to", "shall", "be to"})
 """Modals strong enough to be a demand on nobody who is named ("the border must be opened")."""
 
@@ -156,6 +163,10 @@ _BINDING = frozenset({"must", "have to", "shall", "be to"})
 def _duty(desk: Desk, content: Content, proposition: Proposition, said: Said, done_by: Doer) -> Draft | None:
     """As in "X must …": a demand on X, unless the speaker speaks of themselves."""
     if not said.speaker or (done_by.own and same_party(said.speaker, done_by.parties or said.speaker)):
+        return None
+    if announced.outsider(desk, said, "pundits") or announced.only_may(desk, proposition):
+        return None
+    if announced.unwilled(desk, proposition) and not _firm(proposition):
         return None
     parties = said.addressees if done_by.you else done_by.parties
     if not parties and not (proposition.passive and proposition.modality in _BINDING):
@@ -357,7 +368,7 @@ def _draft(
     return Draft(
         kind=kind,
         debtor=debtor,
-        creditor=others(creditor, debtor),
+        creditor=desk.able(others(creditor, debtor)),
         antecedent=antecedent or found,
         consequent=consequent,
         content=content.token,
