@@ -399,8 +399,8 @@ class Sieve:
             draft = self.drafts.all[other.actors[0]]
             if draft.cls == "person" and not draft.affiliation and not draft.country:
                 continue
-            if "JRN" in draft.sectors:
-                continue  # who reports of two sides is neither
+            if {"JRN", "IGO"} & set(draft.sectors):
+                continue  # who reports of two sides, or mediates, is neither
             if found.noun in ("country", "nation") and not (draft.cls == "state" or draft.country):
                 continue
             if draft.cls != "state" and draft.entry is None and set(draft.sectors) <= PRIVATE:

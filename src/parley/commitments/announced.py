@@ -144,9 +144,11 @@ def held_back(desk: Desk, content: Content, said: Said) -> bool:
 
 def unwilled(desk: Desk, proposition: Proposition) -> bool:
     """Whether it comes of itself ("we will see", "they will be glad"): no announcement; held or had with a noun, it is one."""
+    if proposition.kind is Kind.ADJECTIVE:
+        return desk.lemma(proposition.token) in desk.words("unwilled_states")
     if proposition.passive or proposition.nominal is not None:
         return False
-    return proposition.kind is not Kind.ADJECTIVE and desk.lemma(proposition.token) in desk.words("unwilled")
+    return desk.lemma(proposition.token) in desk.words("unwilled")
 
 
 def speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> bool:
@@ -168,7 +170,7 @@ def speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> b
     if done_by.you or not done_by.parties:
         return False
     if owing.pronoun(desk, done_by.token):
-        return not names_another(done_by, said) and not _thing_for_person(desk, done_by, said)
+        return not names_another(done_by, said) and not _another_number(desk, done_by, said)
     if said.quoted and any_one(desk, done_by.token):
         return False
     return not _at_odds(desk, done_by.parties, said.speaker) and _on_side(desk, done_by, said)
@@ -223,17 +225,15 @@ def _only_may(content: Content) -> bool:
     return content.proposition is not None and content.proposition.modality in SUPPOSED - {"would"}
 
 
-def _thing_for_person(desk: Desk, done_by: Doer, said: Said) -> bool:
-    """As in "many say it will take more": "it" is no person, and persons are many or have a name."""
-    if (
-        done_by.token is None
-        or desk.document.words[done_by.token].lower() != "it"
-        or said.speaker_head is None
-    ):
+def _another_number(desk: Desk, done_by: Doer, said: Said) -> bool:
+    """As in "many say it will take more", "he said they would centre on it": no word for who speaks."""
+    if done_by.token is None or said.speaker_head is None:
         return False
     head = said.speaker_head
-    plural = "Plur" in desk.document.morphs[head]
-    return plural or "person" in desk.kinds(head)
+    plural = "Plur" in desk.document.morphs[head] or desk.document.words[head].lower() == "they"
+    one = "person" in desk.kinds(head) or desk.document.words[head].lower() in ("he", "she", "i")
+    word = desk.document.words[done_by.token].lower()
+    return (word == "it" and (plural or one)) or (word == "they" and one and not plural)
 
 
 def names_another(done_by: Doer, said: Said) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from parley.codebook.match import Kinds, Matcher
+from parley.codebook.predicates import is_time
 from parley.commitments.acts import Acts
 from parley.events import participants as event_participants
 from parley.language.document import Document
@@ -141,7 +142,7 @@ class Desk:
             if p.actor is not None
             or any(
                 self.acting(t)
-                or self.document.upos[t] == "PROPN"
+                or (self.document.upos[t] == "PROPN" and not is_time(self.lemma(t)))
                 or self.lemma(t) in self.words("threatened")
                 for t in range(
                     bisect_left(self.document.starts, p.span.start),

@@ -81,7 +81,9 @@ def hostile(desk: Desk, content: Content) -> bool:
     """
     proposition = content.proposition
     if content.noun:
-        return desk.lemma(content.token) in desk.words("hostile_nouns")
+        start = desk.document.starts[content.token]
+        attack = any(e.type in ("ASSAULT", "COERCE") for e in desk.by_start.get(start, ()))
+        return attack or desk.lemma(content.token) in desk.words("hostile_nouns")
     if proposition is None:
         return False
     spared = desk.words("hostile_unless_objects")

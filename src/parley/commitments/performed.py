@@ -138,7 +138,8 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
         return None
     if not debtor and kind.value in _COMMISSIVE and not act.passive:
         return None
-    if act.kind is Kind.NOUN and not speaker and (content.noun or not debtor):
+    owned = kind is CommitmentKind.OBLIGATION or not content.noun
+    if act.kind is Kind.NOUN and not speaker and not (debtor and owned):
         return None
     subject = content.clause and (
         not done_by.parties or (content.proposition is not None and content.proposition.passive)
@@ -199,6 +200,8 @@ def _binds_nobody(
         return True
     if kind is CommitmentKind.DEMAND and not performance.asks(desk, act, content):
         return True
+    if kind is CommitmentKind.OFFER and content.clause and "propos" not in key:
+        return True  # "offered two reasons: that the recruits …"
     if kind is CommitmentKind.OFFER and "propos" in key:
         gerund = desk.document.tags[content.token] == "VBG"
         if hostile(desk, content) or (

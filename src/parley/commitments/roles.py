@@ -75,8 +75,11 @@ def _owner(desk: Desk, act: Proposition) -> tuple[Participant, ...]:
         role = "patient" if above.passive else "agent"
         if above.kind is Kind.NOUN:
             return ()  # "the negotiations on a treaty to …"
-        if not act.tokens("possessor") and act.token not in (*above.tokens("patient"), above.nominal):
-            return ()  # "practised a withdrawal amid the threat of an attack"
+        made = act.token == above.nominal or (
+            act.token in above.tokens("patient") and desk.lemma(above.token) in desk.words("making")
+        )
+        if not act.tokens("possessor") and not made:
+            return ()  # "amid the threat of an attack", "triggered calls for a meeting"
         tokens = [t for t in above.tokens(role) if desk.acting(t)]
         if tokens:
             return desk.parties(tokens)

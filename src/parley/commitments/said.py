@@ -36,13 +36,16 @@ def _called(desk: Desk, cue: int | None) -> tuple[Participant, ...]:
     if "at" in roles and desk.lemma(verb.token) not in desk.words("shouting"):
         roles = ("to",)
     tokens = [t for t in verb.tokens(*roles) if desk.acting(t)]
-    return desk.parties(t for t in tokens if desk.lemma(t) not in desk.words("audience"))
+    return _not_audience(desk, desk.parties(tokens))
 
 
 def _not_audience(desk: Desk, parties: tuple[Participant, ...]) -> tuple[Participant, ...]:
     audience = desk.words("audience")
     return tuple(
-        p for p in parties if p.actor or p.name.split()[-1].lower().removesuffix("s") not in audience
+        p
+        for p in parties
+        if "JRN" not in desk.sectors_of.get(p.actor or "", ())
+        and (p.actor or p.name.split()[-1].lower().removesuffix("s") not in audience)
     )
 
 

@@ -70,6 +70,8 @@ def _on_top(desk: Desk, proposition: Proposition, said: Said) -> bool:
         return False
     if desk.lemma(above.token) in desk.words("opinions"):
         return False
+    if desk.document.deps[proposition.token].startswith("acl"):
+        return False  # "I have hopes that the talks will end the war"
     return proposition.embedding not in _INNER and desk.lemma(above.token) in _RAISING
 
 
@@ -103,6 +105,7 @@ def _classified(
         return _intention(desk, content, proposition, said, done_by, hint)
     if (
         modal in ("may", "might", "could")
+        and not proposition.negated
         and hostile(desk, content)
         and announced.speaks_of_self(desk, content, done_by, said)
     ):
