@@ -66,6 +66,8 @@ _LISTS = (
     "helpful",
     "unwilled",
     "unwilled_states",
+    "barring",
+    "going",
     "befalling",
     "making",
     "receiving",

@@ -26,6 +26,7 @@ _WEAK = frozenset(
     {"before", "after", "until", "till", "upon", "when", "whenever", "once", "without", "pending", "given"}
 )
 """Openings that are as often a mere time or circumstance: a clause must follow."""
+_TIMES = frozenset({"before", "after", "when", "whenever", "once", "until", "till"})
 _PARTICIPLES = frozenset({"provided", "providing", "assuming", "supposing", "given"})
 _HEADS = frozenset({"VERB", "NOUN", "PROPN", "PRON", "ADJ", "AUX", "NUM", "DET"})
 _JOINS = frozenset({"that", "for", "of", "on"})
@@ -103,7 +104,11 @@ def _binds(desk: Desk, first: int, opening: str, head: int, tokens: Sequence[int
     document = desk.document
     if head in tokens or any(t in tokens for t in document.subtree(head)):
         return False
-    if opening in _PARTICIPLES and (desk.subject(first) is not None or desk.proposition(head) is None):
+    if opening in _PARTICIPLES and (
+        desk.subject(first) is not None
+        or desk.proposition(head) is None
+        or any(document.deps[c].startswith(("aux", "obj")) for c in document.children[first])
+    ):
         return False
     if opening == "should":
         # "Should the talks fail": a verb before its subject.
@@ -153,6 +158,10 @@ def _weighs(desk: Desk, opening: str, head: int, tokens: Sequence[int]) -> bool:
         return opening in ("until", "till", "pending") and event is not None and event.kind is Kind.NOUN
     if desk.subject(head) is None and desk.document.tags[head] not in ("VBZ", "VBP"):
         return False
+    if opening in _TIMES and _scheduled(desk, head):
+        return False  # "when the premier visits on 15 February"
+    if opening in ("before", "after") and not any(map(desk.bars, tokens)):
+        return False  # "will rest before the talks begin" orders two things in time
     # "When X voted for it": a past clause sets a condition only after a deed that is itself reported ("would").
     auxiliaries = [c for c in desk.document.children[head] if desk.document.deps[c] in ("aux:pass", "cop")]
     if (
@@ -166,6 +175,15 @@ def _weighs(desk: Desk, opening: str, head: int, tokens: Sequence[int]) -> bool:
             for p in map(desk.matcher.at, tokens)
         )
     return True
+
+
+def _scheduled(desk: Desk, clause: int) -> bool:
+    """Whether a clause has a date: it tells when, not on what condition."""
+    return any(
+        time.start_token <= child < time.end_token
+        for time in desk.times
+        for child in desk.document.children[clause]
+    )
 
 
 def _dated(desk: Desk, token: int) -> bool:

@@ -97,7 +97,9 @@ def past_beside(desk: Desk, token: int) -> bool:
     marked = any(document.tags[c] == "TO" for c in document.children[head])
     if document.deps[token] == "conj" and document.tags[token] in ("VBZ", "VBG") and marked:
         return True
-    if any(document.deps[c] == "aux" and document.tags[c] in ("VBZ", "VBD") for c in document.children[token]):
+    if any(
+        document.deps[c] == "aux" and document.tags[c] in ("VBZ", "VBD") for c in document.children[token]
+    ):
         return True  # "vowed to …, yet has spoken little of it"
     if document.deps[token] != "conj" or document.tags[token] != "VBD":
         return False

@@ -134,6 +134,14 @@ class Desk:
                 )
         return tuple(found.values())
 
+    def bars(self, token: int) -> bool:
+        """Whether a predicate is denied, demanded or a duty: then what it waits for is its condition."""
+        found = self.matcher.at(token)
+        if found is None:
+            return False
+        demanded = {self.lemma(token), *found.keys} & self.words("barring")
+        return found.negated or bool(demanded) or (found.modality or "") in self.words("duty")
+
     def able(self, parties: Iterable[Participant]) -> tuple[Participant, ...]:
         """Those of the parties that can be bound or owed something: not "the building"."""
         return tuple(

@@ -91,8 +91,11 @@ def sufferers(
         roles = ("patient", *roles)
     if desk.lemma(content.token) in desk.words("joint"):
         roles = ("patient", "with", *roles)
+    goes = desk.lemma(content.token) in desk.words("going")
     for role in roles:
         heads = [t for t in content.proposition.tokens(role) if _can_be_owed(desk, kind, t)]
+        if role == "to" and goes:
+            heads = [t for t in heads if "place" not in desk.kinds(t) and "state" not in desk.kinds(t)]
         heads = [owner for t in heads for owner in _owner_of_thing(desk, t)]
         if not heads and kind is CommitmentKind.THREAT and role == "patient":
             heads = [

@@ -124,6 +124,8 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
         return None
     if kind is CommitmentKind.PROMISE and hostile(desk, content) and not _undone(content):
         kind = CommitmentKind.THREAT
+    if kind is CommitmentKind.OFFER and (hostile(desk, content) or _warned(desk, act)):
+        kind = CommitmentKind.THREAT  # "warned that it was ready to …"
     if frame.extra.get("own") and not _own(desk, content, done_by):
         return None
     parties = _parties(desk, act, frame, kind, content, speaker, addressee, done_by)
@@ -196,6 +198,9 @@ def _binds_nobody(
     light = act.nominal is not None and "+" not in key and not key.endswith("/n")
     if content.infinitive and light and kind.value in _COMMISSIVE:
         return True  # "undertook a campaign to force them out": what it is for
+    if kind is CommitmentKind.DEMAND and content.infinitive and content.token < act.token:
+        if desk.document.tags[content.token] != "VB" and act.kind is Kind.VERB:
+            return True  # "… and trying to come back," he told the paper
     if performance.asked_how(desk, content) or not performance.binds(desk, act, kind, content):
         return True
     if kind is CommitmentKind.DEMAND and not performance.asks(desk, act, content):
@@ -208,7 +213,11 @@ def _binds_nobody(
             (gerund or act.kind is Kind.NOUN or act.nominal is not None) and not addressee
         ):
             return True  # a policy, offered to nobody
-    if content.proposition is not None and word == "let" and not announced.to_others(desk, content.proposition):
+    if (
+        content.proposition is not None
+        and word == "let"
+        and not announced.to_others(desk, content.proposition)
+    ):
         return True  # "let's hope"
     if _hearsay(desk, act) or word in desk.words("no_content"):
         return True
@@ -349,6 +358,15 @@ def _by_wire(desk: Desk, noun: int) -> bool:
     return any(
         desk.document.deps[c] == "compound" and desk.lemma(c) in ("phone", "telephone", "video", "conference")
         for c in desk.document.children[noun]
+    )
+
+
+def _warned(desk: Desk, act: Proposition) -> bool:
+    above = None if act.parent is None else desk.propositions[act.parent]
+    return (
+        above is not None
+        and act.embedding is Embedding.COMPLEMENT
+        and desk.lemma(above.token) in ("warn", "threaten")
     )
 
 

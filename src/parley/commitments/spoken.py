@@ -211,6 +211,8 @@ def _intention(
     """As in "We will …", "X said it would …": threat, refusal or promise, by the deed and its negation."""
     if announced.outsider(desk, said) or announced.unwilled(desk, proposition):
         return None
+    if proposition.passive and desk.lemma(content.token) in desk.words("befalling"):
+        return None
     against = hostile(desk, content) or hint is CommitmentKind.THREAT
     undergone = proposition.passive or desk.lemma(content.token) in desk.words("hostile_states")
     if done_by.you or (undergone and (not done_by.parties or not proposition.passive)):
@@ -265,7 +267,7 @@ def _to_you(
     desk: Desk, content: Content, proposition: Proposition, said: Said, done_by: Doer, against: bool
 ) -> Draft | None:
     """As in "You will be treated fairly", "any ship will be sunk": the speaker binds itself to what happens to another."""
-    if announced.onlooker(desk, said) or desk.lemma(content.token) in desk.words("befalling"):
+    if announced.onlooker(desk, said):
         return None
     subjects = desk.document.dependents(content.token, "nsubj") or proposition.tokens("patient", "agent")
     subjects = [
