@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from parley.actors.found import Found, head_of, words
 from parley.actors.lexicon import Lexicon
+from parley.codebook.predicates import is_time
 from parley.language.document import Document
 from parley.records import MentionKind
 
@@ -22,7 +23,7 @@ _LONGEST = 8
 def complete(document: Document, kept: list[Found], lexicon: Lexicon) -> list[Found]:
     """The names in `kept` with those that the report shows besides, none overlapping another."""
     kept = _ships(document, _compass(document, _whole(document, kept)))
-    for step in (_runs, _titled, _shouted, _surnames, _houses):
+    for step in (_runs, _titled, _shouted, _speaking, _surnames, _houses):
         covered = {t for f in kept for t in range(f.start, f.end)}
         kept.extend(step(document, kept, covered, lexicon))
     return kept
@@ -252,6 +253,60 @@ def _shouted(document: Document, kept: list[Found], covered: set[int], lexicon: 
         found = _person(document, start, token + 1, "a name given elsewhere in the report")
         found.name = found.name.title()
         yield found
+
+
+_SAYING = frozenset(
+    ["say", "tell", "add", "reply", "respond", "warn", "ask", "insist", "argue", "note", "explain", "stress"]
+)
+"""Verbs whose subject is somebody; what "shows" or "suggests" something may be a thing."""
+
+
+def _speaking(
+    document: Document,
+    kept: list[Found],  # noqa: ARG001
+    covered: set[int],
+    lexicon: Lexicon,
+) -> Iterator[Found]:
+    """A proper noun that says something: "“…,” Orlov told the paper"; no person where it says what "it" does or is a place."""
+    placed = {
+        document.words[t]
+        for t in range(1, len(document))
+        if document.words[t - 1].lower() in LOCATING or document.words[t + 1 : t + 2] in (["'s"], ["’s"])
+    }
+    for token, word in enumerate(document.words):
+        verb = document.heads[token]
+        if (
+            token in covered
+            or document.tags[token] != "NNP"
+            or document.deps[token] != "nsubj"
+            or document.lemmas[verb].lower() not in _SAYING
+            or not (word[:1].isupper() and word.isalpha() and len(word) > 2)
+            or is_time(word.lower())
+            or word.lower() in lexicon.nouns
+        ):
+            continue
+        said = {
+            document.words[c].lower()
+            for clause in document.dependents(verb, "ccomp")
+            for c in document.dependents(clause, "nsubj")
+        }
+        if word in placed or "it" in said:
+            continue
+        start = token
+        while start - 1 not in covered and document.heads[start - 1] == token:
+            if document.tags[start - 1] != "NNP" or not document.words[start - 1].isalpha():
+                break
+            start -= 1
+        yield Found(
+            start=start,
+            end=token + 1,
+            head=token,
+            kind=MentionKind.NAME,
+            cls="organisation" if word.isupper() else "person",
+            name=words(document, start, token + 1),
+            reason="a proper noun that says something",
+            gender=lexicon.genders.get(document.words[start]) if start < token else None,
+        )
 
 
 def _surnames(

@@ -39,6 +39,7 @@ def mend(lists: Lists, sentences: Sequence[tuple[int, int]]) -> None:
             _participle_with_subject(lists, start, end)
             _two_subjects(lists, start, end)
             _joint_subjects(lists, start, end)
+            _title_and_name(lists, start, end)
             _headline(lists, start, end)
 
 
@@ -108,6 +109,21 @@ def _joint_subjects(lists: Lists, start: int, end: int) -> None:
             lists.heads[first], lists.deps[first] = verb, "nsubj"
         lists.heads[second], lists.deps[second] = first, "conj"
         lists.heads[joint] = second
+
+
+def _title_and_name(lists: Lists, start: int, end: int) -> None:
+    """ "Lt-Gen/nsubj Orl Bek/nsubj said": two subjects with nothing between them are one, a title and its name."""
+    for second in range(start + 1, end - 1):
+        verb = lists.heads[second]
+        if lists.deps[second] != "nsubj" or lists.upos[second] != "PROPN" or verb <= second:
+            continue
+        first = next((t for t in range(second - 1, start - 1, -1) if _is(lists, t, "nsubj", verb)), None)
+        if first is None or lists.upos[first] != "PROPN":
+            continue
+        if all(lists.heads[t] in range(first, second + 1) for t in range(first + 1, second)) and all(
+            lists.upos[t] == "PROPN" or lists.words[t] in ("-", ".") for t in range(first, second)
+        ):
+            lists.heads[first], lists.deps[first] = second, "nmod:desc"
 
 
 def _headline(lists: Lists, start: int, end: int) -> None:

@@ -100,10 +100,12 @@ def _headline_passive(document: Document, token: int, passive: bool, lexicon: Le
         or token == document.sentences[document.sentence_of[token]][0]
     ):
         return False
-    if document.tags[token] == "VBN":
-        return "nsubj" in relations
     last = document.sentences[document.sentence_of[token]][1] - 1
     headline = document.upos[last] != "PUNCT"
+    if document.tags[token] == "VBN":
+        # In a sentence that ends as one, a participle without an auxiliary is a past tense that was misread.
+        known = headline or document.lemmas[token] in lexicon.headline_passive
+        return "nsubj" in relations and known
     return headline and document.lemmas[token] in lexicon.headline_passive and document.deps[token] == "root"
 
 

@@ -48,8 +48,13 @@ def case(document: Document, token: int) -> str | None:
     )
 
 
-def cue_span(document: Document, verb: int, key: str) -> tuple[int, int]:
-    """The verb with its auxiliaries, the adverbs among them, and the particle or preposition that belongs to it."""
+def cue_span(
+    document: Document, verb: int, key: str, channels: frozenset[str] = frozenset()
+) -> tuple[int, int]:
+    """The verb with its auxiliaries, the adverbs among them, the particle or preposition that belongs to it.
+
+    And what carries the words, right behind it: "said in a statement"; a colon that ends it.
+    """
     first = last = verb
     own = {c for c in document.children[verb] if document.deps[c] in ("aux", "aux:pass", "advmod", "neg")}
     while first - 1 in own and document.upos[first - 1] in ("AUX", "ADV", "PART"):
@@ -58,7 +63,30 @@ def cue_span(document: Document, verb: int, key: str) -> tuple[int, int]:
     while words and last + 1 < len(document) and document.lemmas[last + 1].lower() in words:
         last += 1
         words.remove(document.lemmas[last].lower())
-    return first, last + 1
+    last = _through(document, verb, last, channels)
+    colon = last + 1 < len(document) and document.words[last + 1] == ":"
+    return first, last + 1 + colon
+
+
+def _through(document: Document, verb: int, last: int, channels: frozenset[str]) -> int:
+    """The last word of the channel right behind the cue: "said [in a statement]", "wrote [on Twitter]"."""
+    start = last + 1
+    if start + 1 >= len(document) or document.words[start].lower() not in (
+        "in",
+        "on",
+        "at",
+        "during",
+        "via",
+        "by",
+    ):
+        return last
+    noun = document.heads[start]
+    if document.heads[noun] != verb or document.lemmas[noun].lower() not in channels:
+        return last
+    return noun if all(document.upos[t] in _WITHIN for t in range(start, noun)) else last
+
+
+_WITHIN = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PUNCT", "PART"})
 
 
 def trim(document: Document, tokens: Sequence[int], quoted: set[int]) -> list[tuple[int, int]]:

@@ -21,6 +21,10 @@ class Cues:
     phrase: frozenset[str]
     infinitive: frozenset[str]
     noun: dict[str, Act]
+    causing: frozenset[str]
+    """Verbs whose subject does something to what the noun says, and does not say it."""
+    channels: frozenset[str]
+    """Nouns for what carries words."""
     adjective: dict[str, Act]
     adposition: dict[str, Act]
     hedges: frozenset[str]
@@ -58,6 +62,8 @@ def load() -> Cues:
             phrase=frozenset(data["phrase"]["verbs"]),
             infinitive=frozenset(data["infinitive"]["verbs"]),
             noun=_acts(data["noun"]),
+            causing=frozenset(data["causing"]["verbs"]),
+            channels=frozenset(data["channels"]["nouns"]),
             adjective=_acts(data["adjective"]),
             adposition=_acts(data["adposition"]),
             hedges=frozenset(data["hedges"]["words"]),

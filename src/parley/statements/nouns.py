@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from parley.language.document import Document
 from parley.propositions import Proposition
+from parley.records import Act
 from parley.statements.attribution import Attribution, case, cue_span, marked
 from parley.statements.lexicon import Cues
 
@@ -41,7 +42,7 @@ def noun(document: Document, noun: int, cues: Cues) -> Iterator[Attribution]:
     if owner is None:
         head = document.heads[noun]
         subject = [c for c in document.children[head] if document.deps[c] == "nsubj" and c != noun]
-        if document.deps[noun] == "obj" and subject:
+        if document.deps[noun] == "obj" and subject and document.lemmas[head] not in cues.causing:
             owner, penalty = subject[0], 1
     content -= set(document.subtree(owner)) if owner is not None else set()
     yield Attribution(
@@ -71,8 +72,12 @@ def adjective(document: Document, proposition: Proposition, cues: Cues) -> Itera
     """By an adjective with a clause, as in "is confident that …"."""
     token = proposition.token
     act = cues.adjective.get(document.lemmas[token].lower())
-    made = document.deps[token] == "xcomp" and document.lemmas[document.heads[token]] in ("make", "be")
-    if act is None or made:
+    above = document.heads[token]
+    verb = document.lemmas[above] if document.deps[token] == "xcomp" else ""
+    if act is None or verb == "be":
+        return
+    if verb == "make":
+        yield from _made_clear(document, token, above, act)
         return
     content: set[int] = set()
     for child in document.children[token]:
@@ -90,3 +95,22 @@ def adjective(document: Document, proposition: Proposition, cues: Cues) -> Itera
             act=act,
             rule=f"{document.lemmas[token]}/a: clause",
         )
+
+
+def _made_clear(document: Document, adjective: int, verb: int, act: Act) -> Iterator[Attribution]:
+    """ "Made (it) clear that …": the parse hangs the clause on either word."""
+    clauses = [c for t in (verb, adjective) for c in document.dependents(t, "ccomp") if c > adjective]
+    source = next(iter(document.dependents(verb, "nsubj")), None)
+    if source is None or not clauses or document.lemmas[adjective].lower() not in _PLAIN:
+        return
+    yield Attribution(
+        source=source,
+        cue=(verb, adjective + 1),
+        head=verb,
+        content=tuple(sorted(t for c in clauses for t in document.subtree(c))),
+        act=act,
+        rule=f"make {document.lemmas[adjective]}: clause",
+    )
+
+
+_PLAIN = frozenset({"clear", "plain", "known"})

@@ -7,6 +7,7 @@ comma, the first noun phrase of its sentence ("Ila Dorn, a lawyer, said").
 
 from __future__ import annotations
 
+from parley.codebook.predicates import is_time
 from parley.language.document import Document
 from parley.propositions import Proposition
 from parley.statements.attribution import NAMING, case
@@ -98,6 +99,8 @@ def _agent(proposition: Proposition, content: set[int]) -> tuple[int | None, int
 
 def _can_speak(document: Document, token: int) -> bool:
     """Whether a source's head is a noun; "the general" may be tagged an adjective and still be the subject."""
+    if is_time(document.lemmas[token].lower()):
+        return False  # "Amnesty earlier this month reported"
     if document.upos[token] in _SPEAKING:
         return True
     return document.deps[token] == "nsubj" and any(
@@ -154,7 +157,7 @@ def _beside(document: Document, verb: int, content: set[int], *, after: bool) ->
         if token < verb and document.upos[token] == "DET":
             continue
         head = _climbed(document, token, verb, content)
-        if document.upos[head] in NAMING:
+        if document.upos[head] in NAMING and not is_time(document.lemmas[head].lower()):
             return head
     return None
 
@@ -203,6 +206,6 @@ def _before(document: Document, verb: int, barred: set[int]) -> int | None:
             and head < document.heads[head] < verb
         ):
             head = document.heads[head]
-        if case(document, head) in (None, "'s", "’s", "of"):
+        if case(document, head) in (None, "'s", "’s", "of") and not is_time(document.lemmas[head].lower()):
             return head
     return None
