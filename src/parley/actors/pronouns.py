@@ -39,6 +39,8 @@ class Words:
     pronouns: Mapping[str, str]
     reporting: frozenset[str]
     impersonal: frozenset[str]
+    agencies: frozenset[str]
+    """Words in the names of news agencies."""
 
 
 @cache
@@ -52,6 +54,7 @@ def load() -> Words:
         pronouns={form: name for name, forms in data["pronouns"].items() for form in forms},
         reporting=frozenset(data["verbs"]["reporting"]),
         impersonal=frozenset(data["verbs"]["impersonal"]),
+        agencies=frozenset(data["agencies"]["words"]),
     )
 
 
@@ -370,6 +373,9 @@ class Sieve:
                 return found.bare and found.noun not in ("government", "administration", "army", "military")
             if found.noun in ("newspaper", "broadcaster", "network", "agency") and "JRN" not in draft.sectors:
                 return found.noun == "agency" and draft.noun == "agency"
+            names = set(draft.name.lower().split())
+            if found.noun == "agency" and "JRN" in draft.sectors and not self.words.agencies & names:
+                return False  # a broadcaster is none
             if found.noun in ("government", "administration", "army", "military", "court", "ministry"):
                 return draft.noun == found.noun or (
                     draft.entry is not None and draft.entry.kind == "government" and found.noun != "army"

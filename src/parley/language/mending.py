@@ -40,6 +40,7 @@ def mend(lists: Lists, sentences: Sequence[tuple[int, int]]) -> None:
             _two_subjects(lists, start, end)
             _joint_subjects(lists, start, end)
             _title_and_name(lists, start, end)
+            _who(lists, start, end)
             _headline(lists, start, end)
 
 
@@ -124,6 +125,27 @@ def _title_and_name(lists: Lists, start: int, end: int) -> None:
             lists.upos[t] == "PROPN" or lists.words[t] in ("-", ".") for t in range(first, second)
         ):
             lists.heads[first], lists.deps[first] = second, "nmod:desc"
+
+
+def _who(lists: Lists, start: int, end: int) -> None:
+    """ "A setback for Orlov, who had sought …": "who" is the person right before it, not the thing the phrase is about."""
+    for token in range(start + 2, end - 1):
+        verb = lists.heads[token]
+        if lists.words[token].lower() != "who" or lists.deps[verb] != "acl:relcl" or verb <= token:
+            continue
+        last = token - 1 - (lists.words[token - 1] == ",")
+        name = last
+        while lists.deps[name] in ("flat", "compound") and lists.heads[name] < last:
+            name = lists.heads[name]
+        head = lists.heads[verb]
+        if (
+            lists.upos[name] == "PROPN"
+            and lists.upos[head] == "NOUN"
+            and head < name
+            and lists.heads[name] == head
+            and lists.deps[name] == "nmod"
+        ):
+            lists.heads[verb] = name
 
 
 def _headline(lists: Lists, start: int, end: int) -> None:

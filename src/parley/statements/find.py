@@ -146,10 +146,25 @@ def _of_their_own(document: Document, drafts: list[Attribution], quoted: set[int
         named = draft.source is not None and document.upos[draft.source] == "PROPN"
         if draft.head in quoted and not named:
             continue
-        if draft.source is None and bare:
+        if bare and (draft.source is None or _meant(document, draft.head)):
             continue
+        if draft.source is not None and document.words[draft.source].lower() == "it":
+            if draft.act is Act.THINK:
+                continue  # "makes it difficult to know who …"
         kept.append(draft)
     return kept
+
+
+def _meant(document: Document, verb: int) -> bool:
+    """As in "is ready to talk about a date": an infinitive that nothing says was done."""
+    marks = [c for c in document.children[verb] if document.tags[c] == "TO"]
+    above = document.heads[verb]
+    return (
+        document.tags[verb] == "VB"
+        and bool(marks)
+        and document.deps[verb] in ("xcomp", "advcl", "acl", "conj")
+        and document.lemmas[above].lower() not in ("continue", "go", "use", "begin", "start")
+    )
 
 
 def _without_doubles(drafts: list[Attribution]) -> list[Attribution]:

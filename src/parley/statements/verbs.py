@@ -29,6 +29,8 @@ def find(
         document.deps[verb] == "amod" or (document.deps[verb] == "acl" and key in cues.naming)
     ):
         return  # "the reported sum", "a group called Dawn"
+    if participle and _before_noun(document, verb):
+        return  # "Oriana's internationally recognised government"
     if _supposed(document, verb) or (act is Act.THINK and document.deps[verb] == "acl"):
         return
     content, rule, penalty = contents.of(document, proposition, key, cues)
@@ -67,6 +69,13 @@ def find(
         penalty=penalty + extra,
         stands_in=sources.relative(document, verb) if source is not None else None,
     )
+
+
+def _before_noun(document: Document, verb: int) -> bool:
+    """Whether a participle stands between a genitive and a noun, with no more than an adverb before it."""
+    first = verb - 1 if document.upos[verb - 1] == "ADV" else verb
+    genitive = first > 0 and document.tags[first - 1] in ("POS", "PRP$")
+    return genitive and verb + 1 < len(document) and document.upos[verb + 1] in ("NOUN", "PROPN", "ADJ")
 
 
 def _named_after(document: Document, verb: int, content: set[int]) -> int | None:
