@@ -160,6 +160,13 @@ def test_forms(read: Read, text: str, expected: tuple[str, str, str, str, str]) 
         "He declined to rule out military action against Tarsk.",
         "Ten of his 22 nominees have yet to be confirmed, the senator said.",
         "No deal would mean the two would be obliged to apply tariffs to each other.",
+        "In order to encourage the sides to meet, the envoy drew up a draft.",
+        "“You want the exit,” the premier told the deputy.",
+        "The minister is seeking assurances that the new leader honours the pact.",
+        "The ministry said the women would be dead if they had put poison on their hands.",
+        "How far is Oriana ready to go?",
+        "Jurors may feel obligated to agree with the new president.",
+        "He is compelled to sell in order to keep his home.",
     ],
 )
 def test_nobody_is_bound(read: Read, text: str) -> None:

@@ -67,6 +67,7 @@ _LISTS = (
     "unwilled",
     "unwilled_states",
     "barring",
+    "seeking",
     "going",
     "befalling",
     "making",

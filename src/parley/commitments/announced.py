@@ -74,9 +74,21 @@ def unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) -
             return True  # "he had to work"
     if any(desk.lemma(c) == "rather" for c in before):
         return True  # "would rather sell his furniture"
+    if proposition.modality == "would" and any(
+        _never_was(desk, o.head) for o in contents.condition_heads(desk, content, None)
+    ):
+        return True
     if proposition.modality == "would":
         return said.quoted and not contents.condition_heads(desk, content, None)
     return False
+
+
+def _never_was(desk: Desk, clause: int) -> bool:
+    """As in "if they had put poison on their hands": a condition of the past that is told as not met."""
+    return any(
+        desk.document.deps[c] == "aux" and desk.document.words[c].lower() in ("had", "'d", "’d")
+        for c in desk.document.children[clause]
+    )
 
 
 def _of_itself(desk: Desk, content: Content) -> bool:

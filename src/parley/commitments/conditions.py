@@ -232,6 +232,8 @@ def tokens(desk: Desk, opened: Opened) -> list[int]:
         range(opened.first, opened.last)
     )
     end = document.sentences[document.sentence_of[opened.first]][1]
+    closing = next((t for t in range(opened.last, end) if document.words[t] in ("”", '"', "''")), end)
+    kept = {t for t in kept if t < closing or opened.head > closing}
     while True:
         after = max(kept) + 1
         if after + 1 < end and document.words[after] == ":" and document.words[after + 1].lower() == "that":

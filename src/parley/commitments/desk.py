@@ -13,7 +13,7 @@ from parley.commitments.acts import Acts
 from parley.events import participants as event_participants
 from parley.language.document import Document
 from parley.propositions.model import Kind, Proposition
-from parley.records import Event, Participant
+from parley.records import Event, Participant, StatementKind
 
 if TYPE_CHECKING:
     from parley.actors import Actors
@@ -80,15 +80,22 @@ class Desk:
                 return parties
         return ()
 
-    def speaker_at(self, token: int) -> tuple[Participant, ...]:
-        """Who says what stands at `token`: the speaker of the innermost statement around it."""
+    def speaker_at(self, token: int, *, reported: bool = False) -> tuple[Participant, ...]:
+        """Who says what stands at `token`: the speaker of the innermost statement around it.
+
+        With `reported`, only where the words are the report's own: who is quoted speaks of themselves as "I".
+        """
         holding = [
-            (sum(end - start for start, end in found.tokens), found.statement.speaker)
+            (sum(end - start for start, end in found.tokens), found.statement)
             for found in self.statements
             if any(start <= token < end for start, end in found.tokens)
         ]
-        speaker = min(holding, key=lambda pair: pair[0])[1] if holding else None
-        return () if speaker is None else (speaker,)
+        if not holding:
+            return ()
+        innermost = min(holding, key=lambda pair: pair[0])[1]
+        if innermost.speaker is None or (reported and innermost.kind is not StatementKind.INDIRECT):
+            return ()
+        return (innermost.speaker,)
 
     def words(self, name: str) -> frozenset[str]:
         """A word list of the lexicon."""

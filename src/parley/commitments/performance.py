@@ -6,10 +6,12 @@ is closed" asserts something and asks for nothing; "the rules require him to wai
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from parley.codebook.model import Frame
 from parley.commitments import conditions
 from parley.commitments.contents import Content
-from parley.commitments.desk import FIRST, Desk
+from parley.commitments.desk import FIRST, SECOND, Desk
 from parley.propositions.model import Embedding, Kind, Proposition
 from parley.records import CommitmentKind
 
@@ -26,10 +28,16 @@ _ASSERTED = frozenset({"VBZ", "VBD"})
 
 def performed(desk: Desk, act: Proposition) -> bool:
     """Whether the act is told as done by somebody, as far as its own clause and the one above show."""
-    if _supposed(desk, act):
+    if _supposed(desk, act) or _in_order(desk, act) or _in_question(desk, act.token):
         return False
     if act.kind is Kind.ADJECTIVE and act.embedding is Embedding.PURPOSE:
         return False  # "are moving guns to be ready to assist"
+    if act.kind is Kind.ADJECTIVE and desk.lemma(desk.document.heads[act.token]) in (
+        "feel",
+        "seem",
+        "appear",
+    ):
+        return False  # "may feel obligated to agree"
     if act.kind is Kind.NOUN and desk.lemma(act.token) in _STATES and _in_passing(desk, act.token):
         return False
     if _asked(desk, act.token):
@@ -47,6 +55,19 @@ def performed(desk: Desk, act: Proposition) -> bool:
     if act.kind is Kind.NOUN or act.modality is not None or document.tags[act.token] != "VB":
         return True
     return act.imperative or not _under_intent(desk, act.token)
+
+
+def _in_order(desk: Desk, act: Proposition) -> bool:
+    """As in "in order to encourage them to …": what is to come of something else."""
+    first = desk.document.edges(act.token)[0]
+    words = [w.lower() for w in desk.document.words[max(first - 2, 0) : act.token]]
+    return any(a == "in" and b == "order" for a, b in pairwise(words))
+
+
+def _in_question(desk: Desk, token: int) -> bool:
+    """As in "How far is Oriana ready to go?": what is asked has not been offered."""
+    _, end = desk.document.sentences[desk.document.sentence_of[token]]
+    return "?" in desk.document.words[max(token, end - 2) : end]
 
 
 _STATES = frozenset({"willingness", "readiness", "openness"})
@@ -212,6 +233,8 @@ def by_somebody(desk: Desk, act: Proposition, frame: Frame) -> bool:
     agents = [a.token for a in act.arguments if a.role == "agent"]
     if any(desk.lemma(t) in _NOBODY or _not_all(desk, t) for t in agents):
         return False
+    if any(desk.document.words[t].lower() in SECOND for t in agents):
+        return False  # "you want the exit": what a speaker makes of the other
     if _result(desk, act):
         return False
     relative = act.embedding is Embedding.RELATIVE or desk.document.deps[act.token].startswith("acl")

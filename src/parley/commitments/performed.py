@@ -135,7 +135,7 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
         return None
     debtor, creditor = parties
     if kind.value in _COMMISSIVE and debtor and all(_unresolved(p) for p in debtor):
-        debtor = desk.speaker_at(act.token) or debtor  # "a spokesman said it was ready to …"
+        debtor = desk.speaker_at(act.token, reported=True) or debtor  # "a spokesman said it was ready to …"
     if not debtor and (not creditor or contents.person(desk, content)):
         return None
     if not debtor and kind.value in _COMMISSIVE and not act.passive:
@@ -271,6 +271,8 @@ def _parties(
         if debtor and all(p.actor is None and p.name.lower() in ("it", "them") for p in debtor):
             debtor = roles.told_above(desk, act) or debtor
         creditor = () if kind is CommitmentKind.OBLIGATION else speaker
+        if debtor and {p.span.start for p in debtor} <= {p.span.start for p in creditor}:
+            return None  # "wants to follow them and leave": one's own plan
         if same_party(debtor, creditor):
             debtor = tuple(
                 dict.fromkeys(as_written(p) for p in debtor)
@@ -304,6 +306,11 @@ def _idle(
     relative = act.embedding is Embedding.RELATIVE or desk.document.deps[act.token].startswith("acl")
     if relative and content.token in desk.document.ancestors(act.token):
         return True
+    if act.passive and not act.tokens("by") and desk.lemma(act.token) in ("compel", "oblige", "require"):
+        if kind is CommitmentKind.DEMAND:
+            return True  # "was compelled to sell": by what happened
+    if act.kind is Kind.NOUN and desk.lemma(desk.document.heads[act.token]) in desk.words("seeking"):
+        return True  # "is seeking assurances that …": none is given yet
     if content.infinitive and desk.lemma(content.token) == "do" and content.proposition is not None:
         if not content.proposition.tokens("patient"):
             return True  # "what he promised to do"

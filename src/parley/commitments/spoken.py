@@ -184,7 +184,7 @@ def _duty(desk: Desk, content: Content, proposition: Proposition, said: Said, do
 def _demand(
     desk: Desk, content: Content, proposition: Proposition, said: Said, parties: tuple[Participant, ...]
 ) -> Draft | None:
-    if not said.speaker and not parties:
+    if not said.speaker:
         return None
     weak = proposition.modality in ("should", "ought to", "ought")
     return _draft(
