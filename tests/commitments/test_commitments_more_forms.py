@@ -162,7 +162,7 @@ def test_forms(read: Read, text: str, expected: tuple[str, str, str, str, str]) 
         "No deal would mean the two would be obliged to apply tariffs to each other.",
         "In order to encourage the sides to meet, the envoy drew up a draft.",
         "“You want the exit,” the premier told the deputy.",
-        "The minister is seeking assurances that the new leader honours the pact.",
+        "The minister is seeking assurances that Oriana's new leader will honour the pact.",
         "The ministry said the women would be dead if they had put poison on their hands.",
         "How far is Oriana ready to go?",
         "Jurors may feel obligated to agree with the new president.",

@@ -97,6 +97,14 @@ class Desk:
             return ()
         return (innermost.speaker,)
 
+    def quoted(self, token: int) -> bool:
+        """Whether a token stands in what is quoted, in part or whole."""
+        return any(
+            found.statement.kind is not StatementKind.INDIRECT
+            and any(start <= token < end for start, end in found.tokens)
+            for found in self.statements
+        )
+
     def words(self, name: str) -> frozenset[str]:
         """A word list of the lexicon."""
         return self.acts.lexicon.words[name]

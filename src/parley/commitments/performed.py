@@ -134,6 +134,8 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     ):
         return None
     debtor, creditor = parties
+    if debtor and all(p.name.lower() == "you" for p in debtor) and not desk.quoted(act.token):
+        return None  # "it encourages you to": whoever reads it
     if kind.value in _COMMISSIVE and debtor and all(_unresolved(p) for p in debtor):
         debtor = desk.speaker_at(act.token, reported=True) or debtor  # "a spokesman said it was ready to …"
     if not debtor and (not creditor or contents.person(desk, content)):
@@ -198,9 +200,9 @@ def _binds_nobody(
     light = act.nominal is not None and "+" not in key and not key.endswith("/n")
     if content.infinitive and light and kind.value in _COMMISSIVE:
         return True  # "undertook a campaign to force them out": what it is for
-    if kind is CommitmentKind.DEMAND and content.infinitive and content.token < act.token:
-        if desk.document.tags[content.token] != "VB" and act.kind is Kind.VERB:
-            return True  # "… and trying to come back," he told the paper
+    if kind is CommitmentKind.DEMAND and content.infinitive and desk.document.tags[content.token] != "VB":
+        if act.kind is Kind.VERB and (content.token < act.token or desk.lemma(act.token) == "tell"):
+            return True  # "… and trying to come back," he told the paper; "told the paper that …, citing …"
     if performance.asked_how(desk, content) or not performance.binds(desk, act, kind, content):
         return True
     if kind is CommitmentKind.DEMAND and not performance.asks(desk, act, content):
@@ -309,7 +311,8 @@ def _idle(
     if act.passive and not act.tokens("by") and desk.lemma(act.token) in ("compel", "oblige", "require"):
         if kind is CommitmentKind.DEMAND:
             return True  # "was compelled to sell": by what happened
-    if act.kind is Kind.NOUN and desk.lemma(desk.document.heads[act.token]) in desk.words("seeking"):
+    over = desk.document.heads[act.token] if act.kind is Kind.NOUN else act.token
+    if (act.kind is Kind.NOUN or act.nominal is not None) and desk.lemma(over) in desk.words("seeking"):
         return True  # "is seeking assurances that …": none is given yet
     if content.infinitive and desk.lemma(content.token) == "do" and content.proposition is not None:
         if not content.proposition.tokens("patient"):

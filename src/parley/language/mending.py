@@ -41,6 +41,7 @@ def mend(lists: Lists, sentences: Sequence[tuple[int, int]]) -> None:
             _joint_subjects(lists, start, end)
             _title_and_name(lists, start, end)
             _who(lists, start, end)
+            _demanded_and_did(lists, start, end)
             _headline(lists, start, end)
 
 
@@ -146,6 +147,27 @@ def _who(lists: Lists, start: int, end: int) -> None:
             and lists.deps[name] == "nmod"
         ):
             lists.heads[verb] = name
+
+
+_DEMANDING = frozenset(
+    ["demand", "request", "insist", "ask", "urge", "order", "recommend", "propose", "suggest", "require"]
+)
+
+
+def _demanded_and_did(lists: Lists, start: int, end: int) -> None:
+    """ "Demanded that they hand it over and objected to …": a past tense goes on with the demand, not with what is demanded."""
+    for token in range(start + 2, end):
+        inner = lists.heads[token]
+        above = lists.heads[inner]
+        if (
+            lists.deps[token] == "conj"
+            and lists.tags[token] == "VBD"
+            and lists.tags[inner] in ("VB", "VBP")
+            and lists.deps[inner] in ("ccomp", "xcomp")
+            and lists.tags[above] in ("VBD", "VBN")
+            and lists.lemmas[above].lower() in _DEMANDING
+        ):
+            lists.heads[token] = above
 
 
 def _headline(lists: Lists, start: int, end: int) -> None:
