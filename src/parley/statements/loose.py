@@ -47,7 +47,7 @@ def find(
         loose = (
             _in_a_transcript(document, quote)
             or _after_dash(document, quote, bounds)
-            or _before_colon(document, quote, bounds)
+            or _before_colon(document, quote, bounds, cues)
             or _beside(document, quote, cues)
             or (_near_verb(document, quote, propositions, cues, marks) if quote.is_speech(document) else None)
             or _same_speaker(quote, everything, bounds, marks)
@@ -130,7 +130,9 @@ def _after_dash(document: Document, quote: Quote, bounds: list[tuple[int, int]])
     return _attributed(quote, name, (dash, dash + 1), "speaker after a dash", 0)
 
 
-def _before_colon(document: Document, quote: Quote, bounds: list[tuple[int, int]]) -> Attribution | None:
+def _before_colon(
+    document: Document, quote: Quote, bounds: list[tuple[int, int]], cues: lexicon.Cues
+) -> Attribution | None:
     """ "Minister: “No deal”", "And from Chairwoman Dorn:" on the line before."""
     start, _ = _bounds_of(bounds, quote.start)
     colon = quote.start - 1
@@ -147,8 +149,10 @@ def _before_colon(document: Document, quote: Quote, bounds: list[tuple[int, int]
         return _attributed(quote, head, (colon, colon + 1), "speaker before a colon", 1)
     subject = [t for t in nouns if document.deps[t].startswith("nsubj")]
     chosen = subject or nouns[-1:]
-    if not chosen:
-        return None
+    told = any(document.upos[t] in ("VERB", "AUX") for t in range(max(first, start), colon))
+    last_word = document.lemmas[colon - 1].lower()
+    if not chosen or not (told or named is not None or last_word in cues.labels):
+        return None  # "London attack: …": a heading, and nobody's words
     return _attributed(quote, chosen[0], (colon, colon + 1), "speaker before a colon", 1)
 
 

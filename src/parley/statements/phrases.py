@@ -128,6 +128,8 @@ def label(document: Document, colon: int, cues: Cues) -> Iterator[Attribution]:
         return
     named = any(document.upos[t] == "PROPN" and document.entity_of[t] is not None for t in heads)
     told = document.lemmas[heads[-1]].lower() in cues.labels
+    if named and not told and document.upos[heads[-1]] == "NOUN" and not document.words[start].isupper():
+        return  # "London attack: Two men held"
     if not named and not told and not document.words[start].isupper() and not _again(document, start, colon):
         return
     end = colon + 1
