@@ -25,7 +25,7 @@ from parley.reader import Reader
 from parley.records import Commitment, Participant, Report, Span
 
 _DATE = datetime.date(2016, 6, 1)
-"""Stands for the date of publication, which the files do not have."""
+"""Stands for the date of publication where a file has none."""
 _AROUND = 300
 """Characters of text shown on either side."""
 
@@ -81,12 +81,13 @@ def _rows(
         row = json.loads(line)
         name = f"{path.stem}-{row.get('id', number)}"
         if name not in judged:
-            texts.append((name, row["text"]))
+            day = datetime.date.fromisoformat(row["date"]) if row.get("date") else _DATE
+            texts.append((name, row["text"], day))
     if most is not None and len(texts) > most:
         texts = chance.sample(texts, most)
     found = []
-    for name, text in texts:
-        reading = reader.read(Report(id=name, text=text, name=name, published=_DATE))
+    for name, text, day in texts:
+        reading = reader.read(Report(id=name, text=text, name=name, published=day))
         found += [_shown(name, text, row) for row in reading.commitments]
     return found
 

@@ -158,3 +158,19 @@ def test_twice_the_same(read: Callable[..., Actors]) -> None:
 
 def test_nothing_from_nothing(read: Callable[..., Actors]) -> None:
     assert read("").actors == ()
+
+
+def test_who_only_says_something_is_a_person_to_come_back_to(read: Callable[..., Actors]) -> None:
+    found = read("Donald Trump came. “We will go on,” Velorin told the paper. “At any cost,” he said.")
+    assert said(one(found, "Velorin")) == ["Velorin", "he"]
+
+
+def test_the_two_sides_are_neither_reporters_nor_mediators(read: Callable[..., Actors]) -> None:
+    found = read("Sudan and Chad talked for a day. Al Jazeera was there. The United Nations urged the two sides to go on.")
+    assert "the two sides" in said(one(found, "Sudan"))
+    assert "the two sides" in said(one(found, "Chad"))
+
+
+def test_a_place_with_an_article_is_nobodys_surname(read: Callable[..., Actors]) -> None:
+    found = read("The case went to a court at The Hague.")
+    assert not [a for a in found.actors if "William" in a.name]

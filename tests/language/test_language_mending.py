@@ -43,3 +43,42 @@ def test_plural_nouns_that_are_no_verbs_of_headlines_stay_nouns() -> None:
     lists.words[1], lists.lemmas[1] = "signs", "sign"
     mend(lists, [(0, 4)])
     assert lists.heads == [1, 3, 1, 3]
+
+
+def test_a_title_and_its_name_are_one_subject() -> None:
+    lists = Lists(
+        words=["Gen", "Orl", "said", "so"],
+        lemmas=["gen", "Orl", "say", "so"],
+        upos=["PROPN", "PROPN", "VERB", "ADV"],
+        tags=["NNP", "NNP", "VBD", "RB"],
+        deps=["nsubj", "nsubj", "root", "advmod"],
+        heads=[2, 2, 2, 2],
+    )
+    mend(lists, [(0, 4)])
+    assert (lists.heads[0], lists.deps[0]) == (1, "nmod:desc")
+
+
+def test_who_is_the_person_right_before_it() -> None:
+    lists = Lists(
+        words=["A", "setback", "for", "Orlov", "who", "had", "sought", "peace", "."],
+        lemmas=["a", "setback", "for", "Orlov", "who", "have", "seek", "peace", "."],
+        upos=["DET", "NOUN", "ADP", "PROPN", "PRON", "AUX", "VERB", "NOUN", "PUNCT"],
+        tags=["DT", "NN", "IN", "NNP", "WP", "VBD", "VBN", "NN", "."],
+        deps=["det", "root", "case", "nmod", "nsubj", "aux", "acl:relcl", "obj", "punct"],
+        heads=[1, 1, 3, 1, 6, 6, 1, 6, 1],
+    )
+    mend(lists, [(0, 9)])
+    assert lists.heads[6] == 3
+
+
+def test_a_past_tense_after_what_is_demanded_goes_on_with_the_demand() -> None:
+    lists = Lists(
+        words=["They", "demanded", "that", "he", "leave", "and", "objected"],
+        lemmas=["they", "demand", "that", "he", "leave", "and", "object"],
+        upos=["PRON", "VERB", "SCONJ", "PRON", "VERB", "CCONJ", "VERB"],
+        tags=["PRP", "VBD", "IN", "PRP", "VB", "CC", "VBD"],
+        deps=["nsubj", "root", "mark", "nsubj", "ccomp", "cc", "conj"],
+        heads=[1, 1, 4, 4, 1, 6, 4],
+    )
+    mend(lists, [(0, 7)])
+    assert lists.heads[6] == 1

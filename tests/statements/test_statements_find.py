@@ -87,6 +87,41 @@ def test_terms_in_marks_are_no_speech(text: str, said: Said) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels attacked a patrol at the airport.",
+        "He called the police and fled.",
+        "Officials held an autopsy to determine whether the man was drunk.",
+        "The premier is prepared to talk about a date.",
+        "Oriana's internationally recognised government has been at war since then.",
+        "Tarsk attack: Two men are held and seven freed",
+    ],
+)
+def test_deeds_and_purposes_are_no_speech(text: str, said: Said) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("The mayor said in a statement that the dam had broken.", "said in a statement"),
+        ("The mayor wrote on Twitter that the dam had broken.", "wrote on Twitter"),
+        ("Some deputies made clear that they would leave.", "made clear"),
+    ],
+)
+def test_what_carries_the_words_belongs_to_the_cue(text: str, cue: str, said: Said) -> None:
+    found = said(text)[0].cue
+    assert found is not None
+    assert found.text == cue
+
+
+def test_a_time_is_no_speaker(said: Said) -> None:
+    (statement,) = said("The bridge is open, the Harbour Board (HB) said Wednesday.")
+    assert statement.speaker is not None
+    assert "Harbour Board" in statement.speaker.name
+
+
+@pytest.mark.parametrize(
     ("text", "passages"),
     [
         ("“No,” he said.", ["“No,”"]),

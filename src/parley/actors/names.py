@@ -287,6 +287,8 @@ def _from_entity(
         or (document.words[start] in gazetteer.areas and document.words[start] not in bearers)
     ):
         return None
+    if label == "PER" and end - start > 1 and _people(document.words[end - 1], lexicon):
+        return None  # "Rohingya Muslims"
     rest = [t for t in range(start, end) if t not in taken]
     if inside and all(document.words[t].islower() or document.upos[t] == "PUNCT" for t in rest):
         return None  # "Reuters news"

@@ -63,12 +63,31 @@ def of(document: Document, proposition: Proposition, key: str, cues: Cues) -> tu
                 "rest of the sentence",
                 2,
             )
+        if found and key == "call" and not _named(document, verb, found):
+            return set(), "", 0  # "called the police"
         if found:
             return found | _grounds(document, verb, found, named=key in cues.naming), "phrase", 1
     around = _set_into(document, verb) if clause else set()
     if around:
         return around, "set into the sentence", 0
     return set(), "", 0
+
+
+def _named(document: Document, verb: int, what: set[int]) -> bool:
+    """Whether something is given a name after "called": by a second phrase, another noun, or in quotation marks."""
+    after = [c for c in document.children[verb] if c > verb and document.deps[c] in _NAMES]
+    inner = any(document.deps[t] in ("appos", "acl", "parataxis") for t in what if document.heads[t] in what)
+    quoted = any(document.words[t] in _MARKS for t in range(verb + 1, min(max(what) + 3, len(document))))
+    second = any(
+        document.words[t].lower() in ("a", "an", "as")
+        or (document.tags[t - 1] == "NNS" and document.upos[t] == "NOUN")
+        for t in range(min(what) + 2, max(what) + 1)
+    )
+    return len(after) > 1 or inner or quoted or second
+
+
+_NAMES = frozenset({"xcomp", "obj", "iobj", "obl", "ccomp"})
+_MARKS = frozenset({"“", "”", '"', "''", "‘", "’"})
 
 
 def _rest(document: Document, proposition: Proposition) -> set[int]:

@@ -148,11 +148,27 @@ def _of_their_own(document: Document, drafts: list[Attribution], quoted: set[int
             continue
         if bare and (draft.source is None or _meant(document, draft.head)):
             continue
+        if _sought_out(document, draft):
+            continue
         if draft.source is not None and document.words[draft.source].lower() == "it":
             if draft.act is Act.THINK:
                 continue  # "makes it difficult to know who …"
         kept.append(draft)
     return kept
+
+
+_INQUIRING = frozenset({"determine", "find", "learn", "see", "decide", "check", "know", "assess", "judge"})
+
+
+def _sought_out(document: Document, draft: Attribution) -> bool:
+    """As in "held an autopsy to determine whether …": what somebody tries to find out, and nobody says."""
+    verb = draft.head
+    return (
+        document.lemmas[verb].lower() in _INQUIRING
+        and document.tags[verb] == "VB"
+        and any(document.tags[c] == "TO" for c in document.children[verb])
+        and document.deps[verb] in ("advcl", "acl", "xcomp")
+    )
 
 
 def _meant(document: Document, verb: int) -> bool:

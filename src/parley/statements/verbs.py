@@ -31,6 +31,8 @@ def find(
         return  # "the reported sum", "a group called Dawn"
     if participle and _before_noun(document, verb):
         return  # "Oriana's internationally recognised government"
+    if _free(document, verb):
+        return
     if _supposed(document, verb) or (act is Act.THINK and document.deps[verb] == "acl"):
         return
     content, rule, penalty = contents.of(document, proposition, key, cues)
@@ -68,6 +70,18 @@ def find(
         hedged=hedged or hedges,
         penalty=penalty + extra,
         stands_in=sources.relative(document, verb) if source is not None else None,
+    )
+
+
+def _free(document: Document, verb: int) -> bool:
+    """As in "what the law says": the clause names what is said and does not give it."""
+    start = document.edges(verb)[0]
+    asked = document.words[document.sentences[document.sentence_of[verb]][1] - 1] == "?"
+    what = start < verb and document.words[start].lower() in ("what", "whatever")
+    return (
+        what
+        and not asked
+        and document.deps[verb] in ("acl:relcl", "csubj", "ccomp", "nsubj", "obj", "obl", "advcl")
     )
 
 
