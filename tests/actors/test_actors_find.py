@@ -166,7 +166,9 @@ def test_who_only_says_something_is_a_person_to_come_back_to(read: Callable[...,
 
 
 def test_the_two_sides_are_neither_reporters_nor_mediators(read: Callable[..., Actors]) -> None:
-    found = read("Sudan and Chad talked for a day. Al Jazeera was there. The United Nations urged the two sides to go on.")
+    found = read(
+        "Sudan and Chad talked for a day. Al Jazeera was there. The United Nations urged the two sides to go on."
+    )
     assert "the two sides" in said(one(found, "Sudan"))
     assert "the two sides" in said(one(found, "Chad"))
 

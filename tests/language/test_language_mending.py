@@ -82,3 +82,16 @@ def test_a_past_tense_after_what_is_demanded_goes_on_with_the_demand() -> None:
     )
     mend(lists, [(0, 7)])
     assert lists.heads[6] == 1
+
+
+def test_letters_before_a_finite_verb_are_its_subject() -> None:
+    lists = Lists(
+        words=["ABX", "seized", "Tarsk", "."],
+        lemmas=["ABX", "seize", "Tarsk", "."],
+        upos=["NOUN", "VERB", "PROPN", "PUNCT"],
+        tags=["NN", "VBD", "NNP", "."],
+        deps=["obl:unmarked", "root", "obj", "punct"],
+        heads=[1, 1, 1, 1],
+    )
+    mend(lists, [(0, 4)])
+    assert (lists.deps[0], lists.upos[0]) == ("nsubj", "PROPN")

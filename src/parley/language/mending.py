@@ -41,6 +41,7 @@ def mend(lists: Lists, sentences: Sequence[tuple[int, int]]) -> None:
             _joint_subjects(lists, start, end)
             _title_and_name(lists, start, end)
             _who(lists, start, end)
+            _acronym(lists, start, end)
             _demanded_and_did(lists, start, end)
             _headline(lists, start, end)
 
@@ -111,6 +112,23 @@ def _joint_subjects(lists: Lists, start: int, end: int) -> None:
             lists.heads[first], lists.deps[first] = verb, "nsubj"
         lists.heads[second], lists.deps[second] = first, "conj"
         lists.heads[joint] = second
+
+
+def _acronym(lists: Lists, start: int, end: int) -> None:
+    """ "ISIL/obl:unmarked seized the town": letters right before a finite verb without a subject are its subject."""
+    for token in range(start, end - 1):
+        verb = token + 1
+        word = lists.words[token]
+        if (
+            lists.heads[token] == verb
+            and lists.deps[token] in ("obl:unmarked", "obl:tmod", "advmod")
+            and len(word) > 1
+            and word.isalpha()
+            and word.isupper()
+            and lists.tags[verb] in ("VBD", "VBZ", "VBP")
+            and not any(_is(lists, t, "nsubj", verb) for t in range(start, end))
+        ):
+            lists.deps[token], lists.upos[token] = "nsubj", "PROPN"
 
 
 def _title_and_name(lists: Lists, start: int, end: int) -> None:

@@ -105,7 +105,8 @@ def _headline_passive(document: Document, token: int, passive: bool, lexicon: Le
     if document.tags[token] == "VBN":
         # In a sentence that ends as one, a participle without an auxiliary is a past tense that was misread.
         known = headline or document.lemmas[token] in lexicon.headline_passive
-        return "nsubj" in relations and known
+        inner = document.deps[token].startswith("acl")  # "the figure it released"
+        return "nsubj" in relations and known and not inner
     return headline and document.lemmas[token] in lexicon.headline_passive and document.deps[token] == "root"
 
 
