@@ -148,7 +148,7 @@ def test_forms(read: Read, text: str, expected: tuple[str, str, str, str, str]) 
         "Oriana is angered by the radar, which it says will harm its security and do nothing to ease tensions.",
         "“The bomber waited so that he could kill as many as possible,” the witness told the paper.",
         # what is only supposed, asked, wished away or meant as a purpose
-        "An answer would be on the table if it took action to threaten Tarsk and its forces.",
+        "The alliance would answer if Oriana took steps to threaten Tarsk and its forces.",
         "He refused to confirm whether the council planned on agreeing to its inclusion.",
         "The question is how much power they are prepared to give the president.",
         "The marines are moving guns to be ready to assist local forces.",
@@ -163,10 +163,10 @@ def test_forms(read: Read, text: str, expected: tuple[str, str, str, str, str]) 
         "In order to encourage the sides to meet, the envoy drew up a draft.",
         "“You want the exit,” the premier told the deputy.",
         "The minister is seeking assurances that Oriana's new leader will honour the pact.",
-        "The ministry said the women would be dead if they had put poison on their hands.",
+        "The ministry said the two would not be alive if they had touched the poison.",
         "How far is Oriana ready to go?",
-        "Jurors may feel obligated to agree with the new president.",
-        "He is compelled to sell in order to keep his home.",
+        "Clerks may feel obligated to please the new governor.",
+        "The farmer is compelled to sell his herd.",
     ],
 )
 def test_nobody_is_bound(read: Read, text: str) -> None:

@@ -84,7 +84,7 @@ def unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) -
 
 
 def _never_was(desk: Desk, clause: int) -> bool:
-    """As in "if they had put poison on their hands": a condition of the past that is told as not met."""
+    """As in "if they had touched the poison": a condition of the past that is told as not met."""
     return any(
         desk.document.deps[c] == "aux" and desk.document.words[c].lower() in ("had", "'d", "’d")
         for c in desk.document.children[clause]

@@ -37,7 +37,7 @@ def performed(desk: Desk, act: Proposition) -> bool:
         "seem",
         "appear",
     ):
-        return False  # "may feel obligated to agree"
+        return False  # "may feel obligated to please"
     if act.kind is Kind.NOUN and desk.lemma(act.token) in _STATES and _in_passing(desk, act.token):
         return False
     if _asked(desk, act.token):
@@ -89,7 +89,7 @@ def _asked(desk: Desk, token: int) -> bool:
 
 
 def _supposed(desk: Desk, act: Proposition) -> bool:
-    """Whether the act, or what it is part of, is only supposed: "if it took action to threaten X", "whether X agreed"."""
+    """Whether the act, or what it is part of, is only supposed: "if it took steps to threaten X", "whether X agreed"."""
     for _ in range(4):
         if act.embedding is Embedding.CONDITION:
             return True
