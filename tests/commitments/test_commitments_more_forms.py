@@ -141,8 +141,8 @@ def test_forms(read: Read, text: str, expected: tuple[str, str, str, str, str]) 
         "The envoy suggested that the bridge had been mined.",
         # an onlooker's forecast, and news told in the passive
         "“Velmark's officials will try to win over the envoy,” Orlan Tate, a security analyst, said.",
-        "The Observatory said 12,000 residents will be displaced, including 2,500 fighters.",
-        "Osman Hadi, the movement's policy chief, said the group will not be affected by the ruling.",
+        "The Observatory said 9,000 villagers will be displaced, 800 fighters among them.",
+        "Osman Hadi, who leads the movement, said it will not be affected by the ruling.",
         "Orlan Tate, an analyst at the institute, said the parties should be discussing four themes.",
         # the subject is not the speaker
         "Oriana is angered by the radar, which it says will harm its security and do nothing to ease tensions.",
@@ -153,11 +153,11 @@ def test_forms(read: Read, text: str, expected: tuple[str, str, str, str, str]) 
         "The question is how much power they are prepared to give the president.",
         "The marines are moving guns to be ready to assist local forces.",
         "The minister said that he would rather sell his furniture than pay.",
-        "“Let's hope this leads to peace,” she told the agency.",
+        "“Let's hope it ends well,” the nurse told the paper.",
         # words that only look like an act
         "The forces fight in narrow streets, ruling out the wide use of air support.",
         "Last year the cabinet fined a firm called Dandor Trading for ties to Tarsk.",
-        "He declined to rule out military action against Tarsk.",
+        "The premier declined to rule out a strike on Tarsk.",
         "Ten of his 22 nominees have yet to be confirmed, the senator said.",
         "No deal would mean the two would be obliged to apply tariffs to each other.",
         "In order to encourage the sides to meet, the envoy drew up a draft.",
@@ -228,7 +228,7 @@ def test_them_in_a_second_demand_are_those_of_the_first(read: Read) -> None:
 
 
 def test_or_after_a_negation_or_either_is_no_threat(read: Read) -> None:
-    rows = read("“The armies should not provoke each other or take risks,” the envoy said.")
+    rows = read("“The armies should not taunt each other or take risks,” the envoy said.")
     assert {row.kind for row in rows} == {CommitmentKind.DEMAND}
     rows = read("The party wants Oriana to either remain in the union or rejoin the bloc.")
     assert {row.kind for row in rows} == {CommitmentKind.DEMAND}

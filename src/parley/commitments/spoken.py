@@ -310,7 +310,7 @@ def _or_else(desk: Desk, first: Draft, proposition: Proposition, said: Said, tak
     if other is None or first.kind is not CommitmentKind.DEMAND or other in taken:
         return []
     if proposition.negated and desk.subject(other) is None and desk.document.tags[other] == "VB":
-        return []  # "should not provoke each other or take actions": both are asked
+        return []  # "should not taunt each other or take risks": both are asked
     content = contents.at(desk, other)
     taken.add(other)
     draft = _draft(
