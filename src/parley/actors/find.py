@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from parley.actors import lexicon as lexicon_data
 from parley.actors import names as names_step
-from parley.actors import nominals, settling, titles
+from parley.actors import nominals, settling, taking_up, titles
 from parley.actors.drafts import Draft, Drafts
 from parley.actors.found import Found, words
 from parley.actors.gazetteer import Gazetteer
@@ -123,7 +123,7 @@ def _link(document: Document, sieve: Sieve, everything: list[Found]) -> list[Fou
             if found.kind is MentionKind.NAME:
                 sieve.drafts.name(found)
                 _bracketed(document, sieve.drafts, found)
-            elif not sieve.take_up(found):
+            elif not taking_up.take_up(sieve, found):
                 _possessed(sieve, found)
                 sieve.drafts.nominal(found)
                 _bracketed(document, sieve.drafts, found)

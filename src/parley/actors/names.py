@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from parley.actors import repeats
-from parley.actors.entities import after_title, apart, read
+from parley.actors import recognised, repeats
+from parley.actors.entities import apart
 from parley.actors.found import Found, case_of, head_of, words
 from parley.actors.gazetteer import Alias, Entry, Gazetteer, fold, split
-from parley.actors.lexicon import Lexicon, Noun
+from parley.actors.lexicon import Lexicon
 from parley.actors.repeats import LOCATING, is_title
-from parley.language.document import Document, Entity
+from parley.language.document import Document
 from parley.records import MentionKind
 
 _PARTICLES = frozenset(
@@ -87,7 +86,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Fou
     )
     persons = bearers | _persons(document)
     for entity in apart(document, lexicon):
-        made = _from_entity(document, entity, taken, gazetteer, lexicon, dropped, (bearers, persons))
+        made = recognised.mention(document, entity, taken, gazetteer, lexicon, dropped, (bearers, persons))
         if made is not None:
             more.append(made)
     kept = [f for f in found if id(f) not in dropped] + more
@@ -250,171 +249,3 @@ def _tall(document: Document, start: int, end: int) -> bool:
     """Whether a name goes on to the left or right: "Kabul University", "North Havana"."""
     entity = document.entity_of[start]
     return entity is not None and (entity.start < start or entity.end > end)
-
-
-def _from_entity(
-    document: Document,
-    entity: Entity,
-    taken: dict[int, Found],
-    gazetteer: Gazetteer,
-    lexicon: Lexicon,
-    dropped: set[int],
-    known: tuple[frozenset[str], frozenset[str]],
-) -> Found | None:
-    bearers, persons = known
-    inside = {id(taken[t]): taken[t] for t in range(entity.start, entity.end) if t in taken}
-    label, start, end = read(document, entity, lexicon, bearers)
-    if label == "MISC" or (
-        start > 1 and document.words[start - 1] == "of" and document.words[start - 2].lower() in _SITES
-    ):
-        return None
-    same = [f for f in inside.values() if f.start <= start and f.end >= end]
-    if (
-        same
-        and label == "PER"
-        and end - start == 1
-        and document.words[start] in bearers
-        and same[0].cls == "state"
-    ):
-        dropped.add(id(same[0]))  # "Mr. Jordan" after "Ida Jordan"
-        same = []
-    if same or words(document, start, end) in gazetteer.demonyms:
-        return None
-    if inside and any(f.cls == "person" and f.end - f.start > 1 for f in inside.values()):
-        return None
-    if end - start == 1 and (
-        _people(document.words[start], lexicon)
-        or (document.words[start] in gazetteer.areas and document.words[start] not in bearers)
-    ):
-        return None
-    if label == "PER" and end - start > 1 and _people(document.words[end - 1], lexicon):
-        return None  # "Rohingya Muslims"
-    rest = [t for t in range(start, end) if t not in taken]
-    if inside and all(document.words[t].islower() or document.upos[t] == "PUNCT" for t in rest):
-        return None  # "Reuters news"
-    joined = any(document.upos[t] == "CCONJ" for t in range(start, end))
-    if label == "LOC":
-        for f in inside.values():
-            if f.cls == "state" and not joined and document.words[start].lower() not in ("the", "in"):
-                if all(document.upos[t] == "PROPN" for t in range(start, end)):
-                    dropped.add(id(f))
-        return None
-    if joined and inside:
-        return None
-    if not any(document.words[t][:1].isupper() for t in range(start, end)):
-        return None
-    if label == "ORG" and _a_text(document, start, end, lexicon):
-        return None
-    person = label == "PER" or after_title(document, start, end, lexicon)
-    if (
-        person
-        and end - start == 1
-        and document.words[start] not in persons
-        and (document.words[start - 1].lower() in LOCATING or _capital(gazetteer, document.words[start]))
-    ):
-        return None  # "in Cartagena" is a place, whatever the model says
-    if len(inside) > 1 and sum(f.end - f.start for f in inside.values()) >= end - start - 1:
-        return None  # several names that the model ran together
-    known_as = _without_middle(document, start, end, gazetteer) if person else ()
-    country: str | None = None
-    sectors: tuple[str, ...] = ()
-    for f in inside.values():
-        entry = f.candidates[0][0]
-        country = country or entry.roles[-1].country
-        sectors = sectors or (entry.roles[-1].sectors if entry.kind == "igo" else ())
-        dropped.add(id(f))
-    text = words(document, start, end)
-    noun = None if person else _body_noun(document, start, end, lexicon)
-    if not person and country is None:
-        country = next(
-            (gazetteer.demonyms[w] for w in document.words[start:end] if w in gazetteer.demonyms), None
-        )
-    return Found(
-        start=start,
-        end=end,
-        head=head_of(document, start, end),
-        kind=MentionKind.NAME,
-        cls="person" if person else noun.kind if noun and noun.kind in ("armed", "group") else "organisation",
-        name=text,
-        reason="the language model reads a person's name"
-        if person
-        else "the language model reads an organisation's name",
-        country=None if person else country,
-        sectors=() if person else sectors or (noun.sectors or noun.default if noun else ()),
-        gender=lexicon.genders.get(document.words[start]) if person else None,
-        candidates=known_as,
-    )
-
-
-def _without_middle(
-    document: Document, start: int, end: int, gazetteer: Gazetteer
-) -> tuple[tuple[Entry, str], ...]:
-    """Persons whom the gazetteer knows without the middle name that stands here, written in full."""
-    middle = document.words[start + 1] if end - start == 3 else ""
-    if not (re.fullmatch(r"[A-Z]\.?", middle) or (middle.isalpha() and len(middle) > 2)):
-        return ()
-    hits = gazetteer.find(f"{document.words[start]} {document.words[end - 1]}")
-    return tuple((entry, use) for entry, use in hits if entry.kind == "person")
-
-
-_SITES = frozenset(
-    {
-        "town",
-        "city",
-        "village",
-        "province",
-        "district",
-        "region",
-        "area",
-        "port",
-        "island",
-        "governorate",
-        "suburb",
-        "neighbourhood",
-        "neighborhood",
-        "outskirts",
-    }
-)
-
-
-def _people(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word is a common noun for people ("Sunnis"), which is read as a phrase."""
-    noun = lexicon.nouns.get(word.lower().removesuffix("s"))
-    return noun is not None and noun.kind == "group" and word.endswith("s")
-
-
-def _a_text(document: Document, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a name is headed by a noun that never acts: "Security Council Resolution 2254", "the Dayton Agreement"."""
-    head = head_of(document, start, end)
-    noun = lexicon.nouns.get(document.lemmas[head].lower())
-    return noun is not None and noun.kind == "none" and not (noun.noun in _BODIES and end - start > 1)
-
-
-_BODIES = frozenset({"front", "house", "office", "service", "body", "axis", "initiative"})
-"""Nouns that never act by themselves but head the names of bodies: "the Foreign Office", "Revolutionary Front"."""
-
-
-def _body_noun(document: Document, start: int, end: int, lexicon: Lexicon) -> Noun | None:
-    """The common noun that says what an organisation's name is: "Iraqi Security Forces", "Ministry of Health"."""
-    last = next((t for t in range(start + 1, end) if document.words[t].lower() in ("of", "for")), end) - 1
-    word = document.words[last].lower()
-    before = document.words[last - 1].lower() + " " if last > start else ""
-    for form in (word, document.lemmas[last].lower(), word.removesuffix("s")):
-        noun = lexicon.nouns.get(before + form) or lexicon.nouns.get(form)
-        if noun is not None and noun.kind in ("organisation", "armed", "group") and noun.sectors:
-            return noun
-    words = {document.words[t].lower() for t in range(start, end)}
-    named = (lexicon.nouns.get(w) or lexicon.nouns.get(w.removesuffix("s")) for w in sorted(words))
-    return next((n for n in named if n is not None and n.noun in _UNITS), None)
-
-
-_UNITS = frozenset(
-    {"army", "navy", "battalion", "brigade", "regiment", "squadron", "infantry", "command", "fleet"}
-)
-"""Nouns that make a military body of any name they stand in."""
-
-
-def _capital(gazetteer: Gazetteer, word: str) -> bool:
-    """Whether a word is the name of a capital and of nothing else."""
-    uses = {use for _, use in gazetteer.find(word)}
-    return uses == {"capital"}

@@ -8,16 +8,13 @@ state is the plain choice.
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 
-from parley.actors.drafts import Draft, Drafts, collective
-from parley.actors.found import Found, anchor, case_of
-from parley.actors.model import PRIVATE
+from parley.actors.drafts import Drafts, collective
+from parley.actors.found import Found, anchor
 from parley.language.document import Document
 from parley.records import MentionKind
 
@@ -28,7 +25,7 @@ _WINDOW = {"he": 8, "she": 8, "they": 3, "it": 2}
 _REPORTING_BONUS, _COUNT_BONUS, _PARALLEL_BONUS, _ADDRESSED_BONUS = 12, 4, 10, 40
 _SPEAKING_BONUS = 20
 """Who spoke in the sentence before is who "he said" goes on with."""
-_HANGING_BONUS, _NAMED_OFFICE_BONUS = 60, 40
+_HANGING_BONUS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ def load() -> Words:
 
 
 class Sieve:
-    """Links pronouns and bare nominals of one document, left to right."""
+    """Links pronouns of one document to mentions on their left, and weighs such mentions (`salience`)."""
 
     def __init__(self, document: Document, drafts: Drafts) -> None:
         self.document = document
@@ -68,8 +65,6 @@ class Sieve:
         self.seen: list[Found] = []
         """Mentions to the left, in order."""
         self.quoted = quotation(document)
-
-    # --- pronouns -----------------------------------------------------------------------------------------------
 
     def pronoun(self, token: int) -> Found | None:
         """The mention of a pronoun, linked, or `None` when nobody fits."""
@@ -133,10 +128,8 @@ class Sieve:
 
     def _comes(self, verb: int) -> bool:
         """As in "it comes a day after …", "it came as …": what was told before."""
-        after = {w.lower() for w in self.document.words[verb + 1 : verb + 5]}
-        return self.document.lemmas[verb].lower() in ("come", "follow") and bool(
-            after & {"after", "as", "amid", "days", "hours", "weeks", "day", "week", "despite"}
-        )
+        behind = {w.lower() for w in self.document.words[verb + 1 : verb + 5]}
+        return self.document.lemmas[verb].lower() in ("come", "follow") and bool(behind & _AFTER)
 
     def _best(self, token: int, name: str) -> tuple[Found | None, float]:
         document = self.document
@@ -157,7 +150,7 @@ class Sieve:
             if found.actors in tried and away > 0:
                 continue
             tried.add(found.actors)
-            score = self._salience(token, found, name, away)
+            score = self.salience(token, found, name, away)
             if score > highest:
                 winner, highest = found, score
         return winner, highest
@@ -197,7 +190,8 @@ class Sieve:
             )
         return False
 
-    def _salience(self, token: int, found: Found, name: str, away: int) -> float:
+    def salience(self, token: int, found: Found, name: str, away: int) -> float:
+        """How much a mention `away` sentences back is in mind at a token; `name` is the pronoun, "" for a noun."""
         document = self.document
         place = anchor(document, found)
         relation = document.deps[place]
@@ -231,7 +225,7 @@ class Sieve:
         return score
 
     def _says(self, token: int) -> bool:
-        """Whether a token is the subject of a finite verb of saying that no other clause holds."""
+        """Whether a token is the subject of a verb of saying in the present or past: "he said"."""
         document = self.document
         verb = document.heads[token]
         return (
@@ -287,198 +281,8 @@ class Sieve:
         relation = self.document.deps[token]
         return _SUBJECT if relation.startswith("nsubj") else _OBJECT if relation == "obj" else _OTHER
 
-    # --- nominals that take up -----------------------------------------------------------------------------------
 
-    def take_up(self, found: Found) -> bool:
-        """Links "the group", "the two sides", "the president" to whom they take up; false when nobody fits."""
-        if found.noun in (
-            "side",
-            "party",
-            "warring side",
-            "warring party",
-            "delegation",
-            "country",
-            "nation",
-        ):
-            counted = self.document.upos[found.start] in ("NUM", "DET")
-            if found.plural and found.bare and counted and self._two(found):
-                return True
-        if found.parts or not (found.definite or self._office(found)):
-            return False
-        target = self._antecedent(found) or self._country(found)
-        if target is None:
-            return False
-        for index in target.actors:
-            self.drafts.link(index, found, f"{found.noun!r} takes up {self.drafts.all[index].name}")
-        return True
-
-    def _office(self, found: Found) -> bool:
-        """An office named like a name: "President of the Republic", "Secretary, is that so?"."""
-        document = self.document
-        if found.cls != "person" or found.role is None or not document.words[found.head][:1].isupper():
-            return False
-        if (
-            document.lemmas[document.heads[found.head]].lower() in _POSTS
-            or case_of(document, found.head) == "as"
-        ):
-            return False  # the post and not its holder: "the office of Secretary"
-        first = document.sentences[document.sentence_of[found.head]][0]
-        comma = found.end < len(document) and document.words[found.end] == ","
-        return document.words[found.start][:1].isupper() and (found.start > first or comma or not found.bare)
-
-    def _antecedent(self, found: Found) -> Found | None:
-        document = self.document
-        sentence = document.sentence_of[found.head]
-        wanted = [kind for kind, nouns in self.words.refers.items() if found.noun in nouns]
-        capital = document.words[found.head][:1].isupper() and found.cls == "person"
-        capital = capital and (found.bare or found.country is not None)
-        reach = 60 if capital else 4  # "the Secretary" stays one person through a hearing
-        best: Found | None = None
-        highest = -1000.0 if capital else 0.0
-        for other in reversed(self.seen):
-            away = sentence - document.sentence_of[other.head]
-            if away > reach:
-                break
-            if not other.actors or (other.end > found.start and away == 0):
-                continue
-            if not self._takes(found, other, wanted):
-                continue
-            score = self._salience(found.head, other, "", away) + (30 if other.cls in wanted[-1:] else 0)
-            role = self.drafts.all[other.actors[0]].role
-            score += _NAMED_OFFICE_BONUS if role and found.noun and found.noun in role.lower().split() else 0
-            if score > highest:
-                best, highest = other, score
-        return best
-
-    def _country(self, found: Found) -> Found | None:
-        """ "the country": the state that most of the mentions of states so far stand for, also as adjectives."""
-        if found.noun != "country" or found.plural or not found.bare:
-            return None
-        states = [f for f in self.seen if len(f.actors) == 1 and self.drafts.all[f.actors[0]].cls == "state"]
-        counts = Counter(f.actors for f in states).most_common(1)
-        if not counts or counts[0][1] * 2 <= len(states):
-            return None
-        return next(f for f in reversed(states) if f.actors == counts[0][0])
-
-    def _takes(self, found: Found, other: Found, wanted: list[str]) -> bool:
-        drafts = [self.drafts.all[i] for i in other.actors]
-        if found.plural:
-            demonstrative = self.document.words[found.start].lower() in ("these", "those", "the")
-            return demonstrative and found.bare and len(drafts) > 1 and found.cls == "group"
-        draft = drafts[0]
-        if len(drafts) > 1 or draft.plural:
-            return False
-        if draft.cls in wanted and found.bare:
-            if draft.cls == "organisation" and draft.entry is None and draft.noun is None:
-                return found.bare and found.noun not in ("government", "administration", "army", "military")
-            if found.noun in ("newspaper", "broadcaster", "network", "agency") and "JRN" not in draft.sectors:
-                return found.noun == "agency" and draft.noun == "agency"
-            names = set(draft.name.lower().split())
-            if found.noun == "agency" and "JRN" in draft.sectors and not self.words.agencies & names:
-                return False  # a broadcaster is none
-            if found.noun in ("government", "administration", "army", "military", "court", "ministry"):
-                return draft.noun == found.noun or (
-                    draft.entry is not None and draft.entry.kind == "government" and found.noun != "army"
-                )
-            return not (draft.cls == "state" and other.weak)
-        if found.cls != "person" or draft.cls != "person":
-            return False
-        return self._same_person(found, draft, other)
-
-    def _same_person(self, found: Found, draft: Draft, other: Found) -> bool:
-        if found.gender and draft.gender and found.gender != draft.gender:
-            return False
-        if draft.role and found.noun and _qualified(draft.role, found.noun):
-            return False
-        if found.bare and draft.role and found.noun:
-            return draft.role.lower().endswith(found.noun) or f"{found.noun} of" in draft.role.lower()
-        if found.bare and draft.noun is not None:
-            return draft.noun == found.noun
-        if found.country and found.country == draft.country and draft.role and found.noun:
-            role = draft.role.lower()
-            if role.endswith(found.noun) or f"{found.noun} of" in role:
-                return found.affiliation in (None, draft.affiliation)
-        elected = found.noun in _ELECTED and draft.role is not None
-        if elected and found.noun not in (draft.role or "").lower().split():
-            return False  # "the Ohio governor" after a senator's name
-        near = self.document.sentence_of[found.head] - self.document.sentence_of[other.head] <= 1
-        named = other.kind is MentionKind.NAME
-        subject = self._topic(other) and self._topic(found)
-        return (
-            near and named and subject and found.country is not None and found.country == draft.country
-            and found.affiliation is None and found.end == found.head + 1
-            and self.document.words[found.start].lower() in ("the", "this")
-        )  # fmt: skip
-
-    def _topic(self, found: Found) -> bool:
-        """Whether a mention is a subject, or stands before the first verb of its sentence, where the parse may err."""
-        document = self.document
-        if document.deps[anchor(document, found)].startswith("nsubj"):
-            return True
-        start = document.sentences[document.sentence_of[found.head]][0]
-        return all(document.upos[t] not in ("VERB", "AUX", "ADP", "SCONJ") for t in range(start, found.start))
-
-    def _two(self, found: Found) -> bool:
-        """ "the two sides": the two parties named last."""
-        document = self.document
-        sentence = document.sentence_of[found.head]
-        chosen: list[int] = []
-        bodies: set[str] = set()
-        for other in reversed(self.seen):
-            if sentence - document.sentence_of[other.head] > 2:
-                break
-            if (
-                other.kind is MentionKind.PRONOUN
-                or (other.weak and other.cls != "state")
-                or len(other.actors) != 1
-            ):
-                continue
-            draft = self.drafts.all[other.actors[0]]
-            if draft.cls == "person" and not draft.affiliation and not draft.country:
-                continue
-            if {"JRN", "IGO"} & set(draft.sectors):
-                continue  # who reports of two sides, or mediates, is neither
-            if found.noun in ("country", "nation") and not (draft.cls == "state" or draft.country):
-                continue
-            if draft.cls != "state" and draft.entry is None and set(draft.sectors) <= PRIVATE:
-                continue
-            official = draft.cls == "state" or bool({"GOV", "MIL", "SPY"} & set(draft.sectors))
-            official = official or (
-                draft.entry is not None
-                and draft.affiliation is not None
-                and draft.role is not None
-                and draft.cls == "person"
-                and not {"REB", "OPP", "PTY", "IGO"} & set(draft.sectors)
-            )
-            body = draft.country if official else None
-            body = body or draft.affiliation or draft.name
-            if body in bodies:
-                continue
-            bodies.add(body)
-            chosen.append(other.actors[0])
-            if len(chosen) == 2:
-                break
-        if len(chosen) < 2:
-            return False
-        names = " and ".join(self.drafts.all[i].name for i in reversed(chosen))
-        for index in reversed(chosen):
-            self.drafts.link(index, found, f"the two named last: {names}")
-        return True
-
-
-def _qualified(role: str, noun: str) -> bool:
-    """Whether an office is another one by the word before it: "the secretary" is no press secretary."""
-    pieces = role.lower().split()
-    return any(b == noun and a in _QUALIFYING for a, b in pairwise(pieces))
-
-
-_QUALIFYING = frozenset(
-    {"press", "general", "vice", "deputy", "assistant", "under", "former", "private", "first", "lieutenant"}
-)
-_ELECTED = frozenset({"governor", "senator", "congressman", "congresswoman", "mayor"})
-_POSTS = frozenset(
-    {"position", "post", "office", "role", "title", "job", "rank", "elect", "become", "appoint"}
-)
+_AFTER = frozenset({"after", "as", "amid", "days", "hours", "weeks", "day", "week", "despite"})
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})
 
 

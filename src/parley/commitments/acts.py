@@ -68,6 +68,7 @@ _LISTS = (
     "unwilled_states",
     "barring",
     "seeking",
+    "endangered",
     "going",
     "befalling",
     "making",

@@ -104,10 +104,8 @@ def past_beside(desk: Desk, token: int) -> bool:
     if document.deps[token] != "conj" or document.tags[token] != "VBD":
         return False
     modal = any(document.tags[c] == "MD" for c in document.children[head])
-    asked = (
-        document.tags[head] == "VB" and desk.subject(token) is None
-    )  # "demanded that X leave and objected to …"
-    return desk.infinitive(head) or asked or (modal and desk.subject(token) is None)
+    asked = document.tags[head] == "VB"  # "demanded that X leave and objected to …"
+    return desk.infinitive(head) or ((asked or modal) and desk.subject(token) is None)
 
 
 def alternative(desk: Desk, token: int) -> int | None:

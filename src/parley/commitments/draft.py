@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from parley.commitments.said import Said
 
 
+COMMISSIVE = frozenset({"promise", "guarantee", "offer", "threat", "refusal"})
+"""Kinds by which somebody binds themselves (Searle's commissives)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """One telling of one commitment."""

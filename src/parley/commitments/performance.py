@@ -32,11 +32,7 @@ def performed(desk: Desk, act: Proposition) -> bool:
         return False
     if act.kind is Kind.ADJECTIVE and act.embedding is Embedding.PURPOSE:
         return False  # "are moving guns to be ready to assist"
-    if act.kind is Kind.ADJECTIVE and desk.lemma(desk.document.heads[act.token]) in (
-        "feel",
-        "seem",
-        "appear",
-    ):
+    if act.kind is Kind.ADJECTIVE and desk.lemma(desk.document.heads[act.token]) in _SEEMING:
         return False  # "may feel obligated to please"
     if act.kind is Kind.NOUN and desk.lemma(act.token) in _STATES and _in_passing(desk, act.token):
         return False
@@ -70,6 +66,7 @@ def _in_question(desk: Desk, token: int) -> bool:
     return "?" in desk.document.words[max(token, end - 2) : end]
 
 
+_SEEMING = frozenset({"feel", "seem", "appear"})
 _STATES = frozenset({"willingness", "readiness", "openness"})
 
 
@@ -175,7 +172,7 @@ def binds(desk: Desk, act: Proposition, kind: CommitmentKind, content: Content) 
     if kind is CommitmentKind.THREAT and content.noun and content.proposition is None:
         return lemma in desk.words("hostile_nouns") or act.kind is Kind.NOUN or content.token == act.nominal
     if kind is CommitmentKind.THREAT and content.noun and act.kind is Kind.VERB and act.nominal is None:
-        if lemma in ("effort", "security", "stability", "interest", "progress", "survival", "life", "plan"):
+        if lemma in desk.words("endangered"):
             return False  # to endanger something is no threat to do it
     return True
 

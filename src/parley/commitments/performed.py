@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parley.codebook.model import Frame
-from parley.commitments import contents, empty, matching, owing, performance, roles
+from parley.commitments import contents, matching, owing, performance, roles, unbound
 from parley.commitments.contents import Content
 from parley.commitments.desk import THIRD, Desk, as_written, same_party
-from parley.commitments.draft import Draft, hostile, others, words_of
+from parley.commitments.draft import COMMISSIVE, Draft, hostile, others, words_of
 from parley.commitments.owing import Doer
 from parley.propositions.model import Embedding, Kind, Proposition
 from parley.records import CommitmentKind, CommitmentStatus, Participant, Strength
@@ -118,7 +118,7 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     speaker = roles.speaker(desk, act, frame, content)
     addressee = roles.addressee(desk, act, frame, content)
     done_by = owing.doer(desk, content, speaker)
-    if empty.binds_nobody(desk, act, frame, key, content, addressee):
+    if unbound.nobody_bound(desk, act, frame, key, content, addressee):
         return None
     if kind is CommitmentKind.PROMISE and hostile(desk, content) and not _undone(content):
         kind = CommitmentKind.THREAT
@@ -134,11 +134,11 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     debtor, creditor = parties
     if debtor and all(p.name.lower() == "you" for p in debtor) and not desk.quoted(act.token):
         return None  # "it encourages you to": whoever reads it
-    if kind.value in empty.COMMISSIVE and debtor and all(_unresolved(p) for p in debtor):
+    if kind.value in COMMISSIVE and debtor and all(_unresolved(p) for p in debtor):
         debtor = desk.speaker_at(act.token, reported=True) or debtor  # "a spokesman said it was ready to …"
     if not debtor and (not creditor or contents.person(desk, content)):
         return None
-    if not debtor and kind.value in empty.COMMISSIVE and not act.passive:
+    if not debtor and kind.value in COMMISSIVE and not act.passive:
         return None
     owned = kind is CommitmentKind.OBLIGATION or not content.noun
     if act.kind is Kind.NOUN and not speaker and not (debtor and owned):
@@ -154,7 +154,7 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     consequent += contents.beside(desk, content, act)
     if not consequent:
         return None
-    if not creditor and kind.value in empty.COMMISSIVE:
+    if not creditor and kind.value in COMMISSIVE:
         creditor = owing.enabling(desk, contents.condition_heads(desk, content, act))
     doubts: list[str] = []
     if any(a.penalty for a in act.arguments if a.role in ("agent", "complement")):

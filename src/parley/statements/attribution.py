@@ -71,14 +71,7 @@ def cue_span(
 def _through(document: Document, verb: int, last: int, channels: frozenset[str]) -> int:
     """The last word of the channel right behind the cue: "said [in a statement]", "wrote [on Twitter]"."""
     start = last + 1
-    if start + 1 >= len(document) or document.words[start].lower() not in (
-        "in",
-        "on",
-        "at",
-        "during",
-        "via",
-        "by",
-    ):
+    if start + 1 >= len(document) or document.words[start].lower() not in _BY_WAY_OF:
         return last
     noun = document.heads[start]
     if document.heads[noun] != verb or document.lemmas[noun].lower() not in channels:
@@ -86,6 +79,7 @@ def _through(document: Document, verb: int, last: int, channels: frozenset[str])
     return noun if all(document.upos[t] in _WITHIN for t in range(start, noun)) else last
 
 
+_BY_WAY_OF = frozenset({"in", "on", "at", "during", "via", "by"})
 _WITHIN = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PUNCT", "PART"})
 
 

@@ -39,11 +39,10 @@ def of(document: Document, proposition: Proposition, key: str, cues: Cues) -> tu
                 if not proposition.passive:
                     found |= set(document.subtree(child)) | _told(document, verb, child)
             elif relation in ("obl", "obj") and key in cues.infinitive and child > verb:
-                for clause_ in document.children[
-                    child
-                ]:  # "called on [them] to leave", hung on whom it is said to
-                    if deps[clause_] == "acl" and marked(document, clause_, ("to",)):
-                        found |= set(document.subtree(clause_)) | _told(document, verb, clause_) - {clause_}
+                # "called on [them] to leave", hung on whom it is said to
+                for asked in document.children[child]:
+                    if deps[asked] == "acl" and marked(document, asked, ("to",)):
+                        found |= set(document.subtree(asked)) | _told(document, verb, asked)
             elif relation == "parataxis" and (child < verb or _after_colon(document, verb, child)):
                 found |= set(document.subtree(child))
         if found:

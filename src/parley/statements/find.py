@@ -150,9 +150,9 @@ def _of_their_own(document: Document, drafts: list[Attribution], quoted: set[int
             continue
         if _sought_out(document, draft):
             continue
-        if draft.source is not None and document.words[draft.source].lower() == "it":
-            if draft.act is Act.THINK:
-                continue  # "makes it difficult to know who …"
+        thing = draft.source is not None and document.words[draft.source].lower() == "it"
+        if thing and draft.act is Act.THINK:
+            continue  # "makes it difficult to know who …"
         kept.append(draft)
     return kept
 
@@ -165,19 +165,20 @@ def _sought_out(document: Document, draft: Attribution) -> bool:
     verb = draft.head
     return (
         document.lemmas[verb].lower() in _INQUIRING
-        and document.tags[verb] == "VB"
-        and any(document.tags[c] == "TO" for c in document.children[verb])
+        and _infinitive(document, verb)
         and document.deps[verb] in ("advcl", "acl", "xcomp")
     )
 
 
+def _infinitive(document: Document, verb: int) -> bool:
+    return document.tags[verb] == "VB" and any(document.tags[c] == "TO" for c in document.children[verb])
+
+
 def _meant(document: Document, verb: int) -> bool:
     """As in "is ready to talk about a date": an infinitive that nothing says was done."""
-    marks = [c for c in document.children[verb] if document.tags[c] == "TO"]
     above = document.heads[verb]
     return (
-        document.tags[verb] == "VB"
-        and bool(marks)
+        _infinitive(document, verb)
         and document.deps[verb] in ("xcomp", "advcl", "acl", "conj")
         and document.lemmas[above].lower() not in ("continue", "go", "use", "begin", "start")
     )

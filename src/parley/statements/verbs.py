@@ -29,9 +29,7 @@ def find(
         document.deps[verb] == "amod" or (document.deps[verb] == "acl" and key in cues.naming)
     ):
         return  # "the reported sum", "a group called Dawn"
-    if participle and _before_noun(document, verb):
-        return  # "Oriana's internationally recognised government"
-    if _free(document, verb):
+    if (participle and _before_noun(document, verb)) or _free_relative(document, verb):
         return
     if _supposed(document, verb) or (act is Act.THINK and document.deps[verb] == "acl"):
         return
@@ -73,7 +71,7 @@ def find(
     )
 
 
-def _free(document: Document, verb: int) -> bool:
+def _free_relative(document: Document, verb: int) -> bool:
     """As in "what the law says": the clause names what is said and does not give it."""
     start = document.edges(verb)[0]
     asked = document.words[document.sentences[document.sentence_of[verb]][1] - 1] == "?"
@@ -86,7 +84,7 @@ def _free(document: Document, verb: int) -> bool:
 
 
 def _before_noun(document: Document, verb: int) -> bool:
-    """Whether a participle stands between a genitive and a noun, with no more than an adverb before it."""
+    """As in "Oriana's internationally recognised government": a participle between a genitive and a noun."""
     first = verb - 1 if document.upos[verb - 1] == "ADV" else verb
     genitive = first > 0 and document.tags[first - 1] in ("POS", "PRP$")
     return genitive and verb + 1 < len(document) and document.upos[verb + 1] in ("NOUN", "PROPN", "ADJ")

@@ -7,15 +7,12 @@ from parley.codebook.predicates import is_time
 from parley.commitments import announced, performance
 from parley.commitments.contents import Content
 from parley.commitments.desk import Desk
-from parley.commitments.draft import hostile
+from parley.commitments.draft import COMMISSIVE, hostile
 from parley.propositions.model import Embedding, Kind, Proposition
 from parley.records import CommitmentKind, Participant
 
-COMMISSIVE = frozenset({"promise", "guarantee", "offer", "threat", "refusal"})
-"""Kinds by which somebody binds themselves."""
 
-
-def binds_nobody(
+def nobody_bound(
     desk: Desk,
     act: Proposition,
     frame: Frame,
@@ -26,55 +23,70 @@ def binds_nobody(
     """Whether the words of an act are there and yet nobody is bound, asked or threatened by them."""
     kind = CommitmentKind(frame.label)
     word = desk.lemma(content.token)
-    if content.clause and word in desk.words("happenings") and kind is CommitmentKind.THREAT:
-        if desk.lemma(desk.subject(content.token) or content.token) == "it":
-            return True
+    inner = content.proposition
     if _idle(desk, act, kind, content, addressee) or not performance.agreed(desk, kind, content):
         return True
-    light = act.nominal is not None and "+" not in key and not key.endswith("/n")
-    if content.infinitive and light and kind.value in COMMISSIVE:
-        return True  # "undertook a campaign to force them out": what it is for
-    if kind is CommitmentKind.DEMAND and content.infinitive and desk.document.tags[content.token] != "VB":
-        if act.kind is Kind.VERB and (content.token < act.token or desk.lemma(act.token) == "tell"):
-            return True  # "… and trying to come back," he told the paper; "told the paper that …, citing …"
     if performance.asked_how(desk, content) or not performance.binds(desk, act, kind, content):
         return True
-    if kind is CommitmentKind.DEMAND and not performance.asks(desk, act, content):
-        return True
-    if kind is CommitmentKind.OFFER and content.clause and "propos" not in key:
-        return True  # "offered two reasons: that the recruits …"
-    if kind is CommitmentKind.OFFER and "propos" in key:
-        gerund = desk.document.tags[content.token] == "VBG"
-        if hostile(desk, content) or (
-            (gerund or act.kind is Kind.NOUN or act.nominal is not None) and not addressee
-        ):
-            return True  # a policy, offered to nobody
-    if (
-        content.proposition is not None
-        and word == "let"
-        and not announced.to_others(desk, content.proposition)
-    ):
-        return True  # "let's hope"
-    if _hearsay(desk, act) or word in desk.words("no_content"):
-        return True
-    if kind is CommitmentKind.REFUSAL and word in desk.words("unsaid"):
-        return True
-    inner = content.proposition
-    if kind is CommitmentKind.REFUSAL and inner is not None and desk.words("refusing") & set(inner.keys):
-        return True  # "declined to rule out talks" refuses nothing
-    if kind is CommitmentKind.DEMAND and not content.infinitive and inner is not None:
-        if inner.kind is Kind.ADJECTIVE and not content.clause:
-            return True  # "wants a zone free of troops"
     if (act.negated or _lessened(desk, act)) and not frame.negated:
         return True
-    if desk.lemma(act.token) == "call" and _so_called(desk, act.token):
-        return True  # "a company called X"
-    if desk.lemma(act.token) in ("call", "calls") and act.kind is Kind.NOUN and _by_wire(desk, act.token):
+    if _hearsay(desk, act) or word in desk.words("no_content") or _calls_nothing(desk, act):
         return True
-    if desk.lemma(act.token) == "order" and content.noun and not addressee and hostile(desk, content):
-        return True  # "ordered new sanctions": done, not demanded
+    if word == "let" and inner is not None and not announced.to_others(desk, inner):
+        return True  # "let's hope"
+    light = act.nominal is not None and "+" not in key and not key.endswith("/n")
+    if light and content.infinitive and kind.value in COMMISSIVE:
+        return True  # "undertook a campaign to force them out": what it is for
+    if kind is CommitmentKind.THREAT and content.clause and word in desk.words("happenings"):
+        return desk.lemma(desk.subject(content.token) or content.token) == "it"
+    if kind is CommitmentKind.DEMAND and _demands_nothing(desk, act, content, addressee):
+        return True
+    if kind is CommitmentKind.OFFER and _offers_nothing(desk, act, key, content, addressee):
+        return True
+    if kind is CommitmentKind.REFUSAL and _refuses_nothing(desk, content):
+        return True
     # "On Monday he called …"
     return key.endswith((" on", " upon")) and not any(t > act.token for t in act.tokens("on", "upon"))
+
+
+def _demands_nothing(
+    desk: Desk, act: Proposition, content: Content, addressee: tuple[Participant, ...]
+) -> bool:
+    inner = content.proposition
+    if act.kind is Kind.VERB and content.infinitive and desk.document.tags[content.token] != "VB":
+        if content.token < act.token or desk.lemma(act.token) == "tell":
+            return True  # "… and trying to come back," he told the paper; "told the paper that …, citing …"
+    if not performance.asks(desk, act, content):
+        return True
+    if inner is not None and inner.kind is Kind.ADJECTIVE and not content.infinitive and not content.clause:
+        return True  # "wants a zone free of troops"
+    # "ordered new sanctions": done, not demanded
+    return desk.lemma(act.token) == "order" and content.noun and not addressee and hostile(desk, content)
+
+
+def _offers_nothing(
+    desk: Desk, act: Proposition, key: str, content: Content, addressee: tuple[Participant, ...]
+) -> bool:
+    if "propos" not in key:
+        return content.clause  # "offered two reasons: that the recruits …"
+    # A policy, offered to nobody.
+    named = desk.document.tags[content.token] == "VBG" or act.kind is Kind.NOUN or act.nominal is not None
+    return hostile(desk, content) or (named and not addressee)
+
+
+def _refuses_nothing(desk: Desk, content: Content) -> bool:
+    inner = content.proposition
+    denied = inner is not None and bool(
+        desk.words("refusing") & set(inner.keys)
+    )  # "declined to rule out talks"
+    return denied or desk.lemma(content.token) in desk.words("unsaid")
+
+
+def _calls_nothing(desk: Desk, act: Proposition) -> bool:
+    """As in "a company called X", "a phone call"."""
+    if desk.lemma(act.token) != "call":
+        return False
+    return _by_wire(desk, act.token) if act.kind is Kind.NOUN else _so_called(desk, act.token)
 
 
 def _idle(

@@ -1,0 +1,221 @@
+"""Nominals that take up somebody named before: "the group", "the two sides", "the president"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+from parley.actors.drafts import Draft
+from parley.actors.found import Found, anchor, case_of
+from parley.actors.model import PRIVATE
+from parley.actors.pronouns import Sieve
+from parley.records import MentionKind
+
+_NAMED_OFFICE_BONUS = 40
+_PRESS = frozenset({"newspaper", "broadcaster", "network", "agency"})
+
+
+def take_up(sieve: Sieve, found: Found) -> bool:
+    """Links "the group", "the two sides", "the president" to whom they take up; false when nobody fits."""
+    if found.noun in (
+        "side",
+        "party",
+        "warring side",
+        "warring party",
+        "delegation",
+        "country",
+        "nation",
+    ):
+        counted = sieve.document.upos[found.start] in ("NUM", "DET")
+        if found.plural and found.bare and counted and _two(sieve, found):
+            return True
+    if found.parts or not (found.definite or _office(sieve, found)):
+        return False
+    target = _antecedent(sieve, found) or _country(sieve, found)
+    if target is None:
+        return False
+    for index in target.actors:
+        sieve.drafts.link(index, found, f"{found.noun!r} takes up {sieve.drafts.all[index].name}")
+    return True
+
+
+def _office(sieve: Sieve, found: Found) -> bool:
+    """An office named like a name: "President of the Republic", "Secretary, is that so?"."""
+    document = sieve.document
+    if found.cls != "person" or found.role is None or not document.words[found.head][:1].isupper():
+        return False
+    if document.lemmas[document.heads[found.head]].lower() in _POSTS or case_of(document, found.head) == "as":
+        return False  # the post and not its holder: "the office of Secretary"
+    first = document.sentences[document.sentence_of[found.head]][0]
+    comma = found.end < len(document) and document.words[found.end] == ","
+    return document.words[found.start][:1].isupper() and (found.start > first or comma or not found.bare)
+
+
+def _antecedent(sieve: Sieve, found: Found) -> Found | None:
+    document = sieve.document
+    sentence = document.sentence_of[found.head]
+    wanted = [kind for kind, nouns in sieve.words.refers.items() if found.noun in nouns]
+    capital = document.words[found.head][:1].isupper() and found.cls == "person"
+    capital = capital and (found.bare or found.country is not None)
+    reach = 60 if capital else 4  # "the Secretary" stays one person through a hearing
+    best: Found | None = None
+    highest = -1000.0 if capital else 0.0
+    for other in reversed(sieve.seen):
+        away = sentence - document.sentence_of[other.head]
+        if away > reach:
+            break
+        if not other.actors or (other.end > found.start and away == 0):
+            continue
+        if not _takes(sieve, found, other, wanted):
+            continue
+        score = sieve.salience(found.head, other, "", away) + (30 if other.cls in wanted[-1:] else 0)
+        role = sieve.drafts.all[other.actors[0]].role
+        score += _NAMED_OFFICE_BONUS if role and found.noun and found.noun in role.lower().split() else 0
+        if score > highest:
+            best, highest = other, score
+    return best
+
+
+def _country(sieve: Sieve, found: Found) -> Found | None:
+    """ "the country": the state that most of the mentions of states so far stand for, also as adjectives."""
+    if found.noun != "country" or found.plural or not found.bare:
+        return None
+    states = [f for f in sieve.seen if len(f.actors) == 1 and sieve.drafts.all[f.actors[0]].cls == "state"]
+    counts = Counter(f.actors for f in states).most_common(1)
+    if not counts or counts[0][1] * 2 <= len(states):
+        return None
+    return next(f for f in reversed(states) if f.actors == counts[0][0])
+
+
+def _takes(sieve: Sieve, found: Found, other: Found, wanted: list[str]) -> bool:
+    drafts = [sieve.drafts.all[i] for i in other.actors]
+    if found.plural:
+        demonstrative = sieve.document.words[found.start].lower() in ("these", "those", "the")
+        return demonstrative and found.bare and len(drafts) > 1 and found.cls == "group"
+    draft = drafts[0]
+    if len(drafts) > 1 or draft.plural:
+        return False
+    if draft.cls in wanted and found.bare:
+        if draft.cls == "organisation" and draft.entry is None and draft.noun is None:
+            return found.bare and found.noun not in ("government", "administration", "army", "military")
+        if found.noun in _PRESS and not _of_the_press(sieve, found, draft):
+            return False
+        if found.noun in _PRESS and "JRN" not in draft.sectors:
+            return True
+        if found.noun in ("government", "administration", "army", "military", "court", "ministry"):
+            return draft.noun == found.noun or (
+                draft.entry is not None and draft.entry.kind == "government" and found.noun != "army"
+            )
+        return not (draft.cls == "state" and other.weak)
+    if found.cls != "person" or draft.cls != "person":
+        return False
+    return _same_person(sieve, found, draft, other)
+
+
+def _of_the_press(sieve: Sieve, found: Found, draft: Draft) -> bool:
+    """Whether a noun for media fits: "the agency" is one by its name, or no news agency at all; "the paper" is of the press."""
+    if found.noun == "agency" and "JRN" in draft.sectors:
+        return bool(sieve.words.agencies & set(draft.name.lower().split()))
+    return "JRN" in draft.sectors or (found.noun == "agency" and draft.noun == "agency")
+
+
+def _same_person(sieve: Sieve, found: Found, draft: Draft, other: Found) -> bool:
+    if found.gender and draft.gender and found.gender != draft.gender:
+        return False
+    if draft.role and found.noun and _qualified(draft.role, found.noun):
+        return False
+    if found.bare and draft.role and found.noun:
+        return draft.role.lower().endswith(found.noun) or f"{found.noun} of" in draft.role.lower()
+    if found.bare and draft.noun is not None:
+        return draft.noun == found.noun
+    if found.country and found.country == draft.country and draft.role and found.noun:
+        role = draft.role.lower()
+        if role.endswith(found.noun) or f"{found.noun} of" in role:
+            return found.affiliation in (None, draft.affiliation)
+    elected = found.noun in _ELECTED and draft.role is not None
+    if elected and found.noun not in (draft.role or "").lower().split():
+        return False  # "the Ohio governor" after a senator's name
+    near = sieve.document.sentence_of[found.head] - sieve.document.sentence_of[other.head] <= 1
+    named = other.kind is MentionKind.NAME
+    subject = _topic(sieve, other) and _topic(sieve, found)
+    return (
+        near and named and subject and found.country is not None and found.country == draft.country
+        and found.affiliation is None and found.end == found.head + 1
+        and sieve.document.words[found.start].lower() in ("the", "this")
+    )  # fmt: skip
+
+
+def _topic(sieve: Sieve, found: Found) -> bool:
+    """Whether a mention is a subject, or stands before the first verb of its sentence, where the parse may err."""
+    document = sieve.document
+    if document.deps[anchor(document, found)].startswith("nsubj"):
+        return True
+    start = document.sentences[document.sentence_of[found.head]][0]
+    return all(document.upos[t] not in ("VERB", "AUX", "ADP", "SCONJ") for t in range(start, found.start))
+
+
+def _two(sieve: Sieve, found: Found) -> bool:
+    """ "the two sides": the two parties named last."""
+    document = sieve.document
+    sentence = document.sentence_of[found.head]
+    chosen: list[int] = []
+    bodies: set[str] = set()
+    for other in reversed(sieve.seen):
+        if sentence - document.sentence_of[other.head] > 2:
+            break
+        if (
+            other.kind is MentionKind.PRONOUN
+            or (other.weak and other.cls != "state")
+            or len(other.actors) != 1
+        ):
+            continue
+        draft = sieve.drafts.all[other.actors[0]]
+        if draft.cls == "person" and not draft.affiliation and not draft.country:
+            continue
+        if {"JRN", "IGO"} & set(draft.sectors):
+            continue  # who reports of two sides, or mediates, is neither
+        if found.noun in ("country", "nation") and not (draft.cls == "state" or draft.country):
+            continue
+        if draft.cls != "state" and draft.entry is None and set(draft.sectors) <= PRIVATE:
+            continue
+        official = draft.cls == "state" or bool({"GOV", "MIL", "SPY"} & set(draft.sectors))
+        official = official or (
+            draft.entry is not None
+            and draft.affiliation is not None
+            and draft.role is not None
+            and draft.cls == "person"
+            and not {"REB", "OPP", "PTY", "IGO"} & set(draft.sectors)
+        )
+        body = draft.country if official else None
+        body = body or draft.affiliation or draft.name
+        if body in bodies:
+            continue
+        bodies.add(body)
+        chosen.append(other.actors[0])
+        if len(chosen) == 2:
+            break
+    if len(chosen) < 2:
+        return False
+    names = " and ".join(sieve.drafts.all[i].name for i in reversed(chosen))
+    for index in reversed(chosen):
+        sieve.drafts.link(index, found, f"the two named last: {names}")
+    return True
+
+
+def _qualified(role: str, noun: str) -> bool:
+    """Whether an office is another one by the word before it: "the secretary" is no press secretary."""
+    pieces = role.lower().split()
+    return any(b == noun and a in _QUALIFYING for a, b in pairwise(pieces))
+
+
+_QUALIFYING = frozenset(
+    {"press", "general", "vice", "deputy", "assistant", "under", "former", "private", "first", "lieutenant"}
+)
+
+
+_ELECTED = frozenset({"governor", "senator", "congressman", "congresswoman", "mayor"})
+
+
+_POSTS = frozenset(
+    {"position", "post", "office", "role", "title", "job", "rank", "elect", "become", "appoint"}
+)
