@@ -123,3 +123,21 @@ def test_real_reports_are_read(file: str, shared: Path, reader: parley.Reader) -
             reader.read_text(row["text"], title=row.get("title"), date="2016-10-01").to_json()
             == reading.to_json()
         )
+
+
+def test_what_the_page_put_around_a_report_gives_no_rows(reader: parley.Reader) -> None:
+    text = (
+        "The army shelled the town of Orle on Monday. READ MORE: Velmark rejects truce The minister of Velmark said "
+        "that the truce would hold.\n\n(Reporting by Ada Dane; Editing by Bo Voss)"
+    )
+    reading = reader.read_text(text, date="2031-03-04")
+    left_out = [span for flag in reading.flags if flag.kind == "boilerplate" for span in flag.spans]
+    assert [span.text for span in left_out] == [
+        "READ MORE: Velmark rejects truce",
+        "(Reporting by Ada Dane; Editing by Bo Voss)",
+    ]
+    for span in spans((reading.actors, reading.events, reading.statements, reading.commitments)):
+        assert not any(span.start < out.end and out.start < span.end for out in left_out)
+    assert [statement.speaker.name for statement in reading.statements if statement.speaker] == [
+        "The minister of Velmark"
+    ]

@@ -103,7 +103,8 @@ class Reader:
 
     def read(self, report: Report) -> Reading:
         """Everything taken from one report. A pure function of the report and of what this reader was made with."""
-        document = language.parse(self._nlp, report.text)
+        damaged = damage.find(report)
+        document = language.parse(self._nlp, report.text, damage.put_around(damaged))
         found = propositions.extract(document)
         who = actors.find(document, found, self._gazetteer, report.published)
         when = times.find(document, report.published)
@@ -120,7 +121,7 @@ class Reader:
             events=happened,
             statements=tuple(s.statement for s in said),
             commitments=bound,
-            damage=damage.find(report),
+            damage=damaged,
             gazetteer=self._gazetteer,
         )
         rows = linked(happened, tuple(s.statement for s in said), bound)

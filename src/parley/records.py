@@ -411,6 +411,7 @@ class FlagKind(StrEnum):
     GARBLED_TOKEN = "garbled token"
     ENCODING_DAMAGE = "encoding damage"
     LEFTOVER_MARKUP = "leftover markup"
+    BOILERPLATE = "boilerplate"
     REPEATED_PASSAGE = "repeated passage"
     RUN_ON_HEADLINE = "run-on headline"
     BROKEN_GRAMMAR = "broken grammar"

@@ -62,7 +62,7 @@ def test_names_and_numbers_are_not_garbled(token: str) -> None:
         (FlagKind.LEFTOVER_MARKUP, "The {{ city }} talks went on.", "{{ city }}"),
         (FlagKind.LEFTOVER_MARKUP, "The talks&nbsp;went on.", "&nbsp;"),
         (FlagKind.LEFTOVER_MARKUP, "The talks <b>went on.", "<b>"),
-        (FlagKind.LEFTOVER_MARKUP, "Read more: the talks went on.", "Read more:"),
+        (FlagKind.LEFTOVER_MARKUP, "Click here and the talks went on.", "Click here"),
         (FlagKind.LEFTOVER_MARKUP, "Lorem ipsum and the talks went on.", "Lorem ipsum"),
         (FlagKind.BROKEN_GRAMMAR, "It was a attempt to talk.", "a attempt"),
         (FlagKind.BROKEN_GRAMMAR, "It was an hard attempt to talk.", "an hard"),
@@ -200,3 +200,39 @@ def test_any_text(text: str) -> None:
         return
     for span in (s for f in damage.find(report) for s in f.spans):
         assert report.text[span.start : span.end] == span.text
+
+
+@pytest.mark.parametrize(
+    ("put", "shown"),
+    [
+        ("He left. READ MORE: Orle talks fail again The envoys met on Monday.", "READ MORE: Orle talks fail again"),
+        ("He left. READ MORE: Orle talks fail again “We tried,” she said.", "READ MORE: Orle talks fail again"),
+        ("He left. WATCH: What does Orle want? The envoys met.", "WATCH: What does Orle want?"),
+        ("He left.\n\nRead more: Envoys Meet In Orle\n\nThey met.", "Read more: Envoys Meet In Orle"),
+        ("He left.\n\n(Reporting by A. Dane in Orle; Editing by B. Voss)", "(Reporting by A. Dane in Orle; Editing by B. Voss)"),
+        ("He left. Orle News’ Ada Dane contributed to this report.", "Orle News’ Ada Dane contributed to this report."),
+        ("By Ada Dane and Bo Voss\n\nHe left.", "By Ada Dane and Bo Voss"),
+        ("He left. Source: Orle News and news agencies", "Source: Orle News and news agencies"),
+        ("He left. Follow Ada Dane on Twitter @adadane", "Follow Ada Dane on Twitter @adadane"),
+        ("Send Facebook Twitter Google+ Print He left.", "Send Facebook Twitter Google+ Print"),
+        ("Image copyright Getty Images Image caption He left.", "Image copyright Getty Images Image caption"),
+    ],
+)  # fmt: skip
+def test_what_the_page_put_around_the_report(put: str, shown: str) -> None:
+    found = flags(put, FlagKind.BOILERPLATE)
+    assert words(found) == [shown]
+    assert [span.text for span in damage.put_around(found)] == [shown]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ANALYSIS: Why the truce fails\n\nThe envoys met on Monday, and the truce held for a day.",
+        "“Read more about it,” the envoy told the delegates; she asked them to follow her to Orle.",
+        "By Monday the army had left. By Tuesday the rebels controlled the town.",
+        "The source: a well that two villages share. Three writers contributed to this book.",
+        "He asked them to send help, share food and print the accord.",
+    ],
+)
+def test_sentences_of_the_report_are_not_of_the_page(text: str) -> None:
+    assert flags(text, FlagKind.BOILERPLATE) == []

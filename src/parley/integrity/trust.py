@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from parley.records import Flag, FlagKind, Severity, Trust
 
 _WEIGHT = {Severity.HIGH: 0.25, Severity.MEDIUM: 0.10, Severity.LOW: 0.03}
+_NO_REASON = frozenset({FlagKind.BOILERPLATE})
+"""What pages put around every report says nothing against it."""
 _LENGTH = 150
 """Words below which a report has hardly room to contradict itself."""
 
@@ -20,6 +22,8 @@ def trust(flags: Sequence[Flag], words: int) -> Trust:
     """The score between 0 and 1, and what took from it, the heaviest first."""
     by_kind: dict[FlagKind, list[float]] = {}
     for flag in flags:
+        if flag.kind in _NO_REASON:
+            continue
         by_kind.setdefault(flag.kind, []).append(_WEIGHT[flag.severity])
     score = 1.0
     losses: list[tuple[float, str]] = []

@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import statistics
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parley.errors import ParleyError
 from parley.language.document import Document, Entity
 from parley.language.mending import Lists, mend
+from parley.records import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -61,12 +62,13 @@ def load(name_or_path: str | None = None) -> Language:
     return nlp
 
 
-def parse(nlp: Language, text: str) -> Document:
+def parse(nlp: Language, text: str, without: Sequence[Span] = ()) -> Document:
     """`text` parsed paragraph by paragraph, so that a paragraph's end always ends a sentence.
 
-    White space between words is no token; every offset is a code point of `text`.
+    White space between words is no token; every offset is a code point of `text`. The passages of `without` (in
+    order, none inside another) give no tokens and end a sentence, as a paragraph's end does.
     """
-    bounds = list(paragraphs(text))
+    bounds = list(_left(text, paragraphs(text), without))
     # A line end inside a hard-wrapped paragraph is a space to the parser; the length stays.
     pieces = (text[start:end].replace("\n", " ").replace("\t", " ") for start, end in bounds)
     builder = _Builder()
@@ -97,6 +99,23 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
         place += len(line) + 1
     if start >= 0:
         yield start, end
+
+
+def _left(text: str, bounds: Iterable[tuple[int, int]], without: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """The ranges less the passages to leave out, without white space around what is left."""
+    for start, end in bounds:
+        for span in without:
+            if span.end > start and span.start < end:
+                yield from _bare(text, start, span.start)
+                start = span.end
+        yield from _bare(text, start, end)
+
+
+def _bare(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end] if start < end else ""
+    if kept := piece.strip():
+        first = start + piece.index(kept[0])
+        yield first, first + len(kept)
 
 
 def hard_wrapped(text: str) -> bool:

@@ -6,10 +6,11 @@ Flags say what is odd and where; whether it matters is decided by who reads them
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from parley.records import Flag, FlagKind, Maker, Report, Severity, Span
 from parley.sources.damage import (
+    boilerplate,
     encoding,
     garbled,
     grammar,
@@ -23,14 +24,15 @@ from parley.sources.damage import (
 from parley.sources.damage.lexicon import Lexicon, load
 from parley.sources.damage.scan import Found, Scan
 
-__all__ = ["Lexicon", "find", "load"]
+__all__ = ["Lexicon", "find", "load", "put_around"]
 
 _VERSION = "1"
-_BY_THE_DOZEN = frozenset({FlagKind.LEFTOVER_MARKUP, FlagKind.ENCODING_DAMAGE})
+_BY_THE_DOZEN = frozenset({FlagKind.LEFTOVER_MARKUP, FlagKind.BOILERPLATE, FlagKind.ENCODING_DAMAGE})
 _DETECTORS: tuple[Callable[[Scan, Lexicon], Iterator[Found]], ...] = (
     garbled.find,
     encoding.find,
     markup.find,
+    boilerplate.find,
     repeats.find,
     headlines.find,
     grammar.find,
@@ -63,6 +65,12 @@ def find(report: Report, lexicon: Lexicon | None = None) -> tuple[Flag, ...]:
             )
         )
     return tuple(flags)
+
+
+def put_around(flags: Iterable[Flag]) -> tuple[Span, ...]:
+    """What the page or the agency put around the report, in order: passages that belong to none of its sentences."""
+    spans = (span for flag in flags if flag.kind is FlagKind.BOILERPLATE for span in flag.spans)
+    return tuple(sorted(spans, key=lambda span: span.start))
 
 
 def _merged(found: list[Found]) -> list[Found]:

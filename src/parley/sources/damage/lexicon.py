@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -22,6 +23,24 @@ class Phrase:
 
     text: str
     severity: Severity
+    reason: str
+
+
+class Reach(StrEnum):
+    """Where a passage of the page ends."""
+
+    MATCH = "match"
+    LINE = "line"
+    SENTENCE = "sentence"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """How a passage begins that the page put around a report, how far it reaches, and what it is."""
+
+    pattern: re.Pattern[str]
+    to: Reach
     reason: str
 
 
@@ -49,6 +68,9 @@ class Lexicon:
     """By first word: second words that clash with it, and why."""
     superlative_tails: tuple[str, ...]
     citing: frozenset[str]
+    passages: tuple[Passage, ...]
+    heading_openers: frozenset[str]
+    """Small words that begin a sentence and, with a capital, end a heading before it."""
     told_after: re.Pattern[str]
     """A speaker told after what was said: "We will go, said General Orle"."""
 
@@ -62,6 +84,7 @@ def load() -> Lexicon:
     """
     shape, marks = _table("words.toml"), _table("markup.toml")
     grammar, terms = _table("grammar.toml"), _table("terms.toml")
+    around = _table("boilerplate.toml")
     phrases = tuple(
         Phrase(text=text.lower(), severity=Severity(group["severity"]), reason=group["reason"])
         for group in _list("markup.toml", marks, "phrases")
@@ -92,6 +115,8 @@ def load() -> Lexicon:
         clashes=_clashes(_list("terms.toml", terms, "clashes")),
         superlative_tails=tuple(_list("grammar.toml", grammar, "superlative_tails")),
         citing=_words("grammar.toml", grammar, "citing"),
+        passages=tuple(_passages(_list("boilerplate.toml", around, "passages"), around["parts"])),
+        heading_openers=_words("boilerplate.toml", around, "openers"),
         told_after=_told_after(_words("grammar.toml", grammar, "telling")),
     )
 
@@ -130,6 +155,20 @@ def _pattern(file: str, pattern: str) -> re.Pattern[str]:
         return re.compile(pattern)
     except re.error as error:
         raise DataFileError(file, None, f"the pattern {pattern!r} cannot be used: {error}") from error
+
+
+def _passages(groups: Iterable[dict[str, Any]], parts: dict[str, str]) -> Iterator[Passage]:
+    for group in groups:
+        try:
+            to = Reach(str(group.get("to")))
+        except ValueError as error:
+            reaches = ", ".join(Reach)
+            raise DataFileError("boilerplate.toml", None, f"'to' must be one of {reaches}") from error
+        for pattern in _list("boilerplate.toml", group, "patterns"):
+            for part, stands_for in parts.items():
+                pattern = pattern.replace(f"<{part}>", stands_for)
+            compiled = _pattern("boilerplate.toml", f"(?m){pattern}")
+            yield Passage(pattern=compiled, to=to, reason=str(group["reason"]))
 
 
 def _told_after(verbs: Iterable[str]) -> re.Pattern[str]:
