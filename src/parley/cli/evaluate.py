@@ -32,8 +32,8 @@ Errors = Annotated[
 ]
 
 
-def _file(metavar: str) -> Any:
-    return typer.Argument(metavar=metavar, help="Labelled data.", show_default=False)
+def _file(metavar: str, what: str = "Labelled data.") -> Any:
+    return typer.Argument(metavar=metavar, help=what, show_default=False)
 
 
 @app.command()
@@ -90,7 +90,7 @@ def places(file: Annotated[Path, _file("FILE.jsonl")], format: Form = Format.TEX
 
 @app.command()
 def statements(
-    file: Annotated[Path, _file("FILE.jsonl")],
+    file: Annotated[Path, _file("FILE.jsonl", "Labelled data, or a folder of brat standoff files.")],
     format: Form = Format.TEXT,  # noqa: A002
     language_model: Model = None,
     errors: Errors = None,

@@ -17,13 +17,13 @@ from parley.cli.options import Reviewer, reviewer_name
 from parley.cli.questions import LedgerOption
 from parley.cli.read import Format
 from parley.errors import LedgerError, ParleyError
-from parley.reader import Reader
 
 if TYPE_CHECKING:
     from parley.following import Chronicle
     from parley.following.accords import Finding
     from parley.following.commitments import Followed
     from parley.following.model import Entry
+    from parley.reader import Reader
 
 accord = typer.Typer(no_args_is_help=True, help="Follow how far an accord has been put into practice.")
 entry = typer.Typer(no_args_is_help=True, help="Look at merged happenings; join and split them.")
@@ -137,6 +137,7 @@ def status(
 ) -> None:
     """Suggest a status for each provision (0 not initiated, 1 minimal, 2 intermediate, 3 full), with the evidence."""
     from parley.following import plans
+    from parley.reader import Reader
 
     def rows() -> Row:
         if as_of and since and since > as_of:
@@ -200,6 +201,7 @@ def timeline(
 ) -> None:
     """Declares the options; see TIMELINE for what users are told."""
     from parley.following.timeline import timeline as lines_of
+    from parley.reader import Reader
 
     def rows() -> Row:
         with _record(files, ledger, Reader()) as record:
@@ -233,6 +235,7 @@ are read; without any, those of the ledger are shown."""
 def process(files: Files = None, ledger: LedgerOption = "parley.db", format: Form = Format.TEXT) -> None:  # noqa: A002
     """Declares the options; see PROCESS for what users are told."""
     from parley.following import process as views
+    from parley.reader import Reader
 
     def rows() -> Row:
         with _record(files, ledger, Reader()) as record:

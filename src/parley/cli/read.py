@@ -7,15 +7,17 @@ import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from parley.cli.console import complain, output_console
 from parley.cli.options import Actors, Codebook, LanguageModel
 from parley.errors import InputRejected, ParleyError
-from parley.reader import Reader
 from parley.records import Reading, Report
+
+if TYPE_CHECKING:
+    from parley.reader import Reader
 
 HELP = """Read reports and show what they say.
 
@@ -51,6 +53,8 @@ def read(
     actors: Actors = None,
 ) -> None:
     """Declares the options; see HELP for what users are told."""
+    from parley.reader import Reader
+
     published = date.date() if date else None
     try:
         reader = Reader(language_model=language_model, codebook=codebook, actors=actors)
