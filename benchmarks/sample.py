@@ -126,6 +126,7 @@ def _events(reading: Reading) -> Iterator[Row]:
     for event in reading.events:
         if event.factuality not in (Factuality.NEGATED, Factuality.DENIED):
             said = f"{rows.event_head(event, actors)} {_words((*event.source, *event.target))}"
+            said += "" if event.factuality is Factuality.ACTUAL else f" ({event.factuality})"
             yield Row(event.predicate, said, event.confidence, event.made_by.rule)
 
 
