@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
@@ -205,6 +206,15 @@ def load(overlay: Path | None = None) -> Gazetteer:
     Raises:
         DataFileError: a line that cannot be used, with file, line and reason.
     """
+    return _shipped() if overlay is None else _load(overlay)
+
+
+@cache
+def _shipped() -> Gazetteer:
+    return _load(None)
+
+
+def _load(overlay: Path | None) -> Gazetteer:
     folder = files("parley.actors").joinpath("data")
     states = _states(folder.joinpath("states.csv").read_text(encoding="utf-8"))
     entries = dict(_state_entries(states))
