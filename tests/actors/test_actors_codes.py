@@ -47,7 +47,7 @@ def holder(found: Actors, words: str) -> Actor:
         ("European leaders met in Riga.", "European leaders", None, ("GOV",)),
         ("Hillary Clinton's top aides were silent.", "Hillary Clinton's top aides", "USA", ("PTY",)),
         ("All parties must keep the ceasefire.", "All parties", None, ()),
-        ("Melania Trump opened the fair.", "Melania Trump", None, ()),
+        ("Esther Trump opened the fair.", "Esther Trump", None, ()),
         ("The Assad regime denied it.", "The Assad regime", "SYR", ("GOV",)),
     ],
 )
