@@ -42,6 +42,7 @@ def test_an_overlay_is_laid_over(tmp_path: Path) -> None:
         (ROW.replace("yes", "maybe"), "maybe"),
         (ROW.replace(",armed", ",band"), "band"),
         (ROW + ",more", "fields"),
+        (ROW.replace(",armed", ',"armed') + "\n" + ROW, "fields"),
         (ROW.replace(",,yes", ",Q0,yes"), "Q0"),
     ],
 )

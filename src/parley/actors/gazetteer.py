@@ -17,6 +17,8 @@ from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
+from msgspec import Struct, structs
+
 from parley.errors import DataFileError
 
 SECTORS = frozenset(
@@ -84,8 +86,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _PIECES = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?|&")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class Role(Struct, frozen=True, kw_only=True, gc=False):
     """One row: what an actor was from one day to another (both inclusive; `None`: open or not known)."""
 
     title: str | None
@@ -103,8 +104,7 @@ class Role:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True, gc=False):
     """An actor of the gazetteer with its roles in the order of the file."""
 
     id: str
@@ -141,8 +141,7 @@ class State:
     seats: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(Struct, frozen=True, gc=False):
     """One way to write a name: folded pieces, how each must be capitalised, and what it may stand for."""
 
     pieces: tuple[str, ...]
@@ -248,27 +247,28 @@ def rows(text: str, file: str, columns: Sequence[str]) -> Iterator[tuple[int, di
     Raises:
         DataFileError: the header is not `columns` (more may follow), or a row has another number of fields.
     """
-    lines = text.splitlines()
-    header: list[str] | None = None
-    for number, line in enumerate(lines, 1):
-        if line.startswith("#") or not line.strip():
-            continue
-        fields = next(csv.reader([line]))
-        if header is None:
-            header = [f.strip() for f in fields]
-            missing = [c for c in columns if c not in header]
-            if missing:
-                raise DataFileError(file, number, f"the header lacks {', '.join(missing)}")
-            continue
-        if len(fields) != len(header):
-            raise DataFileError(file, number, f"{len(fields)} fields where the header has {len(header)}")
-        yield number, {name: value.strip() for name, value in zip(header, fields, strict=True)}
-    if header is None:
+    numbered = enumerate(text.splitlines(), 1)
+    lines = [(number, line) for number, line in numbered if line.strip() and not line.startswith("#")]
+    if not lines:
         raise DataFileError(file, None, "there is no header line")
+    numbers = (number for number, _ in lines)
+    # A quotation mark left open runs on into the next lines; the row then has another number of fields.
+    table = zip(numbers, csv.reader(line for _, line in lines), strict=False)
+    first, fields = next(table)
+    header = [field.strip() for field in fields]
+    missing = [c for c in columns if c not in header]
+    if missing:
+        raise DataFileError(file, first, f"the header lacks {', '.join(missing)}")
+    for number, fields in table:
+        if len(fields) != len(header) or any("\n" in field for field in fields):
+            raise DataFileError(file, number, f"{len(fields)} fields where the header has {len(header)}")
+        yield number, dict(zip(header, map(str.strip, fields), strict=True))
 
 
 def items(value: str) -> tuple[str, ...]:
     """Items between semicolons, each once."""
+    if not value:
+        return ()
     return tuple(dict.fromkeys(item.strip() for item in value.split(";") if item.strip()))
 
 
@@ -313,7 +313,7 @@ def _state_entries(states: dict[str, State]) -> Iterator[tuple[str, Entry]]:
                 aliases=(),
                 kind="government",
                 wikidata=None,
-                roles=(replace(role, sectors=("GOV",), affiliation=state.name),),
+                roles=(structs.replace(role, sectors=("GOV",), affiliation=state.name),),
             ),
         )
 
@@ -334,7 +334,7 @@ def parse(text: str, file: str, countries: Iterable[str]) -> dict[str, Entry]:
                 raise DataFileError(file, number, f"{entry.id} has another name or kind above")
             if any((r.title, r.start, r.end) == (new.title, new.start, new.end) for r in earlier.roles):
                 raise DataFileError(file, number, f"{entry.id} stands twice")
-            entry = replace(
+            entry = structs.replace(
                 entry,
                 aliases=tuple(dict.fromkeys((*earlier.aliases, *entry.aliases))),
                 wikidata=entry.wikidata or earlier.wikidata,
@@ -393,6 +393,7 @@ def _problem(row: Mapping[str, str], known: frozenset[str]) -> str | None:
     return None
 
 
+@cache
 def date(text: str, *, last: bool) -> datetime.date | None:
     """A date written as year, year and month, or day: the first or the last day it may be.
 
@@ -421,7 +422,7 @@ def _index(entries: dict[str, Entry], states: dict[str, State], areas: dict[str,
     contextual: dict[str, list[tuple[str, str]]] = {}
 
     def add(name: str, entry: str, use: str) -> None:
-        forms = tuple(p.replace(".", "") for p in split(name))
+        forms = tuple(split(name.replace(".", "")))
         if forms and forms[0].lower() == "the" and len(forms) > 1:
             forms = forms[1:]
         pieces = tuple(fold(f) for f in forms)
