@@ -14,6 +14,8 @@ _NO_ACTORS = frozenset(
     {"exercise", "operation", "hurricane", "typhoon", "camp", "mount", "lake", "fort", "cape"}
 )
 """What begins the names of undertakings, storms and places."""
+_FIELDS = frozenset({"police", "defence", "defense", "state", "interior", "justice", "finance", "staff", "intelligence"})
+"""What an office may be "of", right before the name of who holds it."""
 _POSTNOMINAL = re.compile(r"[A-Z]{2,4}|PhD|MdB")
 """Letters after a name: "MP", "QC", "FRS"."""
 
@@ -98,6 +100,9 @@ def read(
     "Judge Orne" is a person even where it is read as a body; "President of the Republic" is nobody's name.
     """
     start, end = _trim(document, entity, lexicon)
+    if end - start > 2 and document.words[start - 1] == "of" and document.words[start].lower() in _FIELDS:
+        if all(document.words[t].lower() not in lexicon.nouns for t in range(start + 1, end)):
+            return "PER", start + 1, end  # "Inspector General of" "Police Anton Orne"
     if start >= end or document.upos[start] == "ADP":
         return "MISC", start, end
     if end - start > 1 and document.words[start].lower() in _NO_ACTORS:

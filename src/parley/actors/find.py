@@ -129,7 +129,7 @@ def _link(document: Document, sieve: Sieve, everything: list[Found]) -> list[Fou
                 _bracketed(document, sieve.drafts, found)
             mentions.append(found)
             mentions.extend(_beside(document, sieve.drafts, found))
-            sieve.seen.append(found)
+            _see(document, sieve, found)
         lettered = sieve.drafts.lettered(word) if token not in at and token not in named else None
         if lettered is not None:
             letters = Found(
@@ -143,13 +143,19 @@ def _link(document: Document, sieve: Sieve, everything: list[Found]) -> list[Fou
             )
             sieve.drafts.link(lettered, letters, f"the letters of {sieve.drafts.all[lettered].name}")
             mentions.append(letters)
-            sieve.seen.append(letters)
+            sieve.see(letters)
         if word.lower() in pronouns and token not in at:
             made = sieve.pronoun(token)
             if made is not None:
                 mentions.append(made)
-                sieve.seen.append(made)
+                sieve.see(made)
     return mentions
+
+
+def _see(document: Document, sieve: Sieve, found: Found) -> None:
+    """Lets later words take a mention up, unless it names who wrote the report."""
+    if not titles.byline(document, found):
+        sieve.see(found)
 
 
 def _beside(document: Document, drafts: Drafts, name: Found) -> list[Found]:

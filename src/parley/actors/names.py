@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parley.actors import recognised, repeats
+from parley.actors import misread, recognised, repeats
 from parley.actors.entities import apart
 from parley.actors.found import Found, case_of, head_of, words
 from parley.actors.gazetteer import Alias, Entry, Gazetteer, fold, split
@@ -85,8 +85,10 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Fou
         and not is_title(document.words[e.end - 1].lower(), lexicon)
     )
     persons = bearers | _persons(document)
+    things = misread.things(document, lexicon)
     for entity in apart(document, lexicon):
-        made = recognised.mention(document, entity, taken, gazetteer, lexicon, dropped, (bearers, persons))
+        known = (bearers, persons)
+        made = recognised.mention(document, entity, taken, gazetteer, lexicon, dropped, known, things)
         if made is not None:
             more.append(made)
     kept = [f for f in found if id(f) not in dropped] + more

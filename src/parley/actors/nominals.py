@@ -96,6 +96,8 @@ def _no_actor(scene: Scene, noun: Noun, token: int, start: int) -> bool:
     alone = start == token and document.words[token].islower() and document.tags[token] != "NNS"
     if noun.noun in _THINGS and alone:
         return True
+    if noun.noun in _FLYING and _aircraft(document, start, token):
+        return True
     if noun.noun == "state" and document.tags[token] == "NNS":
         return bool(_CAMPAIGNED & {w.lower() for w in document.words[start:token]})
     if noun.noun != "head" or _owned(document, token) or document.words[token][:1].isupper():
@@ -103,6 +105,18 @@ def _no_actor(scene: Scene, noun: Noun, token: int, start: int) -> bool:
     before = document.words[token - 1].lower() if token else ""
     return start < token and before not in scene.lexicon.nouns and (token - 1) not in scene.names
 
+
+def _aircraft(document: Document, start: int, token: int) -> bool:
+    """Whether "bombers" or "fighters" are aircraft: "long-range bombers", "Ok-12 fighters", "a stealth fighter"."""
+    before = document.words[start:token]
+    return any(w.lower() in _AIRBORNE or _DESIGNATION.fullmatch(w) for w in before)
+
+
+_FLYING = frozenset({"bomber", "fighter"})
+_AIRBORNE = frozenset(
+    ["long-range", "range", "strategic", "stealth", "strike", "heavy", "jet", "multirole", "supersonic", "nuclear-capable"]
+)
+_DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d+\w*")
 
 _CAMPAIGNED = frozenset({"early", "primary", "battleground", "swing", "red", "blue", "key", "all", "50"})
 """What is said of the parts of a federation on the map of an election."""
@@ -155,6 +169,8 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
         and not (affiliation and noun.kind == "person" and right.sectors)
     ):
         sectors = (noun.default and (left.lent or right.lent)) or noun.default
+    if not sectors and not (country or affiliation) and _alone(scene, noun, token, start):
+        sectors = noun.default or _ALONE[noun.noun]
     unit = noun.kind == "organisation" and document.words[token][:1].isupper()
     if not sectors and unit and any(_ORDINAL.fullmatch(w) for w in singles):
         sectors = ("MIL",)
@@ -193,6 +209,21 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
         found.parts = tuple(_part(found, noun, part) for part in parts)
         found.cls = "group"
     return found
+
+
+_ALONE: dict[str, tuple[str, ...]] = {"official": ("GOV",), "fighter": ("REB",)}
+"""What those are of whom nothing else is said: "officials", "one official", "dozens of fighters"."""
+
+
+def _alone(scene: Scene, noun: Noun, token: int, start: int) -> bool:
+    """Whether a noun stands without another noun or a name that would say of what: "two officials", not "club officials"."""
+    document = scene.document
+    if noun.noun not in _ALONE or _owned(document, token):
+        return False
+    return all(
+        document.upos[t] in ("DET", "NUM", "ADJ", "ADV", "PUNCT") and t not in scene.names
+        for t in range(start, token)
+    ) and not any(document.words[t].endswith(("an", "ish")) for t in range(start, token))
 
 
 def _owned(document: Document, token: int) -> bool:

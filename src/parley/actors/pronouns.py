@@ -26,6 +26,8 @@ _REPORTING_BONUS, _COUNT_BONUS, _PARALLEL_BONUS, _ADDRESSED_BONUS = 12, 4, 10, 4
 _SPEAKING_BONUS = 20
 """Who spoke in the sentence before is who "he said" goes on with."""
 _HANGING_BONUS = 60
+_OWNING_BONUS, _JOINED_BONUS = 25, 60
+"""Of whose clause a possessive stands in the object ("Sol raised her hand"), and beside whose noun ("gunmen and their …")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,15 @@ class Sieve:
         self.seen: list[Found] = []
         """Mentions to the left, in order."""
         self.quoted = quotation(document)
+        self.speaking = speakers(document, self.quoted, self.words.reporting)
+        """The subject of the verb of saying beside each quoted token."""
+        self._heads: set[int] = set()
+        """Heads of mentions to the left."""
+
+    def see(self, found: Found) -> None:
+        """Adds a mention to those that may be taken up."""
+        self.seen.append(found)
+        self._heads.add(found.head)
 
     def pronoun(self, token: int) -> Found | None:
         """The mention of a pronoun, linked, or `None` when nobody fits."""
@@ -75,7 +86,7 @@ class Sieve:
             return None  # "HE Dr Orne": His Excellency
         if name is None or self.document.upos[token] not in ("PRON", "DET", "ADJ", "PROPN"):
             return None
-        if name == "it" and self._impersonal(token):
+        if name == "it" and (self._impersonal(token) or self._of_thing(token)):
             return None
         best, score = self._best(token, name)
         if name == "they" and best is not None and self._both(token) and len(best.actors) != 2:
@@ -104,10 +115,9 @@ class Sieve:
         start = document.sentences[document.sentence_of[token]][0]
         if document.deps[token] == "nmod:poss":
             return False
-        actors = {found.head for found in self.seen}
         for other in range(token - 1, max(start, best.end) - 1, -1):
             if (
-                other not in actors
+                other not in self._heads
                 and document.tags[other] == "NNS"
                 and document.deps[other] in ("obj", "nsubj", "nsubj:pass")
             ):
@@ -125,6 +135,29 @@ class Sieve:
                 or self._comes(head)
             )
         return self.document.deps[token] in ("obj", "obl", "iobj")
+
+    def _of_thing(self, token: int) -> bool:
+        """Whether "its" stands in a clause whose subject is a thing: "the battle nears its end", "a gate with its sign"."""
+        document = self.document
+        if document.deps[token] != "nmod:poss":
+            return False
+        above = document.heads[token]
+        for _ in range(4):
+            if document.deps[above].startswith("nsubj") or document.heads[above] == above:
+                return False
+            above = document.heads[above]
+            if document.upos[above] in ("VERB", "AUX"):
+                break
+        subjects = [c for c in document.children[above] if c < token and document.deps[c].startswith("nsubj")]
+        if document.deps[above].startswith("acl") and all(document.upos[c] == "PRON" for c in subjects):
+            subjects = [document.heads[above]]
+        return bool(subjects) and all(
+            document.tags[c] == "NN" and c not in self._heads and self._beyond(c) for c in subjects
+        )
+
+    def _beyond(self, token: int) -> bool:
+        """Whether a noun lies in no mention to the left."""
+        return not any(found.start <= token < found.end for found in self.seen[-6:])
 
     def _comes(self, verb: int) -> bool:
         """As in "it comes a day after …", "it came as …": what was told before."""
@@ -164,7 +197,7 @@ class Sieve:
                 len(drafts) == 1 and one.cls == "person" and one.gender in (None, wanted) and not one.plural
             )
         if name == "they":
-            return len(drafts) > 1 or collective(drafts[0])
+            return len(drafts) > 1 or (collective(drafts[0]) and drafts[0].cls != "state")
         return (
             len(drafts) == 1 and drafts[0].cls in ("organisation", "armed", "state") and not drafts[0].plural
         )
@@ -174,6 +207,8 @@ class Sieve:
         document = self.document
         head = anchor(document, found)
         possessive = document.deps[token] == "nmod:poss"
+        if self._speaks(token, found) or self._within_own(token, found):
+            return True
         reflexive = document.words[token].lower().endswith(("self", "selves"))
         if possessive:
             return found.start <= document.heads[token] < found.end
@@ -189,6 +224,22 @@ class Sieve:
                 and document.deps[head] == "nsubj"
             )
         return False
+
+    def _speaks(self, token: int, found: Found) -> bool:
+        """Whether a mention outside is of whom the quotation around a token is: no "he" of its own."""
+        speaker = self.speaking.get(token)
+        if speaker is None or len(found.actors) != 1:
+            return False
+        own = next((f for f in reversed(self.seen) if f.start <= speaker < f.end), None)
+        if own is not None:
+            return own.actors == found.actors
+        first, last = self.document.edges(speaker)
+        surname = self.drafts.all[found.actors[0]].name.split()[-1]
+        return surname in self.document.words[first:last] and speaker > token
+
+    def _within_own(self, token: int, found: Found) -> bool:
+        """Whether a mention stands in the quotation whose speaker the pronoun is: "“Sol fell,” he said"."""
+        return self.speaking.get(found.head) == token
 
     def salience(self, token: int, found: Found, name: str, away: int) -> float:
         """How much a mention `away` sentences back is in mind at a token; `name` is the pronoun, "" for a noun."""
@@ -222,7 +273,23 @@ class Sieve:
             score -= 30
         if name == "it" and away == 0 and self._hangs_on(token, place):
             score += _HANGING_BONUS
+        if name and away == 0:
+            score += self._possessing(token, place)
         return score
+
+    def _possessing(self, token: int, place: int) -> int:
+        """What a possessive adds to the subject of its clause, and to the noun that its own is joined to by "and"."""
+        document = self.document
+        noun = document.heads[token]
+        if document.deps[token] != "nmod:poss":
+            return 0
+        if document.deps[noun] == "conj" and document.heads[noun] == place:
+            return _JOINED_BONUS
+        verb = document.heads[noun]
+        if document.deps[noun].startswith("nmod"):
+            verb = document.heads[verb]
+        own = document.heads[place] == verb and document.deps[place].startswith("nsubj")
+        return _OWNING_BONUS if own and place < token else 0
 
     def _says(self, token: int) -> bool:
         """Whether a token is the subject of a verb of saying in the present or past: "he said"."""
@@ -284,6 +351,42 @@ class Sieve:
 
 _AFTER = frozenset({"after", "as", "amid", "days", "hours", "weeks", "day", "week", "despite"})
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})
+
+
+def speakers(document: Document, quoted: list[bool], reporting: frozenset[str]) -> dict[int, int]:
+    """For each token between quotation marks, the subject of the verb of saying right before or after the marks.
+
+    A quotation that goes on after "he said." has the same speaker.
+    """
+    found: dict[int, int] = {}
+    size, start, before = len(document), 0, -1
+    last: int | None = None
+    while start < size:
+        if not quoted[start]:
+            start += 1
+            continue
+        end = start
+        while end < size and quoted[end]:
+            end += 1
+        subject = _saying(document, end + 1, min(end + 8, size), reporting)
+        subject = subject if subject is not None else _saying(document, max(start - 4, 0), start, reporting)
+        if subject is None and last is not None and start - before <= 6:
+            subject = last
+        if subject is not None:
+            found.update(dict.fromkeys(range(start, end), subject))
+        last, before = subject, end
+        start = end + 1
+    return found
+
+
+def _saying(document: Document, start: int, end: int, reporting: frozenset[str]) -> int | None:
+    """The subject of the first verb of saying in a few tokens of one sentence."""
+    for verb in range(start, end):
+        if document.words[verb] in (".", "?", "!", "“", '"'):
+            return None
+        if document.upos[verb] == "VERB" and document.lemmas[verb].lower() in reporting:
+            return next((c for c in document.children[verb] if document.deps[c] == "nsubj"), None)
+    return None
 
 
 def quotation(document: Document) -> list[bool]:

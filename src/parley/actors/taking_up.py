@@ -26,7 +26,8 @@ def take_up(sieve: Sieve, found: Found) -> bool:
         "country",
         "nation",
     ):
-        counted = sieve.document.upos[found.start] in ("NUM", "DET")
+        counted = sieve.document.upos[found.start] == "NUM"
+        counted = counted or sieve.document.words[found.start].lower() in ("the", "both")
         if found.plural and found.bare and counted and _two(sieve, found):
             return True
     if found.parts or not (found.definite or _office(sieve, found)):

@@ -8,6 +8,7 @@ from parley.actors.found import Found, words
 from parley.actors.lexicon import Noun
 from parley.actors.nominals import compose
 from parley.actors.phrases import Scene, left_edge, noun_at
+from parley.records import MentionKind
 
 _BEFORE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -49,6 +50,23 @@ def attach(scene: Scene, found: Found) -> None:
         found.sectors = found.sectors or ("PTY",)
 
 
+def byline(document: Document, found: Found) -> bool:
+    """Whether a person's name tells who wrote the report: "By Ana Sol", "Author: Ana Sol", "Reporting by Ana Sol"."""
+    first = document.sentences[document.sentence_of[found.start]][0]
+    if found.cls != "person" or found.kind is not MentionKind.NAME or found.end - found.start < 2:
+        return False
+    before = [w.lower() for w in document.words[max(first, found.start - 3) : found.start]]
+    if before[-1:] == [":"]:
+        return len(before) > 1 and before[-2] in _WRITING
+    if before[-1:] != ["by"]:
+        return False
+    after = document.words[found.end : found.end + 1]
+    return (found.start - 1 == first and after != [","]) or (len(before) > 1 and before[-2] in _WRITING)
+
+
+_WRITING = frozenset({"author", "authors", "reporting", "writing", "editing", "written", "edited", "reporter", "compiled", "story", "text"})
+
+
 def _congress(scene: Scene, found: Found) -> bool:
     """Whether party and state follow, as in reports on the United States Congress: "Ana Pell (D-Va.)"."""
     after = scene.document.words[found.end : found.end + 4]
@@ -81,6 +99,9 @@ def _title(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None:
     if document.words[last].lower() in ("elect", "designate") and last >= 2:
         last -= 2
         noun = noun_at(scene.lexicon, document, last, max(0, last - 2))
+    if noun is None or not (noun.role or noun.title):
+        last = _before_of(scene, last)
+        noun = noun_at(scene.lexicon, document, last, max(0, last - 2)) if last >= 0 else None
     if noun is None or not (noun.role or noun.title) or document.upos[last] in ("ADP", "PUNCT"):
         return None
     if document.tags[last] in ("NNS", "NNPS"):
@@ -107,6 +128,20 @@ def _title(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None:
     while start < last and (document.upos[start] in ("PUNCT", "NUM") or document.words[start] in _POSSESSIVE):
         start += 1
     return start, found.start, last, noun
+
+
+def _before_of(scene: Scene, last: int) -> int:
+    """The office in a title with "of": "Minister of Defence", "Inspector General of Police"; -1 where there is none.
+
+    Only capitalised nouns may stand between "of" and the name: "in the city of Mombasa Ana Sol" has no title.
+    """
+    words = scene.document.words
+    for token in range(last, max(last - 4, 0), -1):
+        if words[token] == "of":
+            return token - 1 if words[token - 1][:1].isupper() else -1
+        if not words[token][:1].isupper() or scene.document.upos[token] not in ("NOUN", "PROPN"):
+            return -1
+    return -1
 
 
 def _apposition(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None:
