@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parley.actors import misread, recognised, repeats
+from parley.actors import bodies, misread, recognised, repeats
 from parley.actors.entities import apart
 from parley.actors.found import Found, case_of, head_of, words
 from parley.actors.gazetteer import Alias, Entry, Gazetteer, fold, split
@@ -92,6 +92,8 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Fou
         if made is not None:
             more.append(made)
     kept = [f for f in found if id(f) not in dropped] + more
+    covered = {t for f in kept for t in range(f.start, f.end)}
+    kept.extend(bodies.called(document, covered, lexicon))
     return sorted(repeats.complete(document, kept, lexicon), key=lambda f: f.start)
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from parley.actors.found import Found, case_of, words
 from parley.actors.lexicon import Noun
 from parley.actors.phrases import Made, Scene, after, before, country_of, left_edge, noun_at
+from parley.actors.pronouns import load
 from parley.language.document import Document
 from parley.records import MentionKind
 
@@ -157,6 +158,8 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
     document = scene.document
     left = before(scene, start, token, noun)
     right, end, parts = after(scene, token, noun)
+    if noun.kind == "unknown" and noun.noun in load().kin:
+        left = right = Made()  # a rival of the army is no army
     country = left.country or right.country
     affiliation = left.affiliation or right.affiliation
     singles = [w.lower() for w in document.words[start:token]]
@@ -170,7 +173,7 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
     ):
         sectors = (noun.default and (left.lent or right.lent)) or noun.default
     if not sectors and not (country or affiliation) and _alone(scene, noun, token, start):
-        sectors = noun.default or _ALONE[noun.noun]
+        sectors = scene.lexicon.alone[noun.noun]
     unit = noun.kind == "organisation" and document.words[token][:1].isupper()
     if not sectors and unit and any(_ORDINAL.fullmatch(w) for w in singles):
         sectors = ("MIL",)
@@ -211,14 +214,10 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
     return found
 
 
-_ALONE: dict[str, tuple[str, ...]] = {"official": ("GOV",), "fighter": ("REB",)}
-"""What those are of whom nothing else is said: "officials", "one official", "dozens of fighters"."""
-
-
 def _alone(scene: Scene, noun: Noun, token: int, start: int) -> bool:
     """Whether a noun stands without another noun or a name that would say of what: "two officials", not "club officials"."""
     document = scene.document
-    if noun.noun not in _ALONE or _owned(document, token):
+    if noun.noun not in scene.lexicon.alone or _owned(document, token):
         return False
     return all(
         document.upos[t] in ("DET", "NUM", "ADJ", "ADV", "PUNCT") and t not in scene.names

@@ -40,6 +40,10 @@ class Words:
     impersonal: frozenset[str]
     agencies: frozenset[str]
     """Words in the names of news agencies."""
+    kin: frozenset[str]
+    """Who belong to somebody without sharing what that person or body is: "his father", "its rivals"."""
+    fits: Mapping[str, frozenset[str]]
+    """Sectors of those that a noun may take up, where they have any: "the party" no army."""
 
 
 @cache
@@ -54,6 +58,8 @@ def load() -> Words:
         reporting=frozenset(data["verbs"]["reporting"]),
         impersonal=frozenset(data["verbs"]["impersonal"]),
         agencies=frozenset(data["agencies"]["words"]),
+        kin=frozenset(data["kin"]["nouns"]),
+        fits={noun: frozenset(sectors) for noun, sectors in data["fits"].items()},
     )
 
 

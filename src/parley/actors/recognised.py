@@ -141,6 +141,8 @@ def _people_or_area(
     if words(document, start, end) in gazetteer.demonyms:
         return True
     word = document.words[start]
+    if end - start == 1 and word.endswith("ist") and word.lower() in lexicon.nouns:
+        return True  # "the Islamist militia"
     if end - start == 1 and (_people(word, lexicon) or (word in gazetteer.areas and word not in bearers)):
         return True
     return label == "PER" and end - start > 1 and _people(document.words[end - 1], lexicon)

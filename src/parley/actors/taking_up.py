@@ -96,7 +96,16 @@ def _takes(sieve: Sieve, found: Found, other: Found, wanted: list[str]) -> bool:
     draft = drafts[0]
     if len(drafts) > 1 or draft.plural:
         return False
+    if found.bare and found.cls in ("organisation", "armed") and draft.rule == "actors/names":
+        if draft.cls in ("organisation", "armed") and draft.name.lower().split()[-1] == found.noun:
+            return True  # "the fleet" after "the Orne Fleet"
     if draft.cls in wanted and found.bare:
+        fitting = sieve.words.fits.get(found.noun or "")
+        if fitting is not None and draft.sectors and not fitting & set(draft.sectors):
+            return False
+        if draft.cls == "organisation" and draft.noun is not None and draft.entry is None:
+            if found.noun not in _GENERIC and draft.noun.split()[-1] != found.noun:
+                return False
         if draft.cls == "organisation" and draft.entry is None and draft.noun is None:
             return found.bare and found.noun not in ("government", "administration", "army", "military")
         if found.noun in _PRESS and not _of_the_press(sieve, found, draft):
@@ -111,6 +120,10 @@ def _takes(sieve: Sieve, found: Found, other: Found, wanted: list[str]) -> bool:
     if found.cls != "person" or draft.cls != "person":
         return False
     return _same_person(sieve, found, draft, other)
+
+
+_GENERIC = frozenset({"group", "organisation", "organization", "body", "movement", "institution"})
+"""Nouns for any body; others take up a phrase with the same noun only."""
 
 
 def _of_the_press(sieve: Sieve, found: Found, draft: Draft) -> bool:
