@@ -75,6 +75,7 @@ class Sieve:
         self.quoted = quotation(document)
         self.speaking = speakers(document, self.quoted, self.words.reporting)
         """The subject of the verb of saying beside each quoted token."""
+        self.ranks = _ranks(document)
         self._heads: set[int] = set()
         """Heads of mentions to the left."""
 
@@ -172,12 +173,12 @@ class Sieve:
 
     def _best(self, token: int, name: str) -> tuple[Found | None, float]:
         document = self.document
-        sentence = document.sentence_of[token]
+        sentence = self.ranks[document.sentence_of[token]]
         winner: Found | None = None
         highest = 0.0
-        tried: set[tuple[int, ...]] = set()
+        tried: dict[tuple[int, ...], int] = {}
         for found in reversed(self.seen):
-            away = sentence - document.sentence_of[found.head]
+            away = sentence - self.ranks[document.sentence_of[found.head]]
             if away > _WINDOW[name]:
                 break
             if not found.actors or found.end > token or (found.title is not None and found.title[0] > token):
@@ -186,9 +187,8 @@ class Sieve:
                 continue
             if not self._agrees(found, name) or self._bound(token, found):
                 continue
-            if found.actors in tried and away > 0:
-                continue
-            tried.add(found.actors)
+            if tried.setdefault(found.actors, away) != away:
+                continue  # a later sentence has told of it
             score = self.salience(token, found, name, away)
             if score > highest:
                 winner, highest = found, score
@@ -357,6 +357,15 @@ class Sieve:
 
 _AFTER = frozenset({"after", "as", "amid", "days", "hours", "weeks", "day", "week", "despite"})
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})
+
+
+def _ranks(document: Document) -> list[int]:
+    """The number of each sentence, a lone mark counting for nothing."""
+    ranks: list[int] = []
+    for start, end in document.sentences:
+        word = end - start > 1 or document.words[start].isalnum()
+        ranks.append((ranks[-1] if ranks else -1) + word)
+    return ranks
 
 
 def speakers(document: Document, quoted: list[bool], reporting: frozenset[str]) -> dict[int, int]:
