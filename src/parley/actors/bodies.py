@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from parley.actors import titles
 from parley.actors.found import Found, head_of, words
+from parley.actors.gazetteer import Gazetteer
 from parley.actors.lexicon import Lexicon
 from parley.actors.phrases import Scene
 from parley.codebook.predicates import is_time
@@ -23,7 +24,7 @@ _INNER = frozenset({"-", "al", "el", "al-", "of", "the"})
 _LONGEST = 5
 
 
-def called(document: Document, covered: set[int], lexicon: Lexicon) -> Iterator[Found]:
+def called(document: Document, covered: set[int], gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Found]:
     """Names that the model missed, or read as places, right after a noun that says what they are: "the news agency Orna"."""
     for token in range(len(document) - 1):
         if document.words[token] not in _CLASSIFYING or document.upos[token] != "NOUN":
@@ -43,9 +44,11 @@ def called(document: Document, covered: set[int], lexicon: Lexicon) -> Iterator[
         noun = lexicon.nouns.get(pair) or lexicon.nouns.get(document.words[token])
         if noun is None or noun.kind not in _BODIES:
             continue
+        name = words(document, start, end)
+        known = tuple((e, use) for e, use in gazetteer.find(name) if use == "name" and e.kind not in ("person", "state"))
         yield Found(
-            start=start, end=end, head=head_of(document, start, end), kind=MentionKind.NAME, cls=noun.kind,
-            name=words(document, start, end), reason=f"a name after {noun.noun!r}", sectors=noun.sectors,
+            start=start, end=end, head=head_of(document, start, end), kind=MentionKind.NAME, cls=noun.kind, name=name,
+            reason=f"a name after {noun.noun!r}", sectors=noun.sectors, candidates=known,
         )  # fmt: skip
 
 

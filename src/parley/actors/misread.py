@@ -59,7 +59,7 @@ def _thing(document: Document, entity: Entity) -> bool:
     after = document.words[entity.end : entity.end + 1]
     if any(_DESIGNATION.fullmatch(word) for word in words) or _day(words, after):
         return True
-    if after and after[0].lower() in data["weapons"]:
+    if " ".join(words).lower() in data["named"] or (after and after[0].lower() in data["weapons"]):
         return True
     if len(words) > 1 and all(word.lower() in data["sharing"] for word in words):
         return True

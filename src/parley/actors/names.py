@@ -93,7 +93,7 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Fou
             more.append(made)
     kept = [f for f in found if id(f) not in dropped] + more
     covered = {t for f in kept for t in range(f.start, f.end)}
-    kept.extend(bodies.called(document, covered, lexicon))
+    kept.extend(bodies.called(document, covered, gazetteer, lexicon))
     return sorted(repeats.complete(document, kept, lexicon), key=lambda f: f.start)
 
 

@@ -160,6 +160,8 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
     right, end, parts = after(scene, token, noun)
     if noun.kind == "unknown" and noun.noun in load().kin:
         left = right = Made()  # a rival of the army is no army
+    if "IGO" in left.sectors and right.country and not right.affiliation:
+        right = Made()  # "a UN official in Iraq" is no Iraqi
     country = left.country or right.country
     affiliation = left.affiliation or right.affiliation
     singles = [w.lower() for w in document.words[start:token]]
@@ -172,6 +174,8 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
         and not (affiliation and noun.kind == "person" and right.sectors)
     ):
         sectors = (noun.default and (left.lent or right.lent)) or noun.default
+    if noun.noun in load().kin:
+        sectors = noun.sectors or (("CVL",) if noun.default else ())
     if not sectors and not (country or affiliation) and _alone(scene, noun, token, start):
         sectors = scene.lexicon.alone[noun.noun]
     unit = noun.kind == "organisation" and document.words[token][:1].isupper()
@@ -245,6 +249,10 @@ def _part(whole: Found, noun: Noun, part: Found) -> Found:
     )
 
 
+_WHOLE = ("ese", "ish", "ch", "iss")
+"""Endings of adjectives that stand for a whole people after "the": "the French"."""
+
+
 def _people(scene: Scene, token: int) -> Found | None:
     """Peoples ("Israelis") and adjectives of states, each a mention of its own."""
     document = scene.document
@@ -256,7 +264,8 @@ def _people(scene: Scene, token: int) -> Found | None:
     if code is None:
         return None
     relation = document.deps[token].partition(":")[0]
-    plural = word in scene.gazetteer.people or document.tags[token] in ("NNS", "NNPS")
+    whole = token > 0 and document.words[token - 1].lower() == "the" and word.endswith(_WHOLE)
+    plural = whole or word in scene.gazetteer.people or document.tags[token] in ("NNS", "NNPS")
     start = token - 1 if token and before in scene.gazetteer.demonyms else token
     state = scene.gazetteer.entries[code]
     if relation in ("amod", "compound", "flat", "nummod") or not (

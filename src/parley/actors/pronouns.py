@@ -98,7 +98,7 @@ class Sieve:
         best, score = self._best(token, name)
         if name == "they" and best is not None and self._both(token) and len(best.actors) != 2:
             return None  # "both of them" are two
-        if best is None or (name == "they" and self._things(token, best)):
+        if best is None or self._things(token, best, name):
             return None
         found = Found(
             start=token, end=token + 1, head=token, kind=MentionKind.PRONOUN, cls=best.cls,
@@ -116,20 +116,24 @@ class Sieve:
         """As in "both of them"."""
         return self.document.words[max(token - 2, 0) : token] in (["Both", "of"], ["both", "of"])
 
-    def _things(self, token: int, best: Found) -> bool:
-        """Whether a plural noun that is no actor stands nearer, in the same sentence: "all 20 points … they"."""
+    def _things(self, token: int, best: Found, name: str) -> bool:
+        """Whether a noun that is no actor stands nearer in the same sentence: "all 20 points … they", "a truce … it holds".
+
+        What "it" says or wants is somebody's all the same: "Kenya began the operation because it feared …".
+        """
         document = self.document
-        start = document.sentences[document.sentence_of[token]][0]
-        if document.deps[token] == "nmod:poss":
+        if name not in ("they", "it") or document.deps[token] == "nmod:poss":
             return False
-        for other in range(token - 1, max(start, best.end) - 1, -1):
-            if (
-                other not in self._heads
-                and document.tags[other] == "NNS"
-                and document.deps[other] in ("obj", "nsubj", "nsubj:pass")
-            ):
-                return True
-        return False
+        if name == "it" and document.lemmas[document.heads[token]].lower() in self.words.reporting:
+            return False
+        tag = "NNS" if name == "they" else "NN"
+        start = document.sentences[document.sentence_of[token]][0]
+        return any(
+            document.tags[other] == tag
+            and other not in self._heads
+            and document.deps[other] in ("obj", "nsubj", "nsubj:pass")
+            for other in range(max(start, best.end), token)
+        )
 
     def _impersonal(self, token: int) -> bool:
         head = self.document.heads[token]
