@@ -134,6 +134,7 @@ def _link(document: Document, sieve: Sieve, everything: list[Found]) -> list[Fou
     for token, word in enumerate(document.words):
         for found in at.get(token, ()):
             if found.kind is MentionKind.NAME:
+                owners.counterpart(sieve, found)
                 sieve.drafts.name(found)
                 _bracketed(document, sieve.drafts, found)
             elif not taking_up.take_up(sieve, found):

@@ -84,8 +84,9 @@ def _site(document: Document, entity: Entity, lexicon: Lexicon) -> bool:
     if last is not None and last.kind in ("organisation", "armed", "group"):
         return False
     after = document.words[entity.end : entity.end + 1]
-    if after and after[0] in sites and document.words[entity.start] not in lexicon.genders:
-        return True
+    if document.words[entity.start] not in lexicon.genders:
+        if (after and after[0] in sites) or _sited(document, entity, sites):
+            return True
     if after != [","]:
         return False
     for token in range(entity.end + 1, min(entity.end + _REACH, len(document))):
@@ -94,6 +95,18 @@ def _site(document: Document, entity: Entity, lexicon: Lexicon) -> bool:
         if document.words[token] == ",":
             return False
     return False
+
+
+def _sited(document: Document, entity: Entity, sites: frozenset[str]) -> bool:
+    """ "the town Orne", "the city of Orne", "Orne and Velk districts"."""
+    before = [w.lower() for w in document.words[max(0, entity.start - 2) : entity.start]]
+    if before[-1:] == ["of"]:
+        before = before[:-1]
+    if before and (before[-1] in sites or before[-1] == "capital") and document.upos[entity.start - 1] != "PROPN":
+        return True
+    behind = document.words[entity.end : entity.end + 5]
+    plural = next((i for i, w in enumerate(behind) if w.removesuffix("s") in sites and w.endswith("s")), 0)
+    return plural > 1 and behind[0] in ("and", ",") and all(w[:1].isupper() for w in behind[1:plural])
 
 
 def _located(document: Document, entity: Entity, lexicon: Lexicon) -> bool:

@@ -86,7 +86,7 @@ def _at(scene: Scene, token: int, upos: str) -> Found | None:
         return None
     if relation in ("compound", "amod") and not _modifies_nothing(scene, token):
         return None
-    if _no_actor(scene, noun, token, start):
+    if _no_actor(scene, noun, token, start) or (noun.role and _post(document, token, start)):
         return None
     return compose(scene, noun, token, start)
 
@@ -105,6 +105,15 @@ def _no_actor(scene: Scene, noun: Noun, token: int, start: int) -> bool:
         return False
     before = document.words[token - 1].lower() if token else ""
     return start < token and before not in scene.lexicon.nouns and (token - 1) not in scene.names
+
+
+def _post(document: Document, token: int, start: int) -> bool:
+    """Whether an office is meant and not who holds it: "in his years as president", "she was elected president"."""
+    if start != token or document.words[token][:1].isupper() or document.tags[token] != "NN":
+        return False
+    if case_of(document, token) == "as":
+        return True
+    return document.deps[token] == "xcomp" and not document.words[token - 1].lower() in ("the", "a", "an")
 
 
 def _aircraft(document: Document, start: int, token: int) -> bool:

@@ -27,6 +27,18 @@ def possessed(sieve: Sieve, found: Found) -> None:
     found.reason += f"; of {draft.name}"
 
 
+def counterpart(sieve: Sieve, name: Found) -> None:
+    """ "her Kenyan counterpart, Ana Sol": office and sectors of whom the pronoun stands for."""
+    if name.noun != "counterpart" or name.sectors or not name.beside:
+        return
+    owner = next((f for f in reversed(sieve.seen) if f.start == name.beside[-1][0]), None)
+    if owner is None or len(owner.actors) != 1:
+        return
+    draft = sieve.drafts.all[owner.actors[0]]
+    name.sectors = draft.sectors
+    name.reason += f"; counterpart of {draft.name}"
+
+
 def _serving(found: Found, owner: Draft) -> bool:
     noun = lexicon_data.load().nouns.get(found.noun or "")
     return noun is not None and bool(noun.default) and owner.cls == "person" and bool(owner.sectors)

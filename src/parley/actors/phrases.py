@@ -148,7 +148,7 @@ def before(scene: Scene, start: int, token: int, noun: Noun) -> Made:
         code = gazetteer.demonyms.get(pair) or gazetteer.demonyms.get(word.replace(".", ""))
         if code is None and noun.noun not in _ABROAD:
             code = gazetteer.areas.get(pair) or gazetteer.areas.get(word)
-        if code is not None and word[:1].isupper():
+        if code is not None and word[:1].isupper() and not _of_others(document, position + 1):
             country = country or code
             why.append(f"country from {word!r}")
         elif position < token - span:

@@ -42,6 +42,8 @@ class Words:
     """Words in the names of news agencies."""
     kin: frozenset[str]
     """Who belong to somebody without sharing what that person or body is: "his father", "its rivals"."""
+    offices: Mapping[str, frozenset[str]]
+    """Nouns that may take up a person by the offices they name: "the diplomat", an envoy."""
     fits: Mapping[str, frozenset[str]]
     """Sectors of those that a noun may take up, where they have any: "the party" no army."""
 
@@ -59,6 +61,7 @@ def load() -> Words:
         impersonal=frozenset(data["verbs"]["impersonal"]),
         agencies=frozenset(data["agencies"]["words"]),
         kin=frozenset(data["kin"]["nouns"]),
+        offices={noun: frozenset(offices) for noun, offices in data["offices"].items()},
         fits={noun: frozenset(sectors) for noun, sectors in data["fits"].items()},
     )
 
@@ -78,11 +81,28 @@ class Sieve:
         self.ranks = _ranks(document)
         self._heads: set[int] = set()
         """Heads of mentions to the left."""
+        self._joined: dict[int, list[Found]] = {}
+        """Mentions joined by "and", under the head of the first."""
 
     def see(self, found: Found) -> None:
         """Adds a mention to those that may be taken up."""
         self.seen.append(found)
         self._heads.add(found.head)
+        place = anchor(self.document, found)
+        first = self.document.heads[place] if self.document.deps[place] == "conj" else place
+        self._joined.setdefault(first, []).append(found)
+
+    def together(self, found: Found) -> list[Found]:
+        """The mention with those that it is joined to by "and": "Ana Sol and Ben Orr"; itself where it stands alone."""
+        document = self.document
+        place = anchor(document, found)
+        first = document.heads[place] if document.deps[place] == "conj" else place
+        joined = self._joined.get(first, [])
+        last = anchor(document, joined[-1]) if joined else place
+        by_and = any(document.words[c].lower() == "and" for c in document.children[last] if c < last)
+        if len(joined) < 2 or not by_and or any(f.kind is MentionKind.PRONOUN or f.weak for f in joined):
+            return [found]
+        return joined
 
     def pronoun(self, token: int) -> Found | None:
         """The mention of a pronoun, linked, or `None` when nobody fits."""
@@ -104,8 +124,10 @@ class Sieve:
             start=token, end=token + 1, head=token, kind=MentionKind.PRONOUN, cls=best.cls,
             name=self.document.words[token], reason="", plural=name == "they",
         )  # fmt: skip
-        names = " and ".join(self.drafts.all[i].name for i in best.actors)
-        for index in best.actors:
+        together = self.together(best) if name == "they" and len(best.actors) == 1 else [best]
+        actors = tuple(dict.fromkeys(i for f in together for i in f.actors))
+        names = " and ".join(self.drafts.all[i].name for i in actors)
+        for index in actors:
             draft = self.drafts.all[index]
             if name in ("he", "she") and draft.gender is None:
                 draft.gender = "m" if name == "he" else "f"
@@ -207,7 +229,8 @@ class Sieve:
                 len(drafts) == 1 and one.cls == "person" and one.gender in (None, wanted) and not one.plural
             )
         if name == "they":
-            return len(drafts) > 1 or (collective(drafts[0]) and drafts[0].cls != "state")
+            several = len(drafts) > 1 or (collective(drafts[0]) and drafts[0].cls != "state")
+            return several or len(self.together(found)) > 1
         return (
             len(drafts) == 1 and drafts[0].cls in ("organisation", "armed", "state") and not drafts[0].plural
         )
@@ -277,8 +300,8 @@ class Sieve:
             score += 14 if draft.gender is not None else 0
             score += 8 if found.kind is not MentionKind.NOMINAL else 0
         elif name == "they":
-            score += {"group": 12, "armed": 6, "organisation": 0, "state": -20}.get(draft.cls, 0)
-            score += 30 if draft.plural or len(found.actors) > 1 else 0
+            score += {"group": 12, "armed": 6, "organisation": 0}.get(draft.cls, 0)
+            score += 30 if draft.plural or len(found.actors) > 1 or len(self.together(found)) > 1 else 0
         elif draft.cls == "state" and found.weak:
             score -= 30
         if name == "it" and away == 0 and self._hangs_on(token, place):

@@ -139,7 +139,9 @@ def _same_person(sieve: Sieve, found: Found, draft: Draft, other: Found) -> bool
     if draft.role and found.noun and _qualified(draft.role, found.noun):
         return False
     if found.bare and draft.role and found.noun:
-        return draft.role.lower().endswith(found.noun) or f"{found.noun} of" in draft.role.lower()
+        if draft.role.lower().endswith(found.noun) or f"{found.noun} of" in draft.role.lower():
+            return True
+        return other.kind is MentionKind.NAME and _office_of(draft.role) in sieve.words.offices.get(found.noun, ())
     if found.bare and draft.noun is not None:
         return draft.noun == found.noun
     if found.country and found.country == draft.country and draft.role and found.noun:
@@ -157,6 +159,13 @@ def _same_person(sieve: Sieve, found: Found, draft: Draft, other: Found) -> bool
         and found.affiliation is None and found.end == found.head + 1
         and sieve.document.words[found.start].lower() in ("the", "this")
     )  # fmt: skip
+
+
+def _office_of(role: str) -> str:
+    """The last word of an office before what it is of: "envoy" in "special envoy for the talks"."""
+    pieces = role.lower().split()
+    end = next((i for i, p in enumerate(pieces) if i and p in ("of", "for", "to", "in", "at")), len(pieces))
+    return pieces[end - 1]
 
 
 def _topic(sieve: Sieve, found: Found) -> bool:

@@ -150,9 +150,11 @@ def _apposition(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None
     token = found.end
     if token + 1 < size and _NUMERAL.fullmatch(document.words[token]):
         token += 1
-    if token + 1 >= size or document.words[token] not in (",", "(", "–", "—"):
+    if token + 1 >= size or not (document.words[token] in (",", "(", "–", "—") or _dash(document, token)):
         return None
     start = token + 1
+    if [w.lower() for w in document.words[start : start + 3]] == ["one", "of", "the"]:
+        start += 2  # "Ana Sol, one of the residents"
     limit = document.sentences[document.sentence_of[found.start]][1]
     head = start
     while head < min(limit, start + _LONGEST):
@@ -168,7 +170,8 @@ def _apposition(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None
         possessed = head + 1 < limit and document.words[head + 1] in _POSSESSIVE
         if name is None and not follows and not possessed and upos in ("NOUN", "PROPN", "ADJ"):
             noun = noun_at(scene.lexicon, document, head, start)
-            if noun is not None and noun.kind == "person" and document.tags[head] not in ("NNS", "NNPS"):
+            one = document.words[start - 2] == "one" or document.tags[head] not in ("NNS", "NNPS")
+            if noun is not None and noun.kind == "person" and one:
                 return start, _phrase_end(scene, head, limit), head, noun
             if upos != "ADJ":
                 return None
@@ -181,6 +184,11 @@ def _apposition(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None
                 return None
         head += 1
     return None
+
+
+def _dash(document: Document, token: int) -> bool:
+    """Whether a hyphen stands between spaces: "Ana Sol - a former general - said"."""
+    return document.words[token] == "-" and document.ends[token - 1] < document.starts[token] < document.starts[token + 1] - 1
 
 
 def _second(scene: Scene, first: tuple[int, int, int, Noun]) -> tuple[int, int, int, Noun] | None:
@@ -228,4 +236,5 @@ def relative(scene: Scene, found: Found, name: Found) -> None:
     name.sectors = name.sectors or found.sectors
     name.affiliation = name.affiliation or found.affiliation
     name.gender = name.gender or found.gender
+    name.noun = name.noun or found.noun
     name.beside = (*name.beside, (found.start, found.end, found.head))
