@@ -15,9 +15,7 @@ from parley.records import MentionKind
 
 _BODIES = frozenset({"organisation", "armed"})
 _CLASSIFYING = frozenset(
-    ["group", "organisation", "organization", "movement", "militia", "faction", "agency", "newspaper", "daily", "weekly"]
-    + ["broadcaster", "channel", "network", "station", "party", "charity", "ngo", "gang", "cartel", "brigade", "battalion"]
-    + ["company", "firm", "magazine", "website", "coalition", "alliance", "union", "bank", "watchdog", "outlet"]
+    ["group", "organisation", "organization", "movement", "militia", "faction", "agency", "newspaper", "daily", "weekly", "broadcaster", "channel", "network", "station", "party", "charity", "ngo", "gang", "cartel", "brigade", "battalion", "company", "firm", "magazine", "website", "coalition", "alliance", "union", "bank", "watchdog", "outlet"]
 )
 """Nouns that stand right before the name of a body and say what it is."""
 _INNER = frozenset({"-", "al", "el", "al-", "of", "the"})
@@ -36,7 +34,12 @@ def called(document: Document, covered: set[int], gazetteer: Gazetteer, lexicon:
         while end > start and not document.words[end - 1][:1].isupper():
             end -= 1
         first = document.words[start]
-        if end == start or first in lexicon.genders or is_time(first.lower()) or first.lower() in lexicon.nouns:
+        if (
+            end == start
+            or first in lexicon.genders
+            or is_time(first.lower())
+            or first.lower() in lexicon.nouns
+        ):
             continue
         if end < limit and (end in covered or document.upos[end] == "PROPN"):
             continue
@@ -45,7 +48,9 @@ def called(document: Document, covered: set[int], gazetteer: Gazetteer, lexicon:
         if noun is None or noun.kind not in _BODIES:
             continue
         name = words(document, start, end)
-        known = tuple((e, use) for e, use in gazetteer.find(name) if use == "name" and e.kind not in ("person", "state"))
+        known = tuple(
+            (e, use) for e, use in gazetteer.find(name) if use == "name" and e.kind not in ("person", "state")
+        )
         yield Found(
             start=start, end=end, head=head_of(document, start, end), kind=MentionKind.NAME, cls=noun.kind, name=name,
             reason=f"a name after {noun.noun!r}", sectors=noun.sectors, candidates=known,

@@ -14,7 +14,9 @@ _NO_ACTORS = frozenset(
     {"exercise", "operation", "hurricane", "typhoon", "camp", "mount", "lake", "fort", "cape"}
 )
 """What begins the names of undertakings, storms and places."""
-_FIELDS = frozenset({"police", "defence", "defense", "state", "interior", "justice", "finance", "staff", "intelligence"})
+_FIELDS = frozenset(
+    {"police", "defence", "defense", "state", "interior", "justice", "finance", "staff", "intelligence"}
+)
 """What an office may be "of", right before the name of who holds it."""
 _POSTNOMINAL = re.compile(r"[A-Z]{2,4}|PhD|MdB")
 """Letters after a name: "MP", "QC", "FRS"."""

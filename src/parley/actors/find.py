@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Sequence
 from types import MappingProxyType
 
+from parley.actors import bodies, nominals, owners, settling, taking_up, titles
 from parley.actors import lexicon as lexicon_data
 from parley.actors import names as names_step
-from parley.actors import bodies, nominals, owners, settling, taking_up, titles
 from parley.actors.drafts import Draft, Drafts
 from parley.actors.found import Found, words
 from parley.actors.gazetteer import Gazetteer
@@ -52,7 +52,7 @@ def find(
             titles.attach(scene, found)
     phrases = _phrases(scene, named)
     drafts = Drafts(gazetteer, published, lexicon.genders)
-    sieve = Sieve(document, drafts)
+    sieve = Sieve(document, drafts, named)
     everything = sorted((*named, *phrases), key=lambda f: (f.head, f.start))
     mentions = _link(document, sieve, everything)
     owners.lend(document, drafts, mentions)
@@ -130,6 +130,7 @@ def _link(document: Document, sieve: Sieve, everything: list[Found]) -> list[Fou
         at.setdefault(found.head, []).append(found)
     named = {t for f in everything if f.kind is MentionKind.NAME for t in range(f.start, f.end)}
     mentions: list[Found] = []
+    waiting: dict[int, list[int]] = {}
     pronouns = sieve.words.pronouns
     for token, word in enumerate(document.words):
         for found in at.get(token, ()):
@@ -144,6 +145,7 @@ def _link(document: Document, sieve: Sieve, everything: list[Found]) -> list[Fou
             mentions.append(found)
             mentions.extend(_beside(document, sieve.drafts, found))
             _see(document, sieve, found)
+            mentions.extend(sieve.name_of(t, found) for t in waiting.pop(found.head, ()))
         lettered = sieve.drafts.lettered(word) if token not in at and token not in named else None
         if lettered is not None:
             letters = Found(
@@ -159,6 +161,10 @@ def _link(document: Document, sieve: Sieve, everything: list[Found]) -> list[Fou
             mentions.append(letters)
             sieve.see(letters)
         if word.lower() in pronouns and token not in at:
+            ahead = sieve.ahead(token)
+            if ahead is not None:
+                waiting.setdefault(ahead.head, []).append(token)
+                continue
             made = sieve.pronoun(token)
             if made is not None:
                 mentions.append(made)

@@ -10,7 +10,9 @@ from importlib.resources import files
 from parley.actors.gazetteer import BEYOND_STATES, SECTORS, items, rows
 from parley.errors import DataFileError
 
-_KINDS = frozenset(["person", "organisation", "armed", "group", "state", "unknown", "none", "modifier", "alone"])
+_KINDS = frozenset(
+    ["person", "organisation", "armed", "group", "state", "unknown", "none", "modifier", "alone"]
+)
 
 
 @dataclass(frozen=True, slots=True)

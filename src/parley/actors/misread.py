@@ -91,7 +91,9 @@ def _site(document: Document, entity: Entity, lexicon: Lexicon) -> bool:
         return False
     for token in range(entity.end + 1, min(entity.end + _REACH, len(document))):
         if document.upos[token] == "NOUN" and document.deps[token] == "appos":
-            return document.lemmas[token].lower() in sites and entity.start <= document.heads[token] < entity.end
+            return (
+                document.lemmas[token].lower() in sites and entity.start <= document.heads[token] < entity.end
+            )
         if document.words[token] == ",":
             return False
     return False
@@ -102,7 +104,11 @@ def _sited(document: Document, entity: Entity, sites: frozenset[str]) -> bool:
     before = [w.lower() for w in document.words[max(0, entity.start - 2) : entity.start]]
     if before[-1:] == ["of"]:
         before = before[:-1]
-    if before and (before[-1] in sites or before[-1] == "capital") and document.upos[entity.start - 1] != "PROPN":
+    if (
+        before
+        and (before[-1] in sites or before[-1] == "capital")
+        and document.upos[entity.start - 1] != "PROPN"
+    ):
         return True
     behind = document.words[entity.end : entity.end + 5]
     plural = next((i for i, w in enumerate(behind) if w.removesuffix("s") in sites and w.endswith("s")), 0)

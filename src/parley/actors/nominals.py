@@ -113,7 +113,7 @@ def _post(document: Document, token: int, start: int) -> bool:
         return False
     if case_of(document, token) == "as":
         return True
-    return document.deps[token] == "xcomp" and not document.words[token - 1].lower() in ("the", "a", "an")
+    return document.deps[token] == "xcomp" and document.words[token - 1].lower() not in ("the", "a", "an")
 
 
 def _aircraft(document: Document, start: int, token: int) -> bool:
@@ -124,7 +124,18 @@ def _aircraft(document: Document, start: int, token: int) -> bool:
 
 _FLYING = frozenset({"bomber", "fighter"})
 _AIRBORNE = frozenset(
-    ["long-range", "range", "strategic", "stealth", "strike", "heavy", "jet", "multirole", "supersonic", "nuclear-capable"]
+    [
+        "long-range",
+        "range",
+        "strategic",
+        "stealth",
+        "strike",
+        "heavy",
+        "jet",
+        "multirole",
+        "supersonic",
+        "nuclear-capable",
+    ]
 )
 _DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d+\w*")
 

@@ -31,7 +31,19 @@ _FOLLOWING = frozenset({"loyal", "allied", "aligned", "affiliated", "faithful", 
 """As in "forces loyal to the president"."""
 
 _OF_OTHERS = frozenset(
-    ["backed", "held", "controlled", "supported", "occupied", "listed", "funded", "trained", "born", "allied", "aligned"]
+    [
+        "backed",
+        "held",
+        "controlled",
+        "supported",
+        "occupied",
+        "listed",
+        "funded",
+        "trained",
+        "born",
+        "allied",
+        "aligned",
+    ]
 )
 """What stands after the name of a state to which somebody does not belong: "Kenyan-backed rebels"."""
 

@@ -8,13 +8,13 @@ state is the plain choice.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from parley.actors.drafts import Drafts, collective
-from parley.actors.found import Found, anchor
+from parley.actors.found import Found, anchor, case_of
 from parley.language.document import Document
 from parley.records import MentionKind
 
@@ -28,6 +28,8 @@ _SPEAKING_BONUS = 20
 _HANGING_BONUS = 60
 _OWNING_BONUS, _JOINED_BONUS = 25, 60
 """Of whose clause a possessive stands in the object ("Sol raised her hand"), and beside whose noun ("gunmen and their …")."""
+_FLOORS = {"he": 0.0, "she": 0.0, "they": 45.0, "it": 85.0}
+"""Salience below which nobody is taken up: "it" is most often a thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,15 @@ def load() -> Words:
 class Sieve:
     """Links pronouns of one document to mentions on their left, and weighs such mentions (`salience`)."""
 
-    def __init__(self, document: Document, drafts: Drafts) -> None:
+    def __init__(self, document: Document, drafts: Drafts, named: Sequence[Found] = ()) -> None:
         self.document = document
+        self.persons = {
+            t: f
+            for f in named
+            if f.cls == "person"
+            for t in range(f.title[0] if f.title is not None and f.title[0] < f.start else f.start, f.end)
+        }
+        """Persons named anywhere in the report, by the tokens of their names and of the titles before them."""
         self.drafts = drafts
         self.words = load()
         self.seen: list[Found] = []
@@ -103,6 +112,38 @@ class Sieve:
         if len(joined) < 2 or not by_and or any(f.kind is MentionKind.PRONOUN or f.weak for f in joined):
             return [found]
         return joined
+
+    def ahead(self, token: int) -> Found | None:
+        """The person named later as the subject on whose verb the phrase or clause of a pronoun hangs.
+
+        "In her speech, Sol said …", "When he left, Orr said …".
+        """
+        document = self.document
+        if self.words.pronouns.get(document.words[token].lower()) not in ("he", "she"):
+            return None
+        first = document.sentences[document.sentence_of[token]][0]
+        above = token
+        while document.deps[above] not in ("obl", "advcl") and document.heads[above] != above:
+            above = document.heads[above]
+        verb = document.heads[above]
+        if verb == above or any(f.head >= first and f.cls == "person" for f in self.seen[-3:]):
+            return None
+        subject = next((c for c in document.children[verb] if document.deps[c].startswith("nsubj")), -1)
+        found = self.persons.get(subject)
+        if found is None or subject < token or self.quoted[token] != self.quoted[subject]:
+            return None
+        own = "m" if self.words.pronouns[document.words[token].lower()] == "he" else "f"
+        return found if found.gender in (None, own) else None
+
+    def name_of(self, token: int, found: Found) -> Found:
+        """The mention of a pronoun that stands before the name it stands for, linked like the name."""
+        made = Found(
+            start=token, end=token + 1, head=token, kind=MentionKind.PRONOUN, cls="person",
+            name=self.document.words[token], reason="",
+        )  # fmt: skip
+        for index in found.actors:
+            self.drafts.link(index, made, f"{made.name!r} before the name: {self.drafts.all[index].name}")
+        return made
 
     def pronoun(self, token: int) -> Found | None:
         """The mention of a pronoun, linked, or `None` when nobody fits."""
@@ -201,7 +242,7 @@ class Sieve:
         document = self.document
         sentence = self.ranks[document.sentence_of[token]]
         winner: Found | None = None
-        highest = 0.0
+        highest = _FLOORS[name]
         tried: dict[tuple[int, ...], int] = {}
         for found in reversed(self.seen):
             away = sentence - self.ranks[document.sentence_of[found.head]]
@@ -229,7 +270,11 @@ class Sieve:
                 len(drafts) == 1 and one.cls == "person" and one.gender in (None, wanted) and not one.plural
             )
         if name == "they":
-            several = len(drafts) > 1 or (collective(drafts[0]) and drafts[0].cls != "state")
+            several = len(drafts) > 1 or (
+                collective(drafts[0])
+                and drafts[0].cls != "state"
+                and ("JRN" not in drafts[0].sectors or drafts[0].plural)
+            )
             return several or len(self.together(found)) > 1
         return (
             len(drafts) == 1 and drafts[0].cls in ("organisation", "armed", "state") and not drafts[0].plural
@@ -314,11 +359,16 @@ class Sieve:
         """What a possessive adds to the subject of its clause, and to the noun that its own is joined to by "and"."""
         document = self.document
         noun = document.heads[token]
+        if document.deps[token] == "nsubj" and document.deps[noun] == "advcl":
+            main = document.heads[place] == document.heads[noun] and document.deps[place].startswith("nsubj")
+            return _OWNING_BONUS if main and place < token else 0  # "Sol was shot as she left"
         if document.deps[token] != "nmod:poss":
             return 0
-        if document.deps[noun] == "conj" and document.heads[noun] == place:
-            return _JOINED_BONUS
         verb = document.heads[noun]
+        if verb == place and (document.deps[noun] == "conj" or case_of(document, noun) == "with"):
+            return _JOINED_BONUS
+        if document.deps[verb] == "acl" and document.heads[verb] == place:
+            return _JOINED_BONUS  # "clerks leaving their offices"
         if document.deps[noun].startswith("nmod"):
             verb = document.heads[verb]
         own = document.heads[place] == verb and document.deps[place].startswith("nsubj")

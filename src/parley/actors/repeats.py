@@ -335,7 +335,12 @@ def _surnames(
         if word not in full or token in covered or document.upos[token] != "PROPN":
             continue
         entity = document.entity_of[token]
-        if entity is not None and entity.label == "LOC" and word not in lexicon.genders and full[word] == "person":
+        if (
+            entity is not None
+            and entity.label == "LOC"
+            and word not in lexicon.genders
+            and full[word] == "person"
+        ):
             if word in {document.words[f.start] for f in kept} - {document.words[f.end - 1] for f in kept}:
                 continue  # a place called like somebody's given name
         if full[word] != "person" or document.words[token - 1].lower() not in LOCATING:

@@ -141,7 +141,9 @@ def _same_person(sieve: Sieve, found: Found, draft: Draft, other: Found) -> bool
     if found.bare and draft.role and found.noun:
         if draft.role.lower().endswith(found.noun) or f"{found.noun} of" in draft.role.lower():
             return True
-        return other.kind is MentionKind.NAME and _office_of(draft.role) in sieve.words.offices.get(found.noun, ())
+        return other.kind is MentionKind.NAME and _office_of(draft.role) in sieve.words.offices.get(
+            found.noun, ()
+        )
     if found.bare and draft.noun is not None:
         return draft.noun == found.noun
     if found.country and found.country == draft.country and draft.role and found.noun:

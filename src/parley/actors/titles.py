@@ -8,6 +8,7 @@ from parley.actors.found import Found, words
 from parley.actors.lexicon import Noun
 from parley.actors.nominals import compose
 from parley.actors.phrases import Scene, left_edge, noun_at
+from parley.language.document import Document
 from parley.records import MentionKind
 
 _BEFORE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
@@ -64,7 +65,21 @@ def byline(document: Document, found: Found) -> bool:
     return (found.start - 1 == first and after != [","]) or (len(before) > 1 and before[-2] in _WRITING)
 
 
-_WRITING = frozenset({"author", "authors", "reporting", "writing", "editing", "written", "edited", "reporter", "compiled", "story", "text"})
+_WRITING = frozenset(
+    {
+        "author",
+        "authors",
+        "reporting",
+        "writing",
+        "editing",
+        "written",
+        "edited",
+        "reporter",
+        "compiled",
+        "story",
+        "text",
+    }
+)
 
 
 def _congress(scene: Scene, found: Found) -> bool:
@@ -188,7 +203,10 @@ def _apposition(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None
 
 def _dash(document: Document, token: int) -> bool:
     """Whether a hyphen stands between spaces: "Ana Sol - a former general - said"."""
-    return document.words[token] == "-" and document.ends[token - 1] < document.starts[token] < document.starts[token + 1] - 1
+    return (
+        document.words[token] == "-"
+        and document.ends[token - 1] < document.starts[token] < document.starts[token + 1] - 1
+    )
 
 
 def _second(scene: Scene, first: tuple[int, int, int, Noun]) -> tuple[int, int, int, Noun] | None:
