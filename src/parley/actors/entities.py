@@ -27,6 +27,11 @@ def apart(document: Document, lexicon: Lexicon) -> Iterator[Entity]:
     words = document.words
     for entity in document.entities:
         label, start, end = entity.label, entity.start, entity.end
+        if label == "LOC":
+            start = _holder(document, entity, lexicon)
+            label = "LOC" if start == entity.start else "PER"
+            yield Entity(start=start, end=end, label=label)
+            continue
         if label not in ("PER", "ORG"):
             yield entity
             continue
@@ -53,6 +58,16 @@ def apart(document: Document, lexicon: Lexicon) -> Iterator[Entity]:
         if label == "ORG" and end - start > 1 and end < len(document):
             end -= _office(f"{words[end - 1]} {words[end]}".lower(), lexicon)  # "Treasury Press" Secretary
         yield Entity(start=start, end=end, label=label)
+
+
+def _holder(document: Document, place: Entity, lexicon: Lexicon) -> int:
+    """Where a person's name begins that the model ran together with a place: "envoy to the talks in Geneva" "Ana Sol"."""
+    names = (t for t in range(place.start + 1, place.end - 1) if document.words[t] in lexicon.genders)
+    start = next(names, place.start)
+    if start == place.start or document.words[place.end - 1].lower() in lexicon.nouns:
+        return place.start
+    before = range(max(0, place.start - 8), place.start)
+    return start if any(_office(document.words[t].lower(), lexicon) for t in before) else place.start
 
 
 def _onwards(document: Document, end: int) -> int:

@@ -89,12 +89,12 @@ def _site(document: Document, entity: Entity, lexicon: Lexicon) -> bool:
             return True
     if after != [","]:
         return False
-    for token in range(entity.end + 1, min(entity.end + _REACH, len(document))):
-        if document.upos[token] == "NOUN" and document.deps[token] == "appos":
-            return (
-                document.lemmas[token].lower() in sites and entity.start <= document.heads[token] < entity.end
-            )
-        if document.words[token] == ",":
+    if document.words[entity.end + 1 : entity.end + 2] not in (["a"], ["an"], ["the"]):
+        return False
+    for token in range(entity.end + 2, min(entity.end + _REACH, len(document) - 1)):
+        if document.upos[token] == "NOUN" and document.upos[token + 1] not in ("NOUN", "PROPN", "PART"):
+            return document.lemmas[token].lower() in sites
+        if document.upos[token] not in ("ADJ", "NOUN", "PROPN", "PUNCT", "VERB") or document.words[token] == ",":
             return False
     return False
 
@@ -104,15 +104,16 @@ def _sited(document: Document, entity: Entity, sites: frozenset[str]) -> bool:
     before = [w.lower() for w in document.words[max(0, entity.start - 2) : entity.start]]
     if before[-1:] == ["of"]:
         before = before[:-1]
-    if (
-        before
-        and (before[-1] in sites or before[-1] == "capital")
-        and document.upos[entity.start - 1] != "PROPN"
-    ):
-        return True
+    noun = before[-1] if before else ""
+    if noun in sites or noun in _SEVERAL or noun.removesuffix("s") in sites:
+        if document.upos[entity.start - 1] != "PROPN":
+            return True
     behind = document.words[entity.end : entity.end + 5]
     plural = next((i for i, w in enumerate(behind) if w.removesuffix("s") in sites and w.endswith("s")), 0)
     return plural > 1 and behind[0] in ("and", ",") and all(w[:1].isupper() for w in behind[1:plural])
+
+
+_SEVERAL = frozenset({"capital", "communities", "cities", "territories"})
 
 
 def _located(document: Document, entity: Entity, lexicon: Lexicon) -> bool:

@@ -175,7 +175,7 @@ def _named(
         (relation in _AGENT_LIKE and case is None) or (case in _TOWARDS and relation in ("obl", "nmod"))
     ):
         return None
-    if uses == {"capital"} and _tall(document, start, end):
+    if uses == {"capital"} and (_tall(document, start, end) or _whence(document, head, case)):
         return None
     if "seat" in uses and case in _PLACING and relation in ("obl", "nmod"):
         return None
@@ -247,6 +247,17 @@ def _through_coordination(document: Document, head: int, relation: str) -> str:
         head = document.heads[head]
         relation = document.deps[head]
     return relation
+
+
+def _whence(document: Document, head: int, case: str | None) -> bool:
+    """Whether somebody moves or reports from a city: "reporting from Nairobi"."""
+    return case == "from" and document.lemmas[document.heads[head]].lower() in _MOVING
+
+
+_MOVING = frozenset(
+    ["report", "return", "fly", "travel", "flee", "arrive", "come", "go", "withdraw", "evacuate", "broadcast", "speak"]
+    + ["drive", "leave", "escape", "move", "retreat", "depart", "hail", "write", "expel"]
+)
 
 
 def _tall(document: Document, start: int, end: int) -> bool:

@@ -97,6 +97,9 @@ def _no_actor(scene: Scene, noun: Noun, token: int, start: int) -> bool:
     alone = start == token and document.words[token].islower() and document.tags[token] != "NNS"
     if noun.noun in _THINGS and alone:
         return True
+    if noun.noun in _BUILDINGS and document.words[token].islower():
+        if document.deps[token].partition(":")[0] in ("obl", "nmod") and case_of(document, token) in _WHERE:
+            return True
     if noun.noun in _FLYING and _aircraft(document, start, token):
         return True
     if noun.noun == "state" and document.tags[token] == "NNS":
@@ -122,6 +125,9 @@ def _aircraft(document: Document, start: int, token: int) -> bool:
     return any(w.lower() in _AIRBORNE or _DESIGNATION.fullmatch(w) for w in before)
 
 
+_BUILDINGS = frozenset({"hospital", "mosque", "church", "school", "palace", "prison", "temple", "clinic", "museum", "hotel"})
+"""Bodies that are also where something happens: "a blast near the hospital", "the repair of a mosque"."""
+_WHERE = frozenset(["in", "at", "near", "outside", "inside", "to", "from", "of", "into", "around", "on", "behind"])
 _FLYING = frozenset({"bomber", "fighter"})
 _AIRBORNE = frozenset(
     [
@@ -244,7 +250,8 @@ def _alone(scene: Scene, noun: Noun, token: int, start: int) -> bool:
     if noun.noun not in scene.lexicon.alone or _owned(document, token):
         return False
     return all(
-        document.upos[t] in ("DET", "NUM", "ADJ", "ADV", "PUNCT") and t not in scene.names
+        (document.upos[t] in ("DET", "NUM", "ADJ", "ADV", "PUNCT") or document.words[t] in load().kin)
+        and t not in scene.names
         for t in range(start, token)
     ) and not any(document.words[t].endswith(("an", "ish")) for t in range(start, token))
 

@@ -12,6 +12,8 @@ from parley.actors.pronouns import Sieve
 from parley.records import MentionKind
 
 _NAMED_OFFICE_BONUS = 40
+_SEVERAL = "several"
+"""The nouns of `refers` that take up several: "the two leaders"."""
 _PRESS = frozenset({"newspaper", "broadcaster", "network", "agency"})
 
 
@@ -55,7 +57,7 @@ def _office(sieve: Sieve, found: Found) -> bool:
 def _antecedent(sieve: Sieve, found: Found) -> Found | None:
     document = sieve.document
     sentence = document.sentence_of[found.head]
-    wanted = [kind for kind, nouns in sieve.words.refers.items() if found.noun in nouns]
+    wanted = [k for k, nouns in sieve.words.refers.items() if k != _SEVERAL and found.noun in nouns]
     capital = document.words[found.head][:1].isupper() and found.cls == "person"
     capital = capital and (found.bare or found.country is not None)
     reach = 60 if capital else 4  # "the Secretary" stays one person through a hearing
@@ -92,7 +94,8 @@ def _takes(sieve: Sieve, found: Found, other: Found, wanted: list[str]) -> bool:
     drafts = [sieve.drafts.all[i] for i in other.actors]
     if found.plural:
         demonstrative = sieve.document.words[found.start].lower() in ("these", "those", "the")
-        return demonstrative and found.bare and len(drafts) > 1 and found.cls == "group"
+        plain = demonstrative and found.bare and found.noun in sieve.words.refers[_SEVERAL]
+        return plain and len(drafts) > 1 and found.cls == "group"
     draft = drafts[0]
     if len(drafts) > 1 or draft.plural:
         return False
@@ -141,9 +144,9 @@ def _same_person(sieve: Sieve, found: Found, draft: Draft, other: Found) -> bool
     if found.bare and draft.role and found.noun:
         if draft.role.lower().endswith(found.noun) or f"{found.noun} of" in draft.role.lower():
             return True
-        return other.kind is MentionKind.NAME and _office_of(draft.role) in sieve.words.offices.get(
-            found.noun, ()
-        )
+        office = _office_of(draft.role)
+        named = other.kind is MentionKind.NAME and office in sieve.words.offices.get(found.noun, ())
+        return named or office == found.noun
     if found.bare and draft.noun is not None:
         return draft.noun == found.noun
     if found.country and found.country == draft.country and draft.role and found.noun:

@@ -7,7 +7,7 @@ import re
 from parley.actors.found import Found, words
 from parley.actors.lexicon import Noun
 from parley.actors.nominals import compose
-from parley.actors.phrases import Scene, left_edge, noun_at
+from parley.actors.phrases import Scene, body_of, left_edge, noun_at
 from parley.language.document import Document
 from parley.records import MentionKind
 
@@ -43,12 +43,31 @@ def attach(scene: Scene, found: Found) -> None:
         found.former = found.former or next((_FORMER[w.lower()] for w in edge if w.lower() in _FORMER), None)
         found.title = (min(start, found.title[0]), max(end, found.title[1])) if found.title else (start, end)
         found.reason += f"; {text!r} beside the name"
+    body = _body(scene, found) if not found.sectors and not found.affiliation else None
+    if body is not None:
+        made = body_of(scene, body)
+        found.country, found.sectors = found.country or made.country, made.sectors
+        found.affiliation = made.affiliation
+        found.reason += f"; of {body.name}"
     if _congress(scene, found):
         found.country, found.reason = (
             found.country or "USA",
             f"{found.reason}; party and state after the name",
         )
         found.sectors = found.sectors or ("PTY",)
+
+
+def _body(scene: Scene, found: Found) -> Found | None:
+    """The body whose name stands beside a person's: "Radio Mtaa's Ana Sol", "Ana Sol of Orne Watch"."""
+    words = scene.document.words
+    if found.start > 1 and words[found.start - 1] in _POSSESSIVE:
+        body = scene.names.get(found.start - 2)
+        return body if body is not None and body.cls == "organisation" else None
+    if found.end + 1 < len(words) and words[found.end] in ("of", "from", "with"):
+        start = found.end + 1 + (words[found.end + 1] == "the")
+        body = scene.names.get(start)
+        return body if body is not None and body.cls in ("organisation", "armed") and body.start == start else None
+    return None
 
 
 def byline(document: Document, found: Found) -> bool:
@@ -153,9 +172,26 @@ def _before_of(scene: Scene, last: int) -> int:
     words = scene.document.words
     for token in range(last, max(last - 4, 0), -1):
         if words[token] == "of":
-            return token - 1 if words[token - 1][:1].isupper() else -1
+            return token - 1 if words[token - 1][:1].isupper() else _far(scene, last)
         if not words[token][:1].isupper() or scene.document.upos[token] not in ("NOUN", "PROPN"):
+            return _far(scene, last)
+    return _far(scene, last)
+
+
+def _far(scene: Scene, last: int) -> int:
+    """The office before phrases that end right before a name: "Kenya's envoy to the talks in Geneva" before "Ana Sol"."""
+    document = scene.document
+    first = max(document.sentences[document.sentence_of[last]][0], last - _LONGEST + 2)
+    if document.upos[last] not in ("NOUN", "PROPN"):
+        return -1
+    for token in range(last, first - 1, -1):
+        upos = document.upos[token]
+        if upos not in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART"):
             return -1
+        if upos in ("NOUN", "PROPN") and document.words[token + 1].lower() in ("of", "to", "for", "in", "at"):
+            noun = noun_at(scene.lexicon, document, token, max(0, token - 2))
+            if noun is not None and noun.role and noun.kind == "person" and document.tags[token] in ("NN", "NNP"):
+                return token
     return -1
 
 
