@@ -18,6 +18,11 @@ _FIELDS = frozenset(
     {"police", "defence", "defense", "state", "interior", "justice", "finance", "staff", "intelligence"}
 )
 """What an office may be "of", right before the name of who holds it."""
+_HELD = frozenset(
+    ["president", "minister", "ambassador", "spokesman", "spokeswoman", "premier", "secretary", "commander", "governor"]
+    + ["official", "leader", "envoy", "chairman", "senator", "chief", "general", "director"]
+)
+"""Offices that end no name."""
 _POSTNOMINAL = re.compile(r"[A-Z]{2,4}|PhD|MdB")
 """Letters after a name: "MP", "QC", "FRS"."""
 
@@ -41,6 +46,12 @@ def apart(document: Document, lexicon: Lexicon) -> Iterator[Entity]:
                 yield Entity(start=start, end=token, label="PER")
                 label, start, end = "ORG", token + 1, _onwards(document, end)
                 break
+            body = lexicon.nouns.get(words[token - 1].lower())
+            if label == "ORG" and words[token] in lexicon.genders and body is not None:
+                if body.kind == "organisation" and token - start > 1:
+                    yield Entity(start=start, end=token, label="ORG")
+                    label, start = "PER", token  # "Security Council Ana Sol"
+                    break
             if words[token] in ("'s", "’s") and (label == "PER" or words[token + 1] in lexicon.genders):
                 yield Entity(start=start, end=token, label="ORG")
                 label, start = "PER", token + 1
@@ -145,6 +156,9 @@ def read(
             break
         end -= 1
     last = document.words[end - 1]
+    if entity.label == "PER" and end - start > 1 and last.lower() in _HELD:
+        if document.words[start] not in lexicon.genders:
+            return "MISC", start, end  # "Kenyan President"
     thing = lexicon.nouns.get(last.lower())
     if entity.label == "PER" and end - start > 1 and thing is not None and thing.kind == "none":
         if document.words[start] not in lexicon.genders:
@@ -179,6 +193,9 @@ def _trim(document: Document, entity: Entity, lexicon: Lexicon) -> tuple[int, in
         or (entity.label == "PER" and is_title(document.words[start].lower(), lexicon) and end - start > 1)
     ):
         start += 1
+    if entity.label == "PER" and end - start > 2 and document.words[start] not in lexicon.genders:
+        titled = is_title(document.words[start + 1].lower(), lexicon)
+        start += 2 if titled and document.words[start + 1].lower() in _HELD else 0  # "Kenyan President Ana Sol"
     if entity.label == "PER" and end - start > 2:
         pair = f"{document.words[start]} {document.words[start + 1]}".lower()
         start += 2 if is_title(pair, lexicon) else 0

@@ -176,7 +176,9 @@ def before(scene: Scene, start: int, token: int, noun: Noun) -> Made:
 
 def _organ(scene: Scene, pair: str) -> tuple[str, ...]:
     """Sectors of an organ of two words inside a phrase: "the general staff's operations department"."""
-    noun = scene.lexicon.nouns.get(pair.lower()) if " " in pair else None
+    if " " not in pair:
+        return ()
+    noun = scene.lexicon.nouns.get(pair.lower()) or scene.lexicon.nouns.get(pair.lower().removesuffix("s"))
     return noun.sectors if noun is not None and noun.kind in ("organisation", "armed") else ()
 
 

@@ -360,11 +360,17 @@ class Sieve:
         document = self.document
         noun = document.heads[token]
         if document.deps[token] == "nsubj" and document.deps[noun] == "advcl":
-            main = document.heads[place] == document.heads[noun] and document.deps[place].startswith("nsubj")
+            verb = document.heads[noun]
+            if document.deps[verb] == "acl:relcl" and document.heads[verb] == place:
+                return _JOINED_BONUS  # "Sol, who left after she was shot"
+            main = document.heads[place] == verb and document.deps[place].startswith("nsubj")
             return _OWNING_BONUS if main and place < token else 0  # "Sol was shot as she left"
         if document.deps[token] != "nmod:poss":
             return 0
         verb = document.heads[noun]
+        if document.words[token - 1].lower() == "and" and document.heads[token - 1] == noun and place < token:
+            if document.words[token - 2] == document.words[place] or verb == place:
+                return _JOINED_BONUS  # "Sol and her party"
         if verb == place and (document.deps[noun] == "conj" or case_of(document, noun) == "with"):
             return _JOINED_BONUS
         if document.deps[verb] == "acl" and document.heads[verb] == place:

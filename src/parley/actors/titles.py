@@ -186,7 +186,7 @@ def _far(scene: Scene, last: int) -> int:
         return -1
     for token in range(last, first - 1, -1):
         upos = document.upos[token]
-        if upos not in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART"):
+        if upos not in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "CCONJ"):
             return -1
         if upos in ("NOUN", "PROPN") and document.words[token + 1].lower() in ("of", "to", "for", "in", "at"):
             noun = noun_at(scene.lexicon, document, token, max(0, token - 2))
@@ -218,6 +218,7 @@ def _apposition(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None
         if name is not None and name.cls == "person":
             return None
         follows = head + 1 < limit and document.upos[head + 1] in ("NOUN", "PROPN")
+        follows = follows or (upos == "ADJ" and head + 1 < limit and document.upos[head + 1] == "CCONJ")
         possessed = head + 1 < limit and document.words[head + 1] in _POSSESSIVE
         if name is None and not follows and not possessed and upos in ("NOUN", "PROPN", "ADJ"):
             noun = noun_at(scene.lexicon, document, head, start)
@@ -231,7 +232,8 @@ def _apposition(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None
             and word not in _POSSESSIVE
             and word not in ("-", "‐")
         ):
-            if upos != "PRON" or document.deps[head] != "nmod:poss":
+            joined = upos == "CCONJ" and document.upos[head + 1] in ("NOUN", "ADJ") and head > start
+            if not joined and (upos != "PRON" or document.deps[head] != "nmod:poss"):
                 return None
         head += 1
     return None
