@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parley.actors import titles
+from parley.actors import misread, titles
 from parley.actors.found import Found, head_of, words
 from parley.actors.gazetteer import Gazetteer
 from parley.actors.lexicon import Lexicon
@@ -14,10 +14,6 @@ from parley.language.document import Document
 from parley.records import MentionKind
 
 _BODIES = frozenset({"organisation", "armed"})
-_CLASSIFYING = frozenset(
-    ["group", "organisation", "organization", "movement", "militia", "faction", "agency", "newspaper", "daily", "weekly", "broadcaster", "channel", "network", "station", "party", "charity", "ngo", "gang", "cartel", "brigade", "battalion", "company", "firm", "magazine", "website", "coalition", "alliance", "union", "bank", "watchdog", "outlet"]
-)
-"""Nouns that stand right before the name of a body and say what it is."""
 _INNER = frozenset({"-", "al", "el", "al-", "of", "the"})
 _LONGEST = 5
 
@@ -25,7 +21,7 @@ _LONGEST = 5
 def called(document: Document, covered: set[int], gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Found]:
     """Names that the model missed, or read as places, right after a noun that says what they are: "the news agency Orna"."""
     for token in range(len(document) - 1):
-        if document.words[token] not in _CLASSIFYING or document.upos[token] != "NOUN":
+        if document.words[token] not in misread.load()["bodies"] or document.upos[token] != "NOUN":
             continue
         start = end = token + 1
         limit = min(document.sentences[document.sentence_of[token]][1], start + _LONGEST)
@@ -82,7 +78,11 @@ def beside(scene: Scene, found: Found) -> Found | None:
 def _after(scene: Scene, found: Found) -> Found | None:
     """ "the aid group Orne Relief": the name right after the noun, which the model may take for a person's."""
     name = scene.names.get(found.head + 1)
-    if name is None or name.start != found.head + 1 or scene.document.words[found.head] not in _CLASSIFYING:
+    if (
+        name is None
+        or name.start != found.head + 1
+        or scene.document.words[found.head] not in misread.load()["bodies"]
+    ):
         return None
     if name.cls == "person":
         unknown = not name.candidates and name.title is None and name.gender is None

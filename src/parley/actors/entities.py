@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from parley.actors import misread
 from parley.actors.found import words
 from parley.actors.lexicon import Lexicon
 from parley.actors.repeats import is_title
@@ -18,11 +19,6 @@ _FIELDS = frozenset(
     {"police", "defence", "defense", "state", "interior", "justice", "finance", "staff", "intelligence"}
 )
 """What an office may be "of", right before the name of who holds it."""
-_HELD = frozenset(
-    ["president", "minister", "ambassador", "spokesman", "spokeswoman", "premier", "secretary", "commander", "governor"]
-    + ["official", "leader", "envoy", "chairman", "senator", "chief", "general", "director"]
-)
-"""Offices that end no name."""
 _POSTNOMINAL = re.compile(r"[A-Z]{2,4}|PhD|MdB")
 """Letters after a name: "MP", "QC", "FRS"."""
 
@@ -156,7 +152,7 @@ def read(
             break
         end -= 1
     last = document.words[end - 1]
-    if entity.label == "PER" and end - start > 1 and last.lower() in _HELD:
+    if entity.label == "PER" and end - start > 1 and last.lower() in misread.load()["offices"]:
         if document.words[start] not in lexicon.genders:
             return "MISC", start, end  # "Kenyan President"
     thing = lexicon.nouns.get(last.lower())
@@ -195,7 +191,9 @@ def _trim(document: Document, entity: Entity, lexicon: Lexicon) -> tuple[int, in
         start += 1
     if entity.label == "PER" and end - start > 2 and document.words[start] not in lexicon.genders:
         titled = is_title(document.words[start + 1].lower(), lexicon)
-        start += 2 if titled and document.words[start + 1].lower() in _HELD else 0  # "Kenyan President Ana Sol"
+        start += (
+            2 if titled and document.words[start + 1].lower() in misread.load()["offices"] else 0
+        )  # "Kenyan President Ana Sol"
     if entity.label == "PER" and end - start > 2:
         pair = f"{document.words[start]} {document.words[start + 1]}".lower()
         start += 2 if is_title(pair, lexicon) else 0

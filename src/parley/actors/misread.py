@@ -94,7 +94,10 @@ def _site(document: Document, entity: Entity, lexicon: Lexicon) -> bool:
     for token in range(entity.end + 2, min(entity.end + _REACH, len(document) - 1)):
         if document.upos[token] == "NOUN" and document.upos[token + 1] not in ("NOUN", "PROPN", "PART"):
             return document.lemmas[token].lower() in sites
-        if document.upos[token] not in ("ADJ", "NOUN", "PROPN", "PUNCT", "VERB") or document.words[token] == ",":
+        if (
+            document.upos[token] not in ("ADJ", "NOUN", "PROPN", "PUNCT", "VERB")
+            or document.words[token] == ","
+        ):
             return False
     return False
 

@@ -251,13 +251,7 @@ def _through_coordination(document: Document, head: int, relation: str) -> str:
 
 def _whence(document: Document, head: int, case: str | None) -> bool:
     """Whether somebody moves or reports from a city: "reporting from Nairobi"."""
-    return case == "from" and document.lemmas[document.heads[head]].lower() in _MOVING
-
-
-_MOVING = frozenset(
-    ["report", "return", "fly", "travel", "flee", "arrive", "come", "go", "withdraw", "evacuate", "broadcast", "speak"]
-    + ["drive", "leave", "escape", "move", "retreat", "depart", "hail", "write", "expel"]
-)
+    return case == "from" and document.lemmas[document.heads[head]].lower() in misread.load()["moving"]
 
 
 def _tall(document: Document, start: int, end: int) -> bool:

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from parley.actors.coreference import load
 from parley.actors.found import Found, case_of, words
 from parley.actors.lexicon import Noun
 from parley.actors.phrases import Made, Scene, after, before, country_of, left_edge, noun_at
-from parley.actors.pronouns import load
 from parley.language.document import Document
 from parley.records import MentionKind
 
@@ -125,9 +125,13 @@ def _aircraft(document: Document, start: int, token: int) -> bool:
     return any(w.lower() in _AIRBORNE or _DESIGNATION.fullmatch(w) for w in before)
 
 
-_BUILDINGS = frozenset({"hospital", "mosque", "church", "school", "palace", "prison", "temple", "clinic", "museum", "hotel"})
+_BUILDINGS = frozenset(
+    {"hospital", "mosque", "church", "school", "palace", "prison", "temple", "clinic", "museum", "hotel"}
+)
 """Bodies that are also where something happens: "a blast near the hospital", "the repair of a mosque"."""
-_WHERE = frozenset(["in", "at", "near", "outside", "inside", "to", "from", "of", "into", "around", "on", "behind"])
+_WHERE = frozenset(
+    ["in", "at", "near", "outside", "inside", "to", "from", "of", "into", "around", "on", "behind"]
+)
 _FLYING = frozenset({"bomber", "fighter"})
 _AIRBORNE = frozenset(
     [

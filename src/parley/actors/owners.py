@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from parley.actors import lexicon as lexicon_data
+from parley.actors.coreference import load
 from parley.actors.drafts import Draft, Drafts
 from parley.actors.found import Found, case_of
-from parley.actors.pronouns import Sieve, load
+from parley.actors.pronouns import Sieve
 from parley.language.document import Document
 from parley.records import Confidence, MentionKind
 

@@ -7,12 +7,10 @@ state is the plain choice.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
 
+from parley.actors import quotations
+from parley.actors.coreference import load
 from parley.actors.drafts import Drafts, collective
 from parley.actors.found import Found, anchor, case_of
 from parley.language.document import Document
@@ -32,42 +30,6 @@ _FLOORS = {"he": 0.0, "she": 0.0, "they": 45.0, "it": 85.0}
 """Salience below which nobody is taken up: "it" is most often a thing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Word lists of `coreference.toml`."""
-
-    refers: Mapping[str, frozenset[str]]
-    pronouns: Mapping[str, str]
-    reporting: frozenset[str]
-    impersonal: frozenset[str]
-    agencies: frozenset[str]
-    """Words in the names of news agencies."""
-    kin: frozenset[str]
-    """Who belong to somebody without sharing what that person or body is: "his father", "its rivals"."""
-    offices: Mapping[str, frozenset[str]]
-    """Nouns that may take up a person by the offices they name: "the diplomat", an envoy."""
-    fits: Mapping[str, frozenset[str]]
-    """Sectors of those that a noun may take up, where they have any: "the party" no army."""
-
-
-@cache
-def load() -> Words:
-    """The shipped word lists."""
-    data = tomllib.loads(
-        files("parley.actors").joinpath("data", "coreference.toml").read_text(encoding="utf-8")
-    )
-    return Words(
-        refers={kind: frozenset(nouns) for kind, nouns in data["refers"].items()},
-        pronouns={form: name for name, forms in data["pronouns"].items() for form in forms},
-        reporting=frozenset(data["verbs"]["reporting"]),
-        impersonal=frozenset(data["verbs"]["impersonal"]),
-        agencies=frozenset(data["agencies"]["words"]),
-        kin=frozenset(data["kin"]["nouns"]),
-        offices={noun: frozenset(offices) for noun, offices in data["offices"].items()},
-        fits={noun: frozenset(sectors) for noun, sectors in data["fits"].items()},
-    )
-
-
 class Sieve:
     """Links pronouns of one document to mentions on their left, and weighs such mentions (`salience`)."""
 
@@ -84,10 +46,10 @@ class Sieve:
         self.words = load()
         self.seen: list[Found] = []
         """Mentions to the left, in order."""
-        self.quoted = quotation(document)
-        self.speaking = speakers(document, self.quoted, self.words.reporting)
+        self.quoted = quotations.inside(document)
+        self.speaking = quotations.speakers(document, self.quoted, self.words.reporting)
         """The subject of the verb of saying beside each quoted token."""
-        self.ranks = _ranks(document)
+        self.ranks = quotations.ranks(document)
         self._heads: set[int] = set()
         """Heads of mentions to the left."""
         self._joined: dict[int, list[Found]] = {}
@@ -352,10 +314,10 @@ class Sieve:
         if name == "it" and away == 0 and self._hangs_on(token, place):
             score += _HANGING_BONUS
         if name and away == 0:
-            score += self._possessing(token, place)
+            score += self._possessing(token, found, place)
         return score
 
-    def _possessing(self, token: int, place: int) -> int:
+    def _possessing(self, token: int, found: Found, place: int) -> int:
         """What a possessive adds to the subject of its clause, and to the noun that its own is joined to by "and"."""
         document = self.document
         noun = document.heads[token]
@@ -368,9 +330,8 @@ class Sieve:
         if document.deps[token] != "nmod:poss":
             return 0
         verb = document.heads[noun]
-        if document.words[token - 1].lower() == "and" and document.heads[token - 1] == noun and place < token:
-            if document.words[token - 2] == document.words[place] or verb == place:
-                return _JOINED_BONUS  # "Sol and her party"
+        if document.words[token - 1].lower() == "and" and found.end == token - 1:
+            return _JOINED_BONUS  # "Sol and her party"
         if verb == place and (document.deps[noun] == "conj" or case_of(document, noun) == "with"):
             return _JOINED_BONUS
         if document.deps[verb] == "acl" and document.heads[verb] == place:
@@ -440,67 +401,3 @@ class Sieve:
 
 _AFTER = frozenset({"after", "as", "amid", "days", "hours", "weeks", "day", "week", "despite"})
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})
-
-
-def _ranks(document: Document) -> list[int]:
-    """The number of each sentence, a lone mark counting for nothing."""
-    ranks: list[int] = []
-    for start, end in document.sentences:
-        word = end - start > 1 or document.words[start].isalnum()
-        ranks.append((ranks[-1] if ranks else -1) + word)
-    return ranks
-
-
-def speakers(document: Document, quoted: list[bool], reporting: frozenset[str]) -> dict[int, int]:
-    """For each token between quotation marks, the subject of the verb of saying right before or after the marks.
-
-    A quotation that goes on after "he said." has the same speaker.
-    """
-    found: dict[int, int] = {}
-    size, start, before = len(document), 0, -1
-    last: int | None = None
-    while start < size:
-        if not quoted[start]:
-            start += 1
-            continue
-        end = start
-        while end < size and quoted[end]:
-            end += 1
-        subject = _saying(document, end + 1, min(end + 8, size), reporting)
-        subject = subject if subject is not None else _saying(document, max(start - 4, 0), start, reporting)
-        if subject is None and last is not None and start - before <= 6:
-            subject = last
-        if subject is not None:
-            found.update(dict.fromkeys(range(start, end), subject))
-        last, before = subject, end
-        start = end + 1
-    return found
-
-
-def _saying(document: Document, start: int, end: int, reporting: frozenset[str]) -> int | None:
-    """The subject of the first verb of saying in a few tokens of one sentence."""
-    for verb in range(start, end):
-        if document.words[verb] in (".", "?", "!", "“", '"'):
-            return None
-        if document.upos[verb] == "VERB" and document.lemmas[verb].lower() in reporting:
-            return next((c for c in document.children[verb] if document.deps[c] == "nsubj"), None)
-    return None
-
-
-def quotation(document: Document) -> list[bool]:
-    """Whether each token stands inside quotation marks; an unclosed mark ends with its paragraph."""
-    inside = False
-    flags: list[bool] = []
-    last_end = 0
-    for token, word in enumerate(document.words):
-        if "\n" in document.text[last_end : document.starts[token]]:
-            inside = False
-        last_end = document.ends[token]
-        if word in ("“", "``"):
-            inside = True
-        elif word in ("”", "''"):
-            inside = False
-        elif word == '"':
-            inside = not inside
-        flags.append(inside)
-    return flags

@@ -45,9 +45,9 @@ def attach(scene: Scene, found: Found) -> None:
         found.reason += f"; {text!r} beside the name"
     body = _body(scene, found) if not found.sectors and not found.affiliation else None
     if body is not None:
-        made = body_of(scene, body)
-        found.country, found.sectors = found.country or made.country, made.sectors
-        found.affiliation = made.affiliation
+        given = body_of(scene, body)
+        found.country, found.sectors = found.country or given.country, given.sectors
+        found.affiliation = given.affiliation
         found.reason += f"; of {body.name}"
     if _congress(scene, found):
         found.country, found.reason = (
@@ -66,7 +66,11 @@ def _body(scene: Scene, found: Found) -> Found | None:
     if found.end + 1 < len(words) and words[found.end] in ("of", "from", "with"):
         start = found.end + 1 + (words[found.end + 1] == "the")
         body = scene.names.get(start)
-        return body if body is not None and body.cls in ("organisation", "armed") and body.start == start else None
+        return (
+            body
+            if body is not None and body.cls in ("organisation", "armed") and body.start == start
+            else None
+        )
     return None
 
 
@@ -190,7 +194,12 @@ def _far(scene: Scene, last: int) -> int:
             return -1
         if upos in ("NOUN", "PROPN") and document.words[token + 1].lower() in ("of", "to", "for", "in", "at"):
             noun = noun_at(scene.lexicon, document, token, max(0, token - 2))
-            if noun is not None and noun.role and noun.kind == "person" and document.tags[token] in ("NN", "NNP"):
+            if (
+                noun is not None
+                and noun.role
+                and noun.kind == "person"
+                and document.tags[token] in ("NN", "NNP")
+            ):
                 return token
     return -1
 
