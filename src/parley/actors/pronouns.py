@@ -278,8 +278,11 @@ class Sieve:
         return surname in self.document.words[first:last] and speaker > token
 
     def _within_own(self, token: int, found: Found) -> bool:
-        """Whether a mention stands in the quotation whose speaker the pronoun is: "“Sol fell,” he said"."""
-        return self.speaking.get(found.head) == token
+        """Whether the quotation whose speaker the pronoun is names the actor: "“I knew Orr,” he said"."""
+        return any(
+            self.speaking.get(f.head) == token and f.actors == found.actors and f.kind is MentionKind.NAME
+            for f in self.seen[-8:]
+        )
 
     def salience(self, token: int, found: Found, name: str, away: int) -> float:
         """How much a mention `away` sentences back is in mind at a token; `name` is the pronoun, "" for a noun."""
