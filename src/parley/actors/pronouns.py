@@ -28,6 +28,8 @@ _OWNING_BONUS, _JOINED_BONUS = 25, 60
 """Of whose clause a possessive stands in the object ("Sol raised her hand"), and beside whose noun ("gunmen and their …")."""
 _FLOORS = {"he": 0.0, "she": 0.0, "they": 45.0, "it": 85.0}
 """Salience below which nobody is taken up: "it" is most often a thing."""
+_ACTING_FLOOR = 70.0
+"""The same for "it" where it does something."""
 
 
 class Sieve:
@@ -204,7 +206,8 @@ class Sieve:
         document = self.document
         sentence = self.ranks[document.sentence_of[token]]
         winner: Found | None = None
-        highest = _FLOORS[name]
+        acting = name == "it" and document.deps[token].startswith("nsubj")
+        highest = _ACTING_FLOOR if acting else _FLOORS[name]
         tried: dict[tuple[int, ...], int] = {}
         for found in reversed(self.seen):
             away = sentence - self.ranks[document.sentence_of[found.head]]
