@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from parley.actors import misread
 from parley.actors.found import words
 from parley.actors.lexicon import Lexicon
 from parley.actors.repeats import is_title
@@ -14,6 +15,10 @@ _NO_ACTORS = frozenset(
     {"exercise", "operation", "hurricane", "typhoon", "camp", "mount", "lake", "fort", "cape"}
 )
 """What begins the names of undertakings, storms and places."""
+_FIELDS = frozenset(
+    {"police", "defence", "defense", "state", "interior", "justice", "finance", "staff", "intelligence"}
+)
+"""What an office may be "of", right before the name of who holds it."""
 _POSTNOMINAL = re.compile(r"[A-Z]{2,4}|PhD|MdB")
 """Letters after a name: "MP", "QC", "FRS"."""
 
@@ -23,6 +28,11 @@ def apart(document: Document, lexicon: Lexicon) -> Iterator[Entity]:
     words = document.words
     for entity in document.entities:
         label, start, end = entity.label, entity.start, entity.end
+        if label == "LOC":
+            start = _holder(document, entity, lexicon)
+            label = "LOC" if start == entity.start else "PER"
+            yield Entity(start=start, end=end, label=label)
+            continue
         if label not in ("PER", "ORG"):
             yield entity
             continue
@@ -32,6 +42,12 @@ def apart(document: Document, lexicon: Lexicon) -> Iterator[Entity]:
                 yield Entity(start=start, end=token, label="PER")
                 label, start, end = "ORG", token + 1, _onwards(document, end)
                 break
+            body = lexicon.nouns.get(words[token - 1].lower())
+            if label == "ORG" and words[token] in lexicon.genders and body is not None:
+                if body.kind == "organisation" and token - start > 1:
+                    yield Entity(start=start, end=token, label="ORG")
+                    label, start = "PER", token  # "Security Council Ana Sol"
+                    break
             if words[token] in ("'s", "’s") and (label == "PER" or words[token + 1] in lexicon.genders):
                 yield Entity(start=start, end=token, label="ORG")
                 label, start = "PER", token + 1
@@ -49,6 +65,16 @@ def apart(document: Document, lexicon: Lexicon) -> Iterator[Entity]:
         if label == "ORG" and end - start > 1 and end < len(document):
             end -= _office(f"{words[end - 1]} {words[end]}".lower(), lexicon)  # "Treasury Press" Secretary
         yield Entity(start=start, end=end, label=label)
+
+
+def _holder(document: Document, place: Entity, lexicon: Lexicon) -> int:
+    """Where a person's name begins that the model ran together with a place: "envoy to the talks in Geneva" "Ana Sol"."""
+    names = (t for t in range(place.start + 1, place.end - 1) if document.words[t] in lexicon.genders)
+    start = next(names, place.start)
+    if start == place.start or document.words[place.end - 1].lower() in lexicon.nouns:
+        return place.start
+    before = range(max(0, place.start - 8), place.start)
+    return start if any(_office(document.words[t].lower(), lexicon) for t in before) else place.start
 
 
 def _onwards(document: Document, end: int) -> int:
@@ -98,6 +124,9 @@ def read(
     "Judge Orne" is a person even where it is read as a body; "President of the Republic" is nobody's name.
     """
     start, end = _trim(document, entity, lexicon)
+    if end - start > 2 and document.words[start - 1] == "of" and document.words[start].lower() in _FIELDS:
+        if all(document.words[t].lower() not in lexicon.nouns for t in range(start + 1, end)):
+            return "PER", start + 1, end  # "Inspector General of" "Police Anton Orne"
     if start >= end or document.upos[start] == "ADP":
         return "MISC", start, end
     if end - start > 1 and document.words[start].lower() in _NO_ACTORS:
@@ -123,6 +152,9 @@ def read(
             break
         end -= 1
     last = document.words[end - 1]
+    if entity.label == "PER" and end - start > 1 and last.lower() in misread.load()["offices"]:
+        if document.words[start] not in lexicon.genders:
+            return "MISC", start, end  # "Kenyan President"
     thing = lexicon.nouns.get(last.lower())
     if entity.label == "PER" and end - start > 1 and thing is not None and thing.kind == "none":
         if document.words[start] not in lexicon.genders:
@@ -157,6 +189,11 @@ def _trim(document: Document, entity: Entity, lexicon: Lexicon) -> tuple[int, in
         or (entity.label == "PER" and is_title(document.words[start].lower(), lexicon) and end - start > 1)
     ):
         start += 1
+    if entity.label == "PER" and end - start > 2 and document.words[start] not in lexicon.genders:
+        titled = is_title(document.words[start + 1].lower(), lexicon)
+        start += (
+            2 if titled and document.words[start + 1].lower() in misread.load()["offices"] else 0
+        )  # "Kenyan President Ana Sol"
     if entity.label == "PER" and end - start > 2:
         pair = f"{document.words[start]} {document.words[start + 1]}".lower()
         start += 2 if is_title(pair, lexicon) else 0

@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Sequence
 from types import MappingProxyType
 
+from parley.actors import bodies, nominals, owners, settling, taking_up, titles
 from parley.actors import lexicon as lexicon_data
 from parley.actors import names as names_step
-from parley.actors import nominals, settling, taking_up, titles
 from parley.actors.drafts import Draft, Drafts
 from parley.actors.found import Found, words
 from parley.actors.gazetteer import Gazetteer
@@ -52,9 +52,10 @@ def find(
             titles.attach(scene, found)
     phrases = _phrases(scene, named)
     drafts = Drafts(gazetteer, published, lexicon.genders)
-    sieve = Sieve(document, drafts)
+    sieve = Sieve(document, drafts, named)
     everything = sorted((*named, *phrases), key=lambda f: (f.head, f.start))
     mentions = _link(document, sieve, everything)
+    owners.lend(document, drafts, mentions)
     settling.settle(drafts)
     return _finish(document, drafts, mentions)
 
@@ -70,7 +71,8 @@ def _phrases(scene: Scene, named: list[Found]) -> list[Found]:
         if name is not None:
             titles.relative(scene, found, name)
             continue
-        kept.append(found)
+        if bodies.beside(scene, found) is None:
+            kept.append(found)
     return kept
 
 
@@ -80,8 +82,8 @@ def _apposed(scene: Scene, found: Found) -> Found | None:
     if found.plural or found.candidates or found.cls != "person":
         return None
     for child in document.children[found.head]:
-        if document.deps[child] == "appos" and child in scene.names and scene.names[child].cls == "person":
-            name = scene.names[child]
+        name = scene.names.get(child) or (_named_from(scene, child) if child > found.head else None)
+        if document.deps[child] == "appos" and name is not None and name.cls == "person":
             if name.title is None:
                 name.title = (found.start, found.end)
             return name
@@ -97,8 +99,8 @@ def _before_comma(scene: Scene, found: Found) -> Found | None:
         return None
     comma = max(found.end, document.edges(found.head)[1] if document.deps[found.head] != "root" else 0)
     comma = next((t for t in range(found.end, min(comma + 1, len(document))) if document.words[t] == ","), 0)
-    name = scene.names.get(comma + 1)
-    if not comma or name is None or name.cls != "person" or name.start != comma + 1 or name.title is not None:
+    name = _named_from(scene, comma + 1)
+    if not comma or name is None:
         return None
     between = (scene.names[t].cls for t in range(found.end, comma) if t in scene.names)
     if name.end + 1 >= len(document) or "person" in between:
@@ -106,8 +108,19 @@ def _before_comma(scene: Scene, found: Found) -> Found | None:
     closed = document.words[name.end] == "," and document.upos[name.end + 1] != "CCONJ"
     if not closed and document.upos[name.end] not in ("VERB", "AUX"):
         return None
-    name.title = (found.start, found.end)
+    if name.title is None:
+        name.title = (found.start, found.end)
     return name
+
+
+def _named_from(scene: Scene, token: int) -> Found | None:
+    """The person whose name, or whose title of a word or two before it, begins at a token: "Colonel Ana Sol"."""
+    for start in range(token, min(token + 4, len(scene.document))):
+        name = scene.names.get(start)
+        if name is not None:
+            begins = name.title[0] if name.title is not None else name.start
+            return name if name.cls == "person" and begins == token and name.start == start else None
+    return None
 
 
 def _link(document: Document, sieve: Sieve, everything: list[Found]) -> list[Found]:
@@ -117,19 +130,22 @@ def _link(document: Document, sieve: Sieve, everything: list[Found]) -> list[Fou
         at.setdefault(found.head, []).append(found)
     named = {t for f in everything if f.kind is MentionKind.NAME for t in range(f.start, f.end)}
     mentions: list[Found] = []
+    waiting: dict[int, list[int]] = {}
     pronouns = sieve.words.pronouns
     for token, word in enumerate(document.words):
         for found in at.get(token, ()):
             if found.kind is MentionKind.NAME:
+                owners.counterpart(sieve, found)
                 sieve.drafts.name(found)
                 _bracketed(document, sieve.drafts, found)
             elif not taking_up.take_up(sieve, found):
-                _possessed(sieve, found)
+                owners.possessed(sieve, found)
                 sieve.drafts.nominal(found)
                 _bracketed(document, sieve.drafts, found)
             mentions.append(found)
             mentions.extend(_beside(document, sieve.drafts, found))
-            sieve.seen.append(found)
+            _see(document, sieve, found)
+            mentions.extend(sieve.name_of(t, found) for t in waiting.pop(found.head, ()))
         lettered = sieve.drafts.lettered(word) if token not in at and token not in named else None
         if lettered is not None:
             letters = Found(
@@ -143,13 +159,23 @@ def _link(document: Document, sieve: Sieve, everything: list[Found]) -> list[Fou
             )
             sieve.drafts.link(lettered, letters, f"the letters of {sieve.drafts.all[lettered].name}")
             mentions.append(letters)
-            sieve.seen.append(letters)
+            sieve.see(letters)
         if word.lower() in pronouns and token not in at:
+            ahead = sieve.ahead(token)
+            if ahead is not None:
+                waiting.setdefault(ahead.head, []).append(token)
+                continue
             made = sieve.pronoun(token)
             if made is not None:
                 mentions.append(made)
-                sieve.seen.append(made)
+                sieve.see(made)
     return mentions
+
+
+def _see(document: Document, sieve: Sieve, found: Found) -> None:
+    """Lets later words take a mention up, unless it names who wrote the report."""
+    if not titles.byline(document, found):
+        sieve.see(found)
 
 
 def _beside(document: Document, drafts: Drafts, name: Found) -> list[Found]:
@@ -165,53 +191,6 @@ def _beside(document: Document, drafts: Drafts, name: Found) -> list[Found]:
         drafts.link(name.actors[-1], phrase, phrase.reason)
         made.append(phrase)
     return made
-
-
-def _possessed(sieve: Sieve, found: Found) -> None:
-    """ "its members", "his administration": country, sectors and body of whom the pronoun stands for."""
-    owner = next((f for f in reversed(sieve.seen) if f.start == found.start), None)
-    if owner is None or owner.kind is not MentionKind.PRONOUN or found.country or found.affiliation:
-        return
-    if len(owner.actors) != 1 or found.noun in _KIN:
-        return
-    draft = sieve.drafts.all[owner.actors[0]]
-    found.country = draft.country
-    found.affiliation = draft.name if draft.cls != "state" else None
-    noun = lexicon_data.load().nouns.get(found.noun or "")
-    serving = noun is not None and bool(noun.default) and draft.cls == "person" and bool(draft.sectors)
-    if serving or (not found.sectors and draft.cls in ("armed", "organisation")):
-        found.sectors = draft.sectors
-    found.reason += f"; of {draft.name}"
-
-
-_KIN = frozenset(
-    [
-        "father",
-        "mother",
-        "wife",
-        "husband",
-        "son",
-        "daughter",
-        "brother",
-        "sister",
-        "friend",
-        "parent",
-        "child",
-        "family",
-        "relative",
-        "ally",
-        "rival",
-        "opponent",
-        "critic",
-        "supporter",
-        "predecessor",
-        "counterpart",
-        "partner",
-        "colleague",
-        "neighbour",
-        "neighbor",
-    ]
-)
 
 
 def _bracketed(document: Document, drafts: Drafts, found: Found) -> None:

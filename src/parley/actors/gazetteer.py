@@ -81,7 +81,7 @@ COLUMNS = (
     "wikidata",
     "sure",
 )
-PEOPLE, BODIES = ("people.csv",), ("armed.csv", "parties.csv", "bodies.csv")
+PEOPLE, BODIES = ("people.csv",), ("nations.csv", "armed.csv", "parties.csv", "bodies.csv")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _PIECES = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?|&")
 
@@ -419,6 +419,7 @@ def date(text: str, *, last: bool) -> datetime.date | None:
 
 def _index(entries: dict[str, Entry], states: dict[str, State], areas: dict[str, str]) -> Gazetteer:
     by_first: dict[str, dict[tuple[tuple[str, ...], str], Alias]] = {}
+    nations = {e.name for e in entries.values() if e.kind == "state" and e.id not in states}
     contextual: dict[str, list[tuple[str, str]]] = {}
 
     def add(name: str, entry: str, use: str) -> None:
@@ -436,7 +437,7 @@ def _index(entries: dict[str, Entry], states: dict[str, State], areas: dict[str,
                 short, _, needed = name.partition("@")
                 contextual.setdefault(" ".join(fold(p) for p in split(short)), []).append((entry.id, needed))
                 continue
-            if entry.kind not in ("government", "agent"):
+            if entry.kind not in ("government", "agent") and not (entry.id in states and name in nations):
                 add(name, entry.id, "name")
             if entry.kind == "person" and len(split(name)) > 2 and re.search(r"\b[ae]l-", name):
                 add(re.sub(r"\b[ae]l-", "", name), entry.id, "name")  # "Nouri Maliki"

@@ -10,7 +10,9 @@ from importlib.resources import files
 from parley.actors.gazetteer import BEYOND_STATES, SECTORS, items, rows
 from parley.errors import DataFileError
 
-_KINDS = frozenset(["person", "organisation", "armed", "group", "state", "unknown", "none", "modifier"])
+_KINDS = frozenset(
+    ["person", "organisation", "armed", "group", "state", "unknown", "none", "modifier", "alone"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Lexicon:
     genders: Mapping[str, str]
     capitals: Mapping[str, tuple[str, ...]]
     """Words that name a body where they are capitalised ("House"), with its sectors."""
+    alone: Mapping[str, tuple[str, ...]]
+    """Sectors of nouns beside which nothing says of whom they are: "two officials"."""
 
 
 @cache
@@ -51,6 +55,7 @@ def load() -> Lexicon:
     nouns: dict[str, Noun] = {}
     modifiers: dict[str, tuple[str, ...]] = {}
     capitals: dict[str, tuple[str, ...]] = {}
+    alone: dict[str, tuple[str, ...]] = {}
     columns = ("noun", "kind", "sectors", "gender", "role", "default")
     for number, row in rows(folder.joinpath("agents.csv").read_text(encoding="utf-8"), "agents.csv", columns):
         sectors, default = items(row["sectors"]), items(row["default"])
@@ -62,6 +67,9 @@ def load() -> Lexicon:
             raise DataFileError("agents.csv", number, "a sector is not in the PLOVER manual")
         if row["kind"] == "modifier":
             modifiers[row["noun"]] = sectors
+            continue
+        if row["kind"] == "alone":
+            alone[row["noun"]] = sectors
             continue
         if row["noun"][:1].isupper():
             capitals[row["noun"]] = sectors
@@ -80,7 +88,7 @@ def load() -> Lexicon:
         if row["gender"] not in ("m", "f"):
             raise DataFileError("names.csv", number, "gender is neither m nor f")
         genders.update(dict.fromkeys(items(row["names"]), row["gender"]))
-    return Lexicon(nouns, modifiers, genders, capitals)
+    return Lexicon(nouns, modifiers, genders, capitals, alone)
 
 
 @cache
@@ -90,4 +98,4 @@ def extended(agents: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
     if not agents:
         return own
     more = {noun: Noun(noun, "group", sectors, None, False, False, ()) for noun, sectors in agents}
-    return Lexicon({**more, **own.nouns}, own.modifiers, own.genders, own.capitals)
+    return Lexicon({**more, **own.nouns}, own.modifiers, own.genders, own.capitals, own.alone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parley.actors import recognised, repeats
+from parley.actors import bodies, misread, recognised, repeats
 from parley.actors.entities import apart
 from parley.actors.found import Found, case_of, head_of, words
 from parley.actors.gazetteer import Alias, Entry, Gazetteer, fold, split
@@ -85,11 +85,15 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Fou
         and not is_title(document.words[e.end - 1].lower(), lexicon)
     )
     persons = bearers | _persons(document)
+    things = misread.things(document, lexicon)
     for entity in apart(document, lexicon):
-        made = recognised.mention(document, entity, taken, gazetteer, lexicon, dropped, (bearers, persons))
+        known = (bearers, persons)
+        made = recognised.mention(document, entity, taken, gazetteer, lexicon, dropped, known, things)
         if made is not None:
             more.append(made)
     kept = [f for f in found if id(f) not in dropped] + more
+    covered = {t for f in kept for t in range(f.start, f.end)}
+    kept.extend(bodies.called(document, covered, gazetteer, lexicon))
     return sorted(repeats.complete(document, kept, lexicon), key=lambda f: f.start)
 
 
@@ -171,7 +175,7 @@ def _named(
         (relation in _AGENT_LIKE and case is None) or (case in _TOWARDS and relation in ("obl", "nmod"))
     ):
         return None
-    if uses == {"capital"} and _tall(document, start, end):
+    if uses == {"capital"} and (_tall(document, start, end) or _whence(document, head, case)):
         return None
     if "seat" in uses and case in _PLACING and relation in ("obl", "nmod"):
         return None
@@ -243,6 +247,11 @@ def _through_coordination(document: Document, head: int, relation: str) -> str:
         head = document.heads[head]
         relation = document.deps[head]
     return relation
+
+
+def _whence(document: Document, head: int, case: str | None) -> bool:
+    """Whether somebody moves or reports from a city: "reporting from Nairobi"."""
+    return case == "from" and document.lemmas[document.heads[head]].lower() in misread.load()["moving"]
 
 
 def _tall(document: Document, start: int, end: int) -> bool:

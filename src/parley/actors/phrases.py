@@ -17,12 +17,35 @@ _BREAKING = frozenset({"ADP", "SCONJ", "AUX", "ADV", "INTJ"})
 
 _OWNING = frozenset({"of", "from", "for", "in"})
 
+_NEAR, _FAR = 6, 10
+"""How many words after a noun its "for" or "in" phrase may end, and its "of" phrase."""
+
 _ABROAD = frozenset(
     {"negotiator", "envoy", "diplomat", "delegate", "delegation", "mediator", "ambassador", "embassy"}
 )
 """Who is often named by a city that is not theirs: "the Geneva negotiators"."""
 
 _SERVING = frozenset({"aide", "adviser", "advisor", "lawyer", "attorney", "assistant"})
+
+_FOLLOWING = frozenset({"loyal", "allied", "aligned", "affiliated", "faithful", "linked"})
+"""As in "forces loyal to the president"."""
+
+_OF_OTHERS = frozenset(
+    [
+        "backed",
+        "held",
+        "controlled",
+        "supported",
+        "occupied",
+        "listed",
+        "funded",
+        "trained",
+        "born",
+        "allied",
+        "aligned",
+    ]
+)
+"""What stands after the name of a state to which somebody does not belong: "Kenyan-backed rebels"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +144,7 @@ def before(scene: Scene, start: int, token: int, noun: Noun) -> Made:
         name = scene.names.get(position)
         word = document.words[position]
         against = word.lower().startswith(("anti-", "counter-"))
-        if name is not None and (against or _against(document, position)):
+        if name is not None and (against or _against(document, position) or _of_others(document, name.end)):
             position = max(name.end, position + 1)
             continue
         if name is not None:
@@ -137,17 +160,32 @@ def before(scene: Scene, start: int, token: int, noun: Noun) -> Made:
         code = gazetteer.demonyms.get(pair) or gazetteer.demonyms.get(word.replace(".", ""))
         if code is None and noun.noun not in _ABROAD:
             code = gazetteer.areas.get(pair) or gazetteer.areas.get(word)
-        if code is not None and word[:1].isupper():
+        if code is not None and word[:1].isupper() and not _of_others(document, position + 1):
             country = country or code
             why.append(f"country from {word!r}")
         elif position < token - span:
             lower = document.lemmas[position].lower()
             extra = scene.lexicon.modifiers.get(lower) or scene.lexicon.modifiers.get(word.lower())
+            extra = extra or _organ(scene, pair)
             if extra:
                 sectors = sectors or extra
                 why.append(f"sector from {word!r}")
         position += 1
     return Made(country, sectors, affiliation, tuple(why), lent)
+
+
+def _organ(scene: Scene, pair: str) -> tuple[str, ...]:
+    """Sectors of an organ of two words inside a phrase: "the general staff's operations department"."""
+    if " " not in pair:
+        return ()
+    noun = scene.lexicon.nouns.get(pair.lower()) or scene.lexicon.nouns.get(pair.lower().removesuffix("s"))
+    return noun.sectors if noun is not None and noun.kind in ("organisation", "armed") else ()
+
+
+def _of_others(document: Document, end: int) -> bool:
+    """Whether "-backed" and the like follow a name: "Kenya-backed rebels"."""
+    after = document.words[end : end + 2]
+    return len(after) == 2 and after[0] in ("-", "‐") and after[1].lower() in _OF_OTHERS
 
 
 def after(scene: Scene, token: int, noun: Noun) -> tuple[Made, int, tuple[Found, ...]]:
@@ -156,10 +194,12 @@ def after(scene: Scene, token: int, noun: Noun) -> tuple[Made, int, tuple[Found,
     end = token + 1
     beside = tuple(_beside(scene, token))
     for child in dict.fromkeys((*document.children[token], *beside)):
-        if child < token or (document.deps[child] != "nmod" and child not in beside) or child - token > 6:
+        if child < token or (document.deps[child] != "nmod" and child not in beside) or child - token > _FAR:
             continue
         case = "of" if child in beside else case_of(document, child)
-        if case not in _OWNING:
+        if case == "to" and noun.noun in _SERVING:
+            case = "of"  # "an adviser to the president"
+        if case not in _OWNING or (child - token > _NEAR and case != "of"):
             continue
         owner = scene.names.get(child)
         if owner is None:
@@ -182,7 +222,21 @@ def after(scene: Scene, token: int, noun: Noun) -> tuple[Made, int, tuple[Found,
         if len(states) > 1:
             return Made(None, (), None, ()), last, tuple(states)
         return body_of(scene, owner), max(end, owner.end), ()
-    return Made(), end, ()
+    led = _followed(scene, token)
+    return (body_of(scene, led) if led is not None else Made()), end, ()
+
+
+def _followed(scene: Scene, token: int) -> Found | None:
+    """Whom those follow who stand before "loyal to" and the like: "forces loyal to President Orne"."""
+    words = scene.document.words
+    if len(words) < token + 4 or words[token + 1].lower() not in _FOLLOWING:
+        return None
+    if words[token + 2].lower() not in ("to", "with"):
+        return None
+    inside = range(token + 3, min(token + 8, len(words)))
+    first = next((t for t in inside if t in scene.names), 0)
+    plain = all(scene.document.upos[t] in ("DET", "NOUN", "PROPN", "ADJ") for t in range(token + 3, first))
+    return scene.names[first] if first and plain else None
 
 
 def _against(document: Document, token: int) -> bool:
@@ -225,14 +279,15 @@ def _inner(scene: Scene, token: int, *, speaks: bool) -> Made | None:
     """
     start = left_edge(scene.document, token)
     noun = noun_at(scene.lexicon, scene.document, token, start)
+    if noun is None and speaks:
+        noun = Noun(scene.document.words[token], "organisation", (), None, False, False, ())
     if noun is None or noun.kind == "none" or (noun.kind == "person" and not speaks):
         return None
     left = before(scene, start, token, noun)
     if not (noun.sectors or left.country or left.affiliation):
         return None
-    return Made(
-        left.country, noun.sectors or left.sectors, left.affiliation, (f"of the {noun.noun}", *left.why)
-    )
+    sectors = noun.sectors or left.sectors or (noun.default if left.country or left.affiliation else ())
+    return Made(left.country, sectors, left.affiliation, (f"of the {noun.noun}", *left.why))
 
 
 def _coordinated(scene: Scene, token: int) -> Iterator[Found]:

@@ -7,14 +7,12 @@ state is the plain choice.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
 
+from parley.actors import quotations
+from parley.actors.coreference import load
 from parley.actors.drafts import Drafts, collective
-from parley.actors.found import Found, anchor
+from parley.actors.found import Found, anchor, case_of
 from parley.language.document import Document
 from parley.records import MentionKind
 
@@ -26,45 +24,90 @@ _REPORTING_BONUS, _COUNT_BONUS, _PARALLEL_BONUS, _ADDRESSED_BONUS = 12, 4, 10, 4
 _SPEAKING_BONUS = 20
 """Who spoke in the sentence before is who "he said" goes on with."""
 _HANGING_BONUS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Word lists of `coreference.toml`."""
-
-    refers: Mapping[str, frozenset[str]]
-    pronouns: Mapping[str, str]
-    reporting: frozenset[str]
-    impersonal: frozenset[str]
-    agencies: frozenset[str]
-    """Words in the names of news agencies."""
-
-
-@cache
-def load() -> Words:
-    """The shipped word lists."""
-    data = tomllib.loads(
-        files("parley.actors").joinpath("data", "coreference.toml").read_text(encoding="utf-8")
-    )
-    return Words(
-        refers={kind: frozenset(nouns) for kind, nouns in data["refers"].items()},
-        pronouns={form: name for name, forms in data["pronouns"].items() for form in forms},
-        reporting=frozenset(data["verbs"]["reporting"]),
-        impersonal=frozenset(data["verbs"]["impersonal"]),
-        agencies=frozenset(data["agencies"]["words"]),
-    )
+_OWNING_BONUS, _JOINED_BONUS = 25, 60
+"""Of whose clause a possessive stands in the object ("Sol raised her hand"), and beside whose noun ("gunmen and their …")."""
+_FLOORS = {"he": 0.0, "she": 0.0, "they": 45.0, "it": 85.0}
+"""Salience below which nobody is taken up: "it" is most often a thing."""
+_ACTING_FLOOR = 70.0
+"""The same for "it" where it does something."""
 
 
 class Sieve:
     """Links pronouns of one document to mentions on their left, and weighs such mentions (`salience`)."""
 
-    def __init__(self, document: Document, drafts: Drafts) -> None:
+    def __init__(self, document: Document, drafts: Drafts, named: Sequence[Found] = ()) -> None:
         self.document = document
+        self.persons = {
+            t: f
+            for f in named
+            if f.cls == "person"
+            for t in range(f.title[0] if f.title is not None and f.title[0] < f.start else f.start, f.end)
+        }
+        """Persons named anywhere in the report, by the tokens of their names and of the titles before them."""
         self.drafts = drafts
         self.words = load()
         self.seen: list[Found] = []
         """Mentions to the left, in order."""
-        self.quoted = quotation(document)
+        self.quoted = quotations.inside(document)
+        self.speaking = quotations.speakers(document, self.quoted, self.words.reporting)
+        """The subject of the verb of saying beside each quoted token."""
+        self.ranks = quotations.ranks(document)
+        self._heads: set[int] = set()
+        """Heads of mentions to the left."""
+        self._joined: dict[int, list[Found]] = {}
+        """Mentions joined by "and", under the head of the first."""
+
+    def see(self, found: Found) -> None:
+        """Adds a mention to those that may be taken up."""
+        self.seen.append(found)
+        self._heads.add(found.head)
+        place = anchor(self.document, found)
+        first = self.document.heads[place] if self.document.deps[place] == "conj" else place
+        self._joined.setdefault(first, []).append(found)
+
+    def together(self, found: Found) -> list[Found]:
+        """The mention with those that it is joined to by "and": "Ana Sol and Ben Orr"; itself where it stands alone."""
+        document = self.document
+        place = anchor(document, found)
+        first = document.heads[place] if document.deps[place] == "conj" else place
+        joined = self._joined.get(first, [])
+        last = anchor(document, joined[-1]) if joined else place
+        by_and = any(document.words[c].lower() == "and" for c in document.children[last] if c < last)
+        if len(joined) < 2 or not by_and or any(f.kind is MentionKind.PRONOUN or f.weak for f in joined):
+            return [found]
+        return joined
+
+    def ahead(self, token: int) -> Found | None:
+        """The person named later as the subject on whose verb the phrase or clause of a pronoun hangs.
+
+        "In her speech, Sol said …", "When he left, Orr said …".
+        """
+        document = self.document
+        if self.words.pronouns.get(document.words[token].lower()) not in ("he", "she"):
+            return None
+        first = document.sentences[document.sentence_of[token]][0]
+        above = token
+        while document.deps[above] not in ("obl", "advcl") and document.heads[above] != above:
+            above = document.heads[above]
+        verb = document.heads[above]
+        if verb == above or any(f.head >= first and f.cls == "person" for f in self.seen[-3:]):
+            return None
+        subject = next((c for c in document.children[verb] if document.deps[c].startswith("nsubj")), -1)
+        found = self.persons.get(subject)
+        if found is None or subject < token or self.quoted[token] != self.quoted[subject]:
+            return None
+        own = "m" if self.words.pronouns[document.words[token].lower()] == "he" else "f"
+        return found if found.gender in (None, own) else None
+
+    def name_of(self, token: int, found: Found) -> Found:
+        """The mention of a pronoun that stands before the name it stands for, linked like the name."""
+        made = Found(
+            start=token, end=token + 1, head=token, kind=MentionKind.PRONOUN, cls="person",
+            name=self.document.words[token], reason="",
+        )  # fmt: skip
+        for index in found.actors:
+            self.drafts.link(index, made, f"{made.name!r} before the name: {self.drafts.all[index].name}")
+        return made
 
     def pronoun(self, token: int) -> Found | None:
         """The mention of a pronoun, linked, or `None` when nobody fits."""
@@ -75,19 +118,21 @@ class Sieve:
             return None  # "HE Dr Orne": His Excellency
         if name is None or self.document.upos[token] not in ("PRON", "DET", "ADJ", "PROPN"):
             return None
-        if name == "it" and self._impersonal(token):
+        if name == "it" and (self._impersonal(token) or self._of_thing(token)):
             return None
         best, score = self._best(token, name)
         if name == "they" and best is not None and self._both(token) and len(best.actors) != 2:
             return None  # "both of them" are two
-        if best is None or (name == "they" and self._things(token, best)):
+        if best is None or self._things(token, best, name):
             return None
         found = Found(
             start=token, end=token + 1, head=token, kind=MentionKind.PRONOUN, cls=best.cls,
             name=self.document.words[token], reason="", plural=name == "they",
         )  # fmt: skip
-        names = " and ".join(self.drafts.all[i].name for i in best.actors)
-        for index in best.actors:
+        together = self.together(best) if name == "they" and len(best.actors) == 1 else [best]
+        actors = tuple(dict.fromkeys(i for f in together for i in f.actors))
+        names = " and ".join(self.drafts.all[i].name for i in actors)
+        for index in actors:
             draft = self.drafts.all[index]
             if name in ("he", "she") and draft.gender is None:
                 draft.gender = "m" if name == "he" else "f"
@@ -98,21 +143,24 @@ class Sieve:
         """As in "both of them"."""
         return self.document.words[max(token - 2, 0) : token] in (["Both", "of"], ["both", "of"])
 
-    def _things(self, token: int, best: Found) -> bool:
-        """Whether a plural noun that is no actor stands nearer, in the same sentence: "all 20 points … they"."""
+    def _things(self, token: int, best: Found, name: str) -> bool:
+        """Whether a noun that is no actor stands nearer in the same sentence: "all 20 points … they", "a truce … it holds".
+
+        What "it" says or wants is somebody's all the same: "Kenya began the operation because it feared …".
+        """
         document = self.document
-        start = document.sentences[document.sentence_of[token]][0]
-        if document.deps[token] == "nmod:poss":
+        if name not in ("they", "it") or document.deps[token] == "nmod:poss":
             return False
-        actors = {found.head for found in self.seen}
-        for other in range(token - 1, max(start, best.end) - 1, -1):
-            if (
-                other not in actors
-                and document.tags[other] == "NNS"
-                and document.deps[other] in ("obj", "nsubj", "nsubj:pass")
-            ):
-                return True
-        return False
+        if name == "it" and document.lemmas[document.heads[token]].lower() in self.words.reporting:
+            return False
+        tag = "NNS" if name == "they" else "NN"
+        start = document.sentences[document.sentence_of[token]][0]
+        return any(
+            document.tags[other] == tag
+            and other not in self._heads
+            and document.deps[other] in ("obj", "nsubj", "nsubj:pass")
+            for other in range(max(start, best.end), token)
+        )
 
     def _impersonal(self, token: int) -> bool:
         head = self.document.heads[token]
@@ -126,6 +174,29 @@ class Sieve:
             )
         return self.document.deps[token] in ("obj", "obl", "iobj")
 
+    def _of_thing(self, token: int) -> bool:
+        """Whether "its" stands in a clause whose subject is a thing: "the battle nears its end", "a gate with its sign"."""
+        document = self.document
+        if document.deps[token] != "nmod:poss":
+            return False
+        above = document.heads[token]
+        for _ in range(4):
+            if document.deps[above].startswith("nsubj") or document.heads[above] == above:
+                return False
+            above = document.heads[above]
+            if document.upos[above] in ("VERB", "AUX"):
+                break
+        subjects = [c for c in document.children[above] if c < token and document.deps[c].startswith("nsubj")]
+        if document.deps[above].startswith("acl") and all(document.upos[c] == "PRON" for c in subjects):
+            subjects = [document.heads[above]]
+        return bool(subjects) and all(
+            document.tags[c] == "NN" and c not in self._heads and self._beyond(c) for c in subjects
+        )
+
+    def _beyond(self, token: int) -> bool:
+        """Whether a noun lies in no mention to the left."""
+        return not any(found.start <= token < found.end for found in self.seen[-6:])
+
     def _comes(self, verb: int) -> bool:
         """As in "it comes a day after …", "it came as …": what was told before."""
         behind = {w.lower() for w in self.document.words[verb + 1 : verb + 5]}
@@ -133,12 +204,13 @@ class Sieve:
 
     def _best(self, token: int, name: str) -> tuple[Found | None, float]:
         document = self.document
-        sentence = document.sentence_of[token]
+        sentence = self.ranks[document.sentence_of[token]]
         winner: Found | None = None
-        highest = 0.0
-        tried: set[tuple[int, ...]] = set()
+        acting = name == "it" and document.deps[token].startswith("nsubj")
+        highest = _ACTING_FLOOR if acting else _FLOORS[name]
+        tried: dict[tuple[int, ...], int] = {}
         for found in reversed(self.seen):
-            away = sentence - document.sentence_of[found.head]
+            away = sentence - self.ranks[document.sentence_of[found.head]]
             if away > _WINDOW[name]:
                 break
             if not found.actors or found.end > token or (found.title is not None and found.title[0] > token):
@@ -147,9 +219,8 @@ class Sieve:
                 continue
             if not self._agrees(found, name) or self._bound(token, found):
                 continue
-            if found.actors in tried and away > 0:
-                continue
-            tried.add(found.actors)
+            if tried.setdefault(found.actors, away) != away:
+                continue  # a later sentence has told of it
             score = self.salience(token, found, name, away)
             if score > highest:
                 winner, highest = found, score
@@ -164,7 +235,12 @@ class Sieve:
                 len(drafts) == 1 and one.cls == "person" and one.gender in (None, wanted) and not one.plural
             )
         if name == "they":
-            return len(drafts) > 1 or collective(drafts[0])
+            several = len(drafts) > 1 or (
+                collective(drafts[0])
+                and drafts[0].cls != "state"
+                and ("JRN" not in drafts[0].sectors or drafts[0].plural)
+            )
+            return several or len(self.together(found)) > 1
         return (
             len(drafts) == 1 and drafts[0].cls in ("organisation", "armed", "state") and not drafts[0].plural
         )
@@ -174,6 +250,8 @@ class Sieve:
         document = self.document
         head = anchor(document, found)
         possessive = document.deps[token] == "nmod:poss"
+        if self._speaks(token, found) or self._within_own(token, found):
+            return True
         reflexive = document.words[token].lower().endswith(("self", "selves"))
         if possessive:
             return found.start <= document.heads[token] < found.end
@@ -189,6 +267,25 @@ class Sieve:
                 and document.deps[head] == "nsubj"
             )
         return False
+
+    def _speaks(self, token: int, found: Found) -> bool:
+        """Whether a mention outside is of whom the quotation around a token is: no "he" of its own."""
+        speaker = self.speaking.get(token)
+        if speaker is None or len(found.actors) != 1:
+            return False
+        own = next((f for f in reversed(self.seen) if f.start <= speaker < f.end), None)
+        if own is not None:
+            return own.actors == found.actors
+        first, last = self.document.edges(speaker)
+        surname = self.drafts.all[found.actors[0]].name.split()[-1]
+        return surname in self.document.words[first:last] and speaker > token
+
+    def _within_own(self, token: int, found: Found) -> bool:
+        """Whether the quotation whose speaker the pronoun is names the actor: "“I knew Orr,” he said"."""
+        return any(
+            self.speaking.get(f.head) == token and f.actors == found.actors and f.kind is MentionKind.NAME
+            for f in self.seen[-8:]
+        )
 
     def salience(self, token: int, found: Found, name: str, away: int) -> float:
         """How much a mention `away` sentences back is in mind at a token; `name` is the pronoun, "" for a noun."""
@@ -216,13 +313,39 @@ class Sieve:
             score += 14 if draft.gender is not None else 0
             score += 8 if found.kind is not MentionKind.NOMINAL else 0
         elif name == "they":
-            score += {"group": 12, "armed": 6, "organisation": 0, "state": -20}.get(draft.cls, 0)
-            score += 30 if draft.plural or len(found.actors) > 1 else 0
+            score += {"group": 12, "armed": 6, "organisation": 0}.get(draft.cls, 0)
+            score += 30 if draft.plural or len(found.actors) > 1 or len(self.together(found)) > 1 else 0
         elif draft.cls == "state" and found.weak:
             score -= 30
         if name == "it" and away == 0 and self._hangs_on(token, place):
             score += _HANGING_BONUS
+        if name and away == 0:
+            score += self._possessing(token, found, place)
         return score
+
+    def _possessing(self, token: int, found: Found, place: int) -> int:
+        """What a possessive adds to the subject of its clause, and to the noun that its own is joined to by "and"."""
+        document = self.document
+        noun = document.heads[token]
+        if document.deps[token] == "nsubj" and document.deps[noun] == "advcl":
+            verb = document.heads[noun]
+            if document.deps[verb] == "acl:relcl" and document.heads[verb] == place:
+                return _JOINED_BONUS  # "Sol, who left after she was shot"
+            main = document.heads[place] == verb and document.deps[place].startswith("nsubj")
+            return _OWNING_BONUS if main and place < token else 0  # "Sol was shot as she left"
+        if document.deps[token] != "nmod:poss":
+            return 0
+        verb = document.heads[noun]
+        if document.words[token - 1].lower() == "and" and found.end == token - 1:
+            return _JOINED_BONUS  # "Sol and her party"
+        if verb == place and (document.deps[noun] == "conj" or case_of(document, noun) == "with"):
+            return _JOINED_BONUS
+        if document.deps[verb] == "acl" and document.heads[verb] == place:
+            return _JOINED_BONUS  # "clerks leaving their offices"
+        if document.deps[noun].startswith("nmod"):
+            verb = document.heads[verb]
+        own = document.heads[place] == verb and document.deps[place].startswith("nsubj")
+        return _OWNING_BONUS if own and place < token else 0
 
     def _says(self, token: int) -> bool:
         """Whether a token is the subject of a verb of saying in the present or past: "he said"."""
@@ -284,22 +407,3 @@ class Sieve:
 
 _AFTER = frozenset({"after", "as", "amid", "days", "hours", "weeks", "day", "week", "despite"})
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})
-
-
-def quotation(document: Document) -> list[bool]:
-    """Whether each token stands inside quotation marks; an unclosed mark ends with its paragraph."""
-    inside = False
-    flags: list[bool] = []
-    last_end = 0
-    for token, word in enumerate(document.words):
-        if "\n" in document.text[last_end : document.starts[token]]:
-            inside = False
-        last_end = document.ends[token]
-        if word in ("“", "``"):
-            inside = True
-        elif word in ("”", "''"):
-            inside = False
-        elif word == '"':
-            inside = not inside
-        flags.append(inside)
-    return flags

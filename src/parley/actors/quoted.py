@@ -11,8 +11,8 @@ from types import MappingProxyType
 
 import msgspec
 
+from parley.actors import quotations
 from parley.actors.model import ActorMention, Actors
-from parley.actors.pronouns import quotation
 from parley.language.document import Document
 from parley.records import Actor, Confidence, Mention, MentionKind, Statement
 
@@ -30,7 +30,7 @@ def quoted(document: Document, actors: Actors, statements: Sequence[Statement]) 
         statements: with speakers and addressees; the innermost statement around a pronoun decides.
     """
     by_start = {start: token for token, start in enumerate(document.starts)}
-    inside = quotation(document)
+    inside = quotations.inside(document)
     added: dict[str, list[Mention]] = {}
     mentions = list(actors.mentions)
     by_token, kinds = dict(actors.by_token), dict(actors.kinds)

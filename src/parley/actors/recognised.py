@@ -21,6 +21,7 @@ def mention(
     lexicon: Lexicon,
     dropped: set[int],
     known: tuple[frozenset[str], frozenset[str]],
+    things: frozenset[tuple[str, ...]],
 ) -> Found | None:
     """The mention that a name of the language model is; `None` where it is no actor, or the gazetteer's mention stands.
 
@@ -32,10 +33,13 @@ def mention(
         lexicon: what is known of common nouns.
         dropped: takes the `id` of each of the gazetteer's mentions that this name overrules.
         known: last words of full names of persons, and single words that the model reads as persons.
+        things: words of names that name no actor in this report; see `misread`.
     """
     bearers, persons = known
     inside = list({id(taken[t]): taken[t] for t in range(entity.start, entity.end) if t in taken}.values())
     label, start, end = read(document, entity, lexicon, bearers)
+    if label != "LOC" and tuple(document.words[start:end]) in things:
+        return None
     if label == "MISC" or (
         start > 1 and document.words[start - 1] == "of" and document.words[start - 2].lower() in _SITES
     ):
@@ -69,6 +73,8 @@ def mention(
     if len(inside) > 1 and sum(f.end - f.start for f in inside) >= end - start - 1:
         return None  # several names that the model ran together
     dropped.update(id(f) for f in inside)
+    if person and alone and document.tags[start] == "NNPS" and document.words[start - 1].lower() == "the":
+        return _people_named(document, start)
     return (
         _person(document, start, end, gazetteer, lexicon)
         if person
@@ -88,6 +94,14 @@ def _person(document: Document, start: int, end: int, gazetteer: Gazetteer, lexi
         gender=lexicon.genders.get(document.words[start]),
         candidates=_without_middle(document, start, end, gazetteer),
     )
+
+
+def _people_named(document: Document, token: int) -> Found:
+    """A people that is read as a person: "the Orneans"."""
+    return Found(
+        start=token, end=token + 1, head=token, kind=MentionKind.NAME, cls="group", plural=True,
+        name=document.words[token], reason="the plural of a name", sectors=("CVL",),
+    )  # fmt: skip
 
 
 def _body(
@@ -127,6 +141,8 @@ def _people_or_area(
     if words(document, start, end) in gazetteer.demonyms:
         return True
     word = document.words[start]
+    if end - start == 1 and word.endswith("ist") and word.lower() in lexicon.nouns:
+        return True  # "the Islamist militia"
     if end - start == 1 and (_people(word, lexicon) or (word in gazetteer.areas and word not in bearers)):
         return True
     return label == "PER" and end - start > 1 and _people(document.words[end - 1], lexicon)

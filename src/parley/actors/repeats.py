@@ -324,13 +324,25 @@ def _surnames(
         and document.upos[f.end - 1] == "PROPN"
     }
     for f in kept:
-        if f.cls == "person" and f.end - f.start > 1 and document.words[f.start] in lexicon.genders:
-            full.setdefault(document.words[f.start], "person")
+        given = document.words[f.start]
+        unknown = not f.candidates and f.end - f.start == 2 and given.isalpha() and len(given) > 2
+        unknown = unknown and not given.isupper() and given.lower() not in lexicon.nouns
+        if f.cls == "person" and f.end - f.start > 1 and (given in lexicon.genders or unknown):
+            full.setdefault(given, "person")
     if not full:
         return
     for token, word in enumerate(document.words):
         if word not in full or token in covered or document.upos[token] != "PROPN":
             continue
+        entity = document.entity_of[token]
+        if (
+            entity is not None
+            and entity.label == "LOC"
+            and word not in lexicon.genders
+            and full[word] == "person"
+        ):
+            if word in {document.words[f.start] for f in kept} - {document.words[f.end - 1] for f in kept}:
+                continue  # a place called like somebody's given name
         if full[word] != "person" or document.words[token - 1].lower() not in LOCATING:
             yield Found(
                 start=token,

@@ -12,6 +12,8 @@ from parley.actors.pronouns import Sieve
 from parley.records import MentionKind
 
 _NAMED_OFFICE_BONUS = 40
+_SEVERAL = "several"
+"""The nouns of `refers` that take up several: "the two leaders"."""
 _PRESS = frozenset({"newspaper", "broadcaster", "network", "agency"})
 
 
@@ -26,7 +28,8 @@ def take_up(sieve: Sieve, found: Found) -> bool:
         "country",
         "nation",
     ):
-        counted = sieve.document.upos[found.start] in ("NUM", "DET")
+        counted = sieve.document.upos[found.start] == "NUM"
+        counted = counted or sieve.document.words[found.start].lower() in ("the", "both")
         if found.plural and found.bare and counted and _two(sieve, found):
             return True
     if found.parts or not (found.definite or _office(sieve, found)):
@@ -54,7 +57,7 @@ def _office(sieve: Sieve, found: Found) -> bool:
 def _antecedent(sieve: Sieve, found: Found) -> Found | None:
     document = sieve.document
     sentence = document.sentence_of[found.head]
-    wanted = [kind for kind, nouns in sieve.words.refers.items() if found.noun in nouns]
+    wanted = [k for k, nouns in sieve.words.refers.items() if k != _SEVERAL and found.noun in nouns]
     capital = document.words[found.head][:1].isupper() and found.cls == "person"
     capital = capital and (found.bare or found.country is not None)
     reach = 60 if capital else 4  # "the Secretary" stays one person through a hearing
@@ -91,11 +94,21 @@ def _takes(sieve: Sieve, found: Found, other: Found, wanted: list[str]) -> bool:
     drafts = [sieve.drafts.all[i] for i in other.actors]
     if found.plural:
         demonstrative = sieve.document.words[found.start].lower() in ("these", "those", "the")
-        return demonstrative and found.bare and len(drafts) > 1 and found.cls == "group"
+        plain = demonstrative and found.bare and found.noun in sieve.words.refers[_SEVERAL]
+        return plain and len(drafts) > 1 and found.cls == "group"
     draft = drafts[0]
     if len(drafts) > 1 or draft.plural:
         return False
+    if found.bare and found.cls in ("organisation", "armed") and draft.rule == "actors/names":
+        if draft.cls in ("organisation", "armed") and draft.name.lower().split()[-1] == found.noun:
+            return True  # "the fleet" after "the Orne Fleet"
     if draft.cls in wanted and found.bare:
+        fitting = sieve.words.fits.get(found.noun or "")
+        if fitting is not None and draft.sectors and not fitting & set(draft.sectors):
+            return False
+        if draft.cls == "organisation" and draft.noun is not None and draft.entry is None:
+            if found.noun not in _GENERIC and draft.noun.split()[-1] != found.noun:
+                return False
         if draft.cls == "organisation" and draft.entry is None and draft.noun is None:
             return found.bare and found.noun not in ("government", "administration", "army", "military")
         if found.noun in _PRESS and not _of_the_press(sieve, found, draft):
@@ -112,6 +125,10 @@ def _takes(sieve: Sieve, found: Found, other: Found, wanted: list[str]) -> bool:
     return _same_person(sieve, found, draft, other)
 
 
+_GENERIC = frozenset({"group", "organisation", "organization", "body", "movement", "institution"})
+"""Nouns for any body; others take up a phrase with the same noun only."""
+
+
 def _of_the_press(sieve: Sieve, found: Found, draft: Draft) -> bool:
     """Whether a noun for media fits: "the agency" is one by its name, or no news agency at all; "the paper" is of the press."""
     if found.noun == "agency" and "JRN" in draft.sectors:
@@ -125,7 +142,11 @@ def _same_person(sieve: Sieve, found: Found, draft: Draft, other: Found) -> bool
     if draft.role and found.noun and _qualified(draft.role, found.noun):
         return False
     if found.bare and draft.role and found.noun:
-        return draft.role.lower().endswith(found.noun) or f"{found.noun} of" in draft.role.lower()
+        if draft.role.lower().endswith(found.noun) or f"{found.noun} of" in draft.role.lower():
+            return True
+        office = _office_of(draft.role)
+        named = other.kind is MentionKind.NAME and office in sieve.words.offices.get(found.noun, ())
+        return named or office == found.noun
     if found.bare and draft.noun is not None:
         return draft.noun == found.noun
     if found.country and found.country == draft.country and draft.role and found.noun:
@@ -143,6 +164,13 @@ def _same_person(sieve: Sieve, found: Found, draft: Draft, other: Found) -> bool
         and found.affiliation is None and found.end == found.head + 1
         and sieve.document.words[found.start].lower() in ("the", "this")
     )  # fmt: skip
+
+
+def _office_of(role: str) -> str:
+    """The last word of an office before what it is of: "envoy" in "special envoy for the talks"."""
+    pieces = role.lower().split()
+    end = next((i for i, p in enumerate(pieces) if i and p in ("of", "for", "to", "in", "at")), len(pieces))
+    return pieces[end - 1]
 
 
 def _topic(sieve: Sieve, found: Found) -> bool:

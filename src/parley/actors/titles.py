@@ -7,7 +7,9 @@ import re
 from parley.actors.found import Found, words
 from parley.actors.lexicon import Noun
 from parley.actors.nominals import compose
-from parley.actors.phrases import Scene, left_edge, noun_at
+from parley.actors.phrases import Scene, body_of, left_edge, noun_at
+from parley.language.document import Document
+from parley.records import MentionKind
 
 _BEFORE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -41,12 +43,66 @@ def attach(scene: Scene, found: Found) -> None:
         found.former = found.former or next((_FORMER[w.lower()] for w in edge if w.lower() in _FORMER), None)
         found.title = (min(start, found.title[0]), max(end, found.title[1])) if found.title else (start, end)
         found.reason += f"; {text!r} beside the name"
+    body = _body(scene, found) if not found.sectors and not found.affiliation else None
+    if body is not None:
+        given = body_of(scene, body)
+        found.country, found.sectors = found.country or given.country, given.sectors
+        found.affiliation = given.affiliation
+        found.reason += f"; of {body.name}"
     if _congress(scene, found):
         found.country, found.reason = (
             found.country or "USA",
             f"{found.reason}; party and state after the name",
         )
         found.sectors = found.sectors or ("PTY",)
+
+
+def _body(scene: Scene, found: Found) -> Found | None:
+    """The body whose name stands beside a person's: "Radio Mtaa's Ana Sol", "Ana Sol of Orne Watch"."""
+    words = scene.document.words
+    if found.start > 1 and words[found.start - 1] in _POSSESSIVE:
+        body = scene.names.get(found.start - 2)
+        return body if body is not None and body.cls == "organisation" else None
+    if found.end + 1 < len(words) and words[found.end] in ("of", "from", "with"):
+        start = found.end + 1 + (words[found.end + 1] == "the")
+        body = scene.names.get(start)
+        return (
+            body
+            if body is not None and body.cls in ("organisation", "armed") and body.start == start
+            else None
+        )
+    return None
+
+
+def byline(document: Document, found: Found) -> bool:
+    """Whether a person's name tells who wrote the report: "By Ana Sol", "Author: Ana Sol", "Reporting by Ana Sol"."""
+    first = document.sentences[document.sentence_of[found.start]][0]
+    if found.cls != "person" or found.kind is not MentionKind.NAME or found.end - found.start < 2:
+        return False
+    before = [w.lower() for w in document.words[max(first, found.start - 3) : found.start]]
+    if before[-1:] == [":"]:
+        return len(before) > 1 and before[-2] in _WRITING
+    if before[-1:] != ["by"]:
+        return False
+    after = document.words[found.end : found.end + 1]
+    return (found.start - 1 == first and after != [","]) or (len(before) > 1 and before[-2] in _WRITING)
+
+
+_WRITING = frozenset(
+    {
+        "author",
+        "authors",
+        "reporting",
+        "writing",
+        "editing",
+        "written",
+        "edited",
+        "reporter",
+        "compiled",
+        "story",
+        "text",
+    }
+)
 
 
 def _congress(scene: Scene, found: Found) -> bool:
@@ -81,6 +137,9 @@ def _title(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None:
     if document.words[last].lower() in ("elect", "designate") and last >= 2:
         last -= 2
         noun = noun_at(scene.lexicon, document, last, max(0, last - 2))
+    if noun is None or not (noun.role or noun.title):
+        last = _before_of(scene, last)
+        noun = noun_at(scene.lexicon, document, last, max(0, last - 2)) if last >= 0 else None
     if noun is None or not (noun.role or noun.title) or document.upos[last] in ("ADP", "PUNCT"):
         return None
     if document.tags[last] in ("NNS", "NNPS"):
@@ -109,15 +168,53 @@ def _title(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None:
     return start, found.start, last, noun
 
 
+def _before_of(scene: Scene, last: int) -> int:
+    """The office in a title with "of": "Minister of Defence", "Inspector General of Police"; -1 where there is none.
+
+    Only capitalised nouns may stand between "of" and the name: "in the city of Mombasa Ana Sol" has no title.
+    """
+    words = scene.document.words
+    for token in range(last, max(last - 4, 0), -1):
+        if words[token] == "of":
+            return token - 1 if words[token - 1][:1].isupper() else _far(scene, last)
+        if not words[token][:1].isupper() or scene.document.upos[token] not in ("NOUN", "PROPN"):
+            return _far(scene, last)
+    return _far(scene, last)
+
+
+def _far(scene: Scene, last: int) -> int:
+    """The office before phrases that end right before a name: "Kenya's envoy to the talks in Geneva" before "Ana Sol"."""
+    document = scene.document
+    first = max(document.sentences[document.sentence_of[last]][0], last - _LONGEST + 2)
+    if document.upos[last] not in ("NOUN", "PROPN"):
+        return -1
+    for token in range(last, first - 1, -1):
+        upos = document.upos[token]
+        if upos not in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "CCONJ"):
+            return -1
+        if upos in ("NOUN", "PROPN") and document.words[token + 1].lower() in ("of", "to", "for", "in", "at"):
+            noun = noun_at(scene.lexicon, document, token, max(0, token - 2))
+            if (
+                noun is not None
+                and noun.role
+                and noun.kind == "person"
+                and document.tags[token] in ("NN", "NNP")
+            ):
+                return token
+    return -1
+
+
 def _apposition(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None:
     document = scene.document
     size = len(document)
     token = found.end
     if token + 1 < size and _NUMERAL.fullmatch(document.words[token]):
         token += 1
-    if token + 1 >= size or document.words[token] not in (",", "(", "–", "—"):
+    if token + 1 >= size or not (document.words[token] in (",", "(", "–", "—") or _dash(document, token)):
         return None
     start = token + 1
+    if [w.lower() for w in document.words[start : start + 3]] == ["one", "of", "the"]:
+        start += 2  # "Ana Sol, one of the residents"
     limit = document.sentences[document.sentence_of[found.start]][1]
     head = start
     while head < min(limit, start + _LONGEST):
@@ -130,10 +227,12 @@ def _apposition(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None
         if name is not None and name.cls == "person":
             return None
         follows = head + 1 < limit and document.upos[head + 1] in ("NOUN", "PROPN")
+        follows = follows or (upos == "ADJ" and head + 1 < limit and document.upos[head + 1] == "CCONJ")
         possessed = head + 1 < limit and document.words[head + 1] in _POSSESSIVE
         if name is None and not follows and not possessed and upos in ("NOUN", "PROPN", "ADJ"):
             noun = noun_at(scene.lexicon, document, head, start)
-            if noun is not None and noun.kind == "person" and document.tags[head] not in ("NNS", "NNPS"):
+            one = document.words[start - 2] == "one" or document.tags[head] not in ("NNS", "NNPS")
+            if noun is not None and noun.kind == "person" and one:
                 return start, _phrase_end(scene, head, limit), head, noun
             if upos != "ADJ":
                 return None
@@ -142,10 +241,19 @@ def _apposition(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None
             and word not in _POSSESSIVE
             and word not in ("-", "‐")
         ):
-            if upos != "PRON" or document.deps[head] != "nmod:poss":
+            joined = upos == "CCONJ" and document.upos[head + 1] in ("NOUN", "ADJ") and head > start
+            if not joined and (upos != "PRON" or document.deps[head] != "nmod:poss"):
                 return None
         head += 1
     return None
+
+
+def _dash(document: Document, token: int) -> bool:
+    """Whether a hyphen stands between spaces: "Ana Sol - a former general - said"."""
+    return (
+        document.words[token] == "-"
+        and document.ends[token - 1] < document.starts[token] < document.starts[token + 1] - 1
+    )
 
 
 def _second(scene: Scene, first: tuple[int, int, int, Noun]) -> tuple[int, int, int, Noun] | None:
@@ -193,4 +301,5 @@ def relative(scene: Scene, found: Found, name: Found) -> None:
     name.sectors = name.sectors or found.sectors
     name.affiliation = name.affiliation or found.affiliation
     name.gender = name.gender or found.gender
+    name.noun = name.noun or found.noun
     name.beside = (*name.beside, (found.start, found.end, found.head))
