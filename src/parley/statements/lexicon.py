@@ -47,6 +47,10 @@ class Cues:
                 return key, Act.ASSERT
         return None
 
+    def phrases(self, keys: tuple[str, ...]) -> list[str]:
+        """The keys whose verb may take a bare phrase, most specific first."""
+        return [key for key in keys if key in self.phrase]
+
 
 @cache
 def load() -> Cues:

@@ -36,6 +36,8 @@ def find(
     content, rule, penalty = contents.of(document, proposition, key, cues)
     if not content:
         return
+    if rule.endswith("phrase"):
+        key = next(iter(cues.phrases(proposition.keys)), key)
     if key == "ask" and any(
         document.words[t].lower() in ("whether", "if", "what", "why", "how", "who", "when", "where")
         for t in sorted(content)[:2]
