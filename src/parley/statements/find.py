@@ -140,7 +140,7 @@ def _of_their_own(document: Document, drafts: list[Attribution], quoted: set[int
             words.update(draft.content)
     kept = []
     for draft in drafts:
-        bare = draft.rule.endswith("phrase")
+        bare = draft.rule.endswith(" phrase") and not draft.rule.endswith("passive phrase")
         if draft.head in words and (draft.act is Act.THINK or bare):
             continue
         named = draft.source is not None and document.upos[draft.source] == "PROPN"
