@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from parley.language.document import Document
 from parley.records import Act
+from parley.statements.lexicon import Cues
 
 NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 """Parts of speech that the head of a phrase naming somebody has."""
@@ -48,24 +49,44 @@ def case(document: Document, token: int) -> str | None:
     )
 
 
-def cue_span(
-    document: Document, verb: int, key: str, channels: frozenset[str] = frozenset()
-) -> tuple[int, int]:
+def cue_span(document: Document, verb: int, key: str, cues: Cues) -> tuple[int, int]:
     """The verb with its auxiliaries, the adverbs among them, the particle or preposition that belongs to it.
 
-    And what carries the words, right behind it: "said in a statement"; a colon that ends it.
+    And the verb that leads to it ("went on to explain"); what carries the words, right behind it ("said in a statement");
+    a colon that ends it.
     """
-    first = last = verb
-    own = {c for c in document.children[verb] if document.deps[c] in ("aux", "aux:pass", "advmod", "neg")}
-    while first - 1 in own and document.upos[first - 1] in ("AUX", "ADV", "PART"):
-        first -= 1
+    last = verb
+    first = _before_it(document, verb)
+    leader = document.heads[verb]
+    led = document.deps[verb] == "xcomp" and leader < first and document.lemmas[leader] in cues.leading
+    if led and all(document.upos[t] in ("ADP", "ADV", "PART") for t in range(leader + 1, first)):
+        first = _before_it(document, leader)
+    own = {c for c in document.children[verb] if document.deps[c] in _WITH_THE_VERB}
     words = key.split(" ")[1:]
     while words and last + 1 < len(document) and document.lemmas[last + 1].lower() in words:
         last += 1
         words.remove(document.lemmas[last].lower())
-    last = _through(document, verb, last, channels)
+    last = _through(document, verb, last, cues.channels)
+    if last + 1 in own and document.upos[last + 1] == "ADV":
+        last += 1
     colon = last + 1 < len(document) and document.words[last + 1] == ":"
     return first, last + 1 + colon
+
+
+def _before_it(document: Document, verb: int) -> int:
+    """The first of the auxiliaries and adverbs right before a verb."""
+    first = verb
+    while (
+        first > 0
+        and document.heads[first - 1] == verb
+        and document.deps[first - 1] in _WITH_THE_VERB
+        and document.upos[first - 1] in ("AUX", "ADV", "PART")
+    ):
+        first -= 1
+    return first
+
+
+_WITH_THE_VERB = frozenset({"aux", "aux:pass", "advmod", "neg", "cop", "mark"})
 
 
 def _through(document: Document, verb: int, last: int, channels: frozenset[str]) -> int:

@@ -25,6 +25,8 @@ class Cues:
     """Verbs whose subject does something to what the noun says, and does not say it."""
     channels: frozenset[str]
     """Nouns for what carries words."""
+    leading: frozenset[str]
+    """Verbs that lead to a cue and belong to it."""
     adjective: dict[str, Act]
     adposition: dict[str, Act]
     hedges: frozenset[str]
@@ -68,6 +70,7 @@ def load() -> Cues:
             noun=_acts(data["noun"]),
             causing=frozenset(data["causing"]["verbs"]),
             channels=frozenset(data["channels"]["nouns"]),
+            leading=frozenset(data["leading"]["verbs"]),
             adjective=_acts(data["adjective"]),
             adposition=_acts(data["adposition"]),
             hedges=frozenset(data["hedges"]["words"]),

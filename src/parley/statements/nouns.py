@@ -89,7 +89,7 @@ def adjective(document: Document, proposition: Proposition, cues: Cues) -> Itera
     if content and source is not None:
         yield Attribution(
             source=source,
-            cue=cue_span(document, token, ""),
+            cue=cue_span(document, token, "", cues),
             head=token,
             content=tuple(sorted(content)),
             act=act,

@@ -61,7 +61,7 @@ def find(
     hedges = any(document.words[c].lower() in cues.hedges for c in document.children[verb])
     yield Attribution(
         source=source,
-        cue=cue_span(document, verb, key, cues.channels),
+        cue=cue_span(document, verb, key, cues),
         head=verb,
         content=tuple(sorted(content)),
         act=act,
