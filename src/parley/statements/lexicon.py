@@ -21,6 +21,8 @@ class Cues:
     phrase: frozenset[str]
     infinitive: frozenset[str]
     noun: dict[str, Act]
+    stances: frozenset[str]
+    """Nouns of `noun` that say what somebody holds of a thing with a bare phrase."""
     causing: frozenset[str]
     """Verbs whose subject does something to what the noun says, and does not say it."""
     channels: frozenset[str]
@@ -68,6 +70,7 @@ def load() -> Cues:
             phrase=frozenset(data["phrase"]["verbs"]),
             infinitive=frozenset(data["infinitive"]["verbs"]),
             noun=_acts(data["noun"]),
+            stances=frozenset(data["stance"]["nouns"]),
             causing=frozenset(data["causing"]["verbs"]),
             channels=frozenset(data["channels"]["nouns"]),
             leading=frozenset(data["leading"]["verbs"]),
