@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parley.codebook.predicates import is_time
 from parley.language.document import Document
 from parley.propositions import Proposition
 from parley.statements.attribution import case, marked
@@ -70,7 +71,11 @@ def _phrase(document: Document, proposition: Proposition, key: str, cues: Cues) 
     if proposition.passive:
         return _of_a_passive(document, proposition, cues)
     roles = {role for wide in cues.phrases(proposition.keys) for role in ("patient", *_prepositions_of(wide))}
-    named = {a.token for a in proposition.arguments if a.role in roles and a.path in _NAMED_CONTENT}
+    named = {
+        a.token
+        for a in proposition.arguments
+        if a.role in roles and a.path in _NAMED_CONTENT and not is_time(document.lemmas[a.token].lower())
+    }
     if proposition.nominal is not None and document.deps[proposition.nominal] == "obj" and "patient" in roles:
         named.add(proposition.nominal)
     found = {t for token in named for t in document.subtree(token)}

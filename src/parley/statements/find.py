@@ -61,7 +61,7 @@ def find(document: Document, propositions: Sequence[Proposition], actors: Actors
     drafts = first.resolved(document, drafts, propositions, cues, quoted)
     drafts = _of_their_own(document, told.cut(document, drafts, quoted), quoted)
     drafts += loose.find(document, marks, drafts, bounds, propositions, cues)
-    drafts = _without_doubles(drafts)
+    drafts = [_by_somebody(document, draft, actors, cues) for draft in _without_doubles(drafts)]
     drafts.sort(key=lambda d: (min(d.content[0], d.cue[0]), -len(d.content)))
     made = [_record(document, draft, marks, actors, drafts) for draft in drafts]
     kept = [f for f in made if f is not None]
@@ -155,6 +155,14 @@ def _of_their_own(document: Document, drafts: list[Attribution], quoted: set[int
             continue  # "makes it difficult to know who …"
         kept.append(draft)
     return kept
+
+
+def _by_somebody(document: Document, draft: Attribution, actors: Actors, cues: lexicon.Cues) -> Attribution:
+    """Without a speaker that is a mere thing: "the attacks could indicate that …"."""
+    source = draft.source
+    if source is None or document.upos[source] != "NOUN" or actors.at(source) is not None:
+        return draft
+    return replace(draft, source=None, stands_in=None) if cues.thing(document.lemmas[source].lower()) else draft
 
 
 _INQUIRING = frozenset({"determine", "find", "learn", "see", "decide", "check", "know", "assess", "judge"})

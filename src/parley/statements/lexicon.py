@@ -39,6 +39,11 @@ class Cues:
     records: frozenset[str]
     """Common nouns that may be the subject of a verb of `evidence`."""
     labels: frozenset[str]
+    things: frozenset[str]
+    """Nouns of what says nothing by itself."""
+    thing_endings: tuple[str, ...]
+    no_things: frozenset[str]
+    """Nouns that end so and do speak."""
 
     def verb(self, keys: tuple[str, ...]) -> tuple[str, Act] | None:
         """The key and act of a verb that attributes, most specific key first."""
@@ -50,6 +55,12 @@ class Cues:
             if key in self.phrase:
                 return key, Act.ASSERT
         return None
+
+    def thing(self, noun: str) -> bool:
+        """Whether a noun names what says nothing by itself, and no record."""
+        if noun in self.records or noun in self.no_things:
+            return False
+        return noun in self.things or noun.endswith(self.thing_endings)
 
     def phrases(self, keys: tuple[str, ...]) -> list[str]:
         """The keys whose verb may take a bare phrase, most specific first."""
@@ -82,6 +93,9 @@ def load() -> Cues:
             evidence=frozenset(data["evidence"]["verbs"]),
             records=frozenset(data["evidence"]["nouns"]),
             naming=frozenset(data["naming"]["verbs"]),
+            things=frozenset(data["things"]["nouns"]),
+            thing_endings=tuple(data["things"]["endings"]),
+            no_things=frozenset(data["things"]["but"]),
             labels=frozenset(data["labels"]["nouns"]),
         )
     except (KeyError, ValueError) as error:

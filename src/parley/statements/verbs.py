@@ -48,7 +48,7 @@ def find(
     start, end = document.sentences[document.sentence_of[verb]]
     barred = {t for t in range(start, end) if t in passages and passages[t] is not own}
     hedged = proposition.passive and key in cues.hedged_passive
-    named = None if proposition.tokens("agent") else _named_after(document, verb, content)
+    named = None if proposition.tokens("agent") or proposition.passive else _named_after(document, verb, content)
     if named is not None:
         content -= set(document.subtree(named))
     source, extra = (
