@@ -162,6 +162,29 @@ def _beside(document: Document, verb: int, content: set[int], *, after: bool) ->
     return None
 
 
+def swallowed(document: Document, verb: int, content: set[int]) -> tuple[int, int] | None:
+    """The speaker right before the verb that the parse took for the end of what is said, and the comma before it.
+
+    "[The ship has come home], the press office of the ministry said": the office, and not the ship.
+    """
+    start = document.sentences[document.sentence_of[verb]][0]
+    if verb - 1 not in content or document.tags[verb] not in _FINITE:
+        return None
+    first = verb
+    while first > start and document.upos[first - 1] in _PHRASE and first - 1 in content:
+        first -= 1
+    comma = first - 1
+    if first == verb or comma <= min(content) or document.words[comma] != ",":
+        return None
+    inside = range(first, verb)
+    head = next((t for t in inside if document.heads[t] not in inside), verb - 1)
+    said = any(document.upos[t] in ("VERB", "AUX") for t in content if t < comma)
+    return (head, comma) if said and document.upos[head] in NAMING else None
+
+
+_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM"})
+
+
 def _climbed(document: Document, token: int, verb: int, content: set[int]) -> int:
     """The head of the noun phrase a token is part of, on the same side of the verb."""
     head = token

@@ -51,6 +51,10 @@ def find(
     named = None if proposition.tokens("agent") or proposition.passive else _named_after(document, verb, content)
     if named is not None:
         content -= set(document.subtree(named))
+    before = None if named is not None or proposition.passive else sources.swallowed(document, verb, content)
+    if before is not None:
+        named, comma = before
+        content = set(range(min({*content, *proposition.tokens("agent")}), comma))
     source, extra = (
         (named, 1) if named is not None else sources.of(document, proposition, content, barred, hedged=hedged)
     )
