@@ -13,6 +13,7 @@ _GROUNDS = ("for", "as", "of", "on", "over", "about", "with", "against", "from",
 _JUDGED = ("for", "as", "of", "over", "about", "against")
 _REASONS = ("because", "if", "unless", "so", "since", "although", "though")
 """Conjunctions of clauses that belong to what is said although a parse hangs them on the verb of saying."""
+_MEANING = frozenset({"look", "strive", "opt", "endeavor", "endeavour", "long"})
 _MODALS = frozenset(
     {"will", "would", "can", "could", "should", "must", "may", "might", "'ll", "’ll", "'d", "’d"}
 )
@@ -29,7 +30,11 @@ def of(document: Document, proposition: Proposition, key: str, cues: Cues) -> tu
             relation = deps[child]
             if relation == "ccomp" or (relation == "csubj" and child > verb):
                 found |= _complement(document, child)
-            elif relation == "xcomp" and (key in cues.infinitive or document.tags[child] != "VB"):
+            elif relation == "xcomp" and (
+                document.tags[child] == "VB"
+                if key in _MEANING
+                else key in cues.infinitive or document.tags[child] != "VB"
+            ):
                 found |= set(document.subtree(child)) | _told(document, verb, child)
                 if proposition.passive and key in cues.hedged_passive:
                     found |= _raised(document, verb)

@@ -42,6 +42,8 @@ class Cues:
     things: frozenset[str]
     """Nouns of what says nothing by itself."""
     thing_endings: tuple[str, ...]
+    doer_endings: tuple[str, ...]
+    """How nouns for who does something end."""
     no_things: frozenset[str]
     """Nouns that end so and do speak."""
 
@@ -95,6 +97,7 @@ def load() -> Cues:
             naming=frozenset(data["naming"]["verbs"]),
             things=frozenset(data["things"]["nouns"]),
             thing_endings=tuple(data["things"]["endings"]),
+            doer_endings=tuple(data["things"]["doers"]),
             no_things=frozenset(data["things"]["but"]),
             labels=frozenset(data["labels"]["nouns"]),
         )

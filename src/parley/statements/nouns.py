@@ -46,8 +46,8 @@ def noun(document: Document, noun: int, cues: Cues) -> Iterator[Attribution]:
         subject = [c for c in document.children[head] if document.deps[c] == "nsubj" and c != noun]
         if document.deps[noun] == "obj" and subject and document.lemmas[head] not in cues.causing:
             owner, penalty = subject[0], 1
-    if owner is None and rule == "phrase on the noun":
-        return
+    if owner is None and (rule == "phrase on the noun" or act is Act.ASSERT):
+        return  # "the notion that …": nobody's
     content -= set(document.subtree(owner)) if owner is not None else set()
     yield Attribution(
         source=owner,
@@ -109,7 +109,9 @@ def _about(document: Document, token: int) -> set[int]:
     return {
         t
         for child in document.children[token]
-        if child > token and document.deps[child].startswith(("obl", "nmod")) and case(document, child) in _TOPIC
+        if child > token
+        and document.deps[child].startswith(("obl", "nmod"))
+        and case(document, child) in _TOPIC
         for t in document.subtree(child)
     }
 

@@ -48,13 +48,18 @@ def find(
     start, end = document.sentences[document.sentence_of[verb]]
     barred = {t for t in range(start, end) if t in passages and passages[t] is not own}
     hedged = proposition.passive and key in cues.hedged_passive
-    named = None if proposition.tokens("agent") or proposition.passive else _named_after(document, verb, content)
+    named = (
+        None if proposition.tokens("agent") or proposition.passive else _named_after(document, verb, content)
+    )
     if named is not None:
         content -= set(document.subtree(named))
     before = None if named is not None or proposition.passive else sources.swallowed(document, verb, content)
     if before is not None:
         named, comma = before
         content = set(range(min({*content, *proposition.tokens("agent")}), comma))
+    relayed = _quoted(document, verb, key, content)
+    if relayed is not None:
+        named, content = relayed, {t for t in content if t < verb}
     source, extra = (
         (named, 1) if named is not None else sources.of(document, proposition, content, barred, hedged=hedged)
     )
@@ -108,6 +113,14 @@ def _named_after(document: Document, verb: int, content: set[int]) -> int | None
             if child in content and not clause and len(content) > len(set(document.subtree(child))):
                 return child
     return None
+
+
+def _quoted(document: Document, verb: int, key: str, content: set[int]) -> int | None:
+    """Whose words are quoted: "“…,” the agency quoted [him] as saying"."""
+    if key != "quote" or min(content) > verb:
+        return None
+    objects = document.dependents(verb, "obj")
+    return next((o for o in objects if o > verb and document.upos[o] in NAMING), None)
 
 
 def _record(document: Document, source: int, cues: Cues) -> bool:
