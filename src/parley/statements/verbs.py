@@ -63,6 +63,8 @@ def find(
     source, extra = (
         (named, 1) if named is not None else sources.of(document, proposition, content, barred, hedged=hedged)
     )
+    if source is not None:
+        source = _issuer(document, verb, source, cues)
     if act is Act.THINK and source is not None and document.words[source].lower() in _FIRST:
         return  # "I think" makes a claim softer; whose claim it is, the quotation says
     if key in cues.evidence and source is not None and not _record(document, source, cues):
@@ -113,6 +115,16 @@ def _named_after(document: Document, verb: int, content: set[int]) -> int | None
             if child in content and not clause and len(content) > len(set(document.subtree(child))):
                 return child
     return None
+
+
+def _issuer(document: Document, verb: int, source: int, cues: Cues) -> int:
+    """Who issued the record that says it: "[the union] released a statement saying …"."""
+    issued = (
+        document.tags[verb] == "VBG" and document.heads[verb] == source and document.deps[source] == "obj"
+    )
+    if not issued or document.lemmas[source].lower() not in cues.channels:
+        return source
+    return next(iter(document.dependents(document.heads[source], "nsubj")), source)
 
 
 def _quoted(document: Document, verb: int, key: str, content: set[int]) -> int | None:
