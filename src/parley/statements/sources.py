@@ -86,6 +86,14 @@ def relative(document: Document, verb: int) -> int | None:
     return None
 
 
+def named_before(document: Document, pronoun: int) -> int | None:
+    """Whom a "who" after a comma stands for where the parse does not say: "[Ila Dorn], who said …"."""
+    before = pronoun - 2
+    if document.words[pronoun].lower() != "who" or before < 0 or document.words[pronoun - 1] != ",":
+        return None
+    return _climbed(document, before, pronoun, set()) if document.upos[before] == "PROPN" else None
+
+
 def _agent(proposition: Proposition, content: set[int]) -> tuple[int | None, int]:
     for argument in proposition.arguments:
         if (

@@ -65,13 +65,14 @@ def find(
     )
     if source is not None:
         source = _issuer(document, verb, source, cues)
+    antecedent = sources.named_before(document, source) if source is not None else None
     if act is Act.THINK and source is not None and document.words[source].lower() in _FIRST:
         return  # "I think" makes a claim softer; whose claim it is, the quotation says
     if key in cues.evidence and source is not None and not _record(document, source, cues):
         return
     hedges = any(document.words[c].lower() in cues.hedges for c in document.children[verb])
     yield Attribution(
-        source=source,
+        source=source if antecedent is None else antecedent,
         cue=cue_span(document, verb, key, cues),
         head=verb,
         content=tuple(sorted(content)),
@@ -80,7 +81,11 @@ def find(
         addressees=tuple(_addressees(proposition, rule)),
         hedged=hedged or hedges,
         penalty=penalty + extra,
-        stands_in=sources.relative(document, verb) if source is not None else None,
+        stands_in=source
+        if antecedent is not None
+        else sources.relative(document, verb)
+        if source is not None
+        else None,
     )
 
 
