@@ -115,6 +115,54 @@ def test_what_carries_the_words_belongs_to_the_cue(text: str, cue: str, said: Sa
     assert found.text == cue
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "content", "act"),
+    [
+        ("The mayor complained about the delay.", "mayor", "complained about", "the delay", Act.ACCUSE),
+        ("The mayor announced his return.", "mayor", "announced", "his return", Act.ASSERT),
+        ("The plan was criticised by the bishop for its cost.", "bishop", "was criticised", "The plan … for its cost", Act.ACCUSE),
+        ("The envoy is sceptical about the truce.", "envoy", "is sceptical", "about the truce", Act.THINK),
+        ("The army is looking to buy new boats.", "army", "is looking", "to buy new boats", Act.THINK),
+        ("The mayor went on to explain that the dam had broken.", "mayor", "went on to explain", "that the dam had broken", Act.ASSERT),
+        ("The union released a statement saying the road was closed.", "union", "released a statement saying", "the road was closed", Act.ASSERT),
+        ("A spokesman declined to say whether planes had crossed the river.", "spokesman", "declined to say", "whether planes had crossed the river", Act.REFUSE),
+    ],
+)  # fmt: skip
+def test_phrases_and_attitudes(text: str, speaker: str, cue: str, content: str, act: Act, said: Said) -> None:
+    found = [s for s in said(text) if s.cue is not None and s.cue.text == cue]
+    assert len(found) == 1, [s.cue for s in said(text)]
+    assert found[0].speaker is not None
+    assert speaker in found[0].speaker.name
+    assert " … ".join(s.text for s in found[0].content) == content
+    assert found[0].act == act
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The heavy missile cruiser Ostra has returned to Norland from the Velda Sea, the press office of Norland's Defence Ministry said on Wednesday.", "the press office of Norland's Defence Ministry"),
+        ("A spokesman left the room before noon, according to the Harbour Agency.", "Harbour Agency"),
+        ("“A woman was wounded in her yard,” the Tarn Agency quoted Bera Sol.", "Bera Sol"),
+        ("Tobias Varn, political scientist at the Free School, and owner of a website, said the war was over.", "Tobias Varn"),
+    ],
+)  # fmt: skip
+def test_who_of_several_speaks(text: str, speaker: str, said: Said) -> None:
+    last = said(text)[-1]
+    assert last.speaker is not None
+    assert last.speaker.name == speaker
+
+
+def test_a_thing_is_no_speaker(said: Said) -> None:
+    (shown,) = said("The attacks indicate that the truce has failed.")
+    assert shown.speaker is None
+    assert said("The grant will support the repair of the bridge.") == []
+
+
+def test_a_quotation_alone_has_no_cue(said: Said) -> None:
+    (alone,) = said("“We have seen nothing but rain for weeks and the bread is gone.”")
+    assert alone.cue is None
+
+
 def test_a_time_is_no_speaker(said: Said) -> None:
     (statement,) = said("The bridge is open, the Harbour Board (HB) said Wednesday.")
     assert statement.speaker is not None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from parley.language.document import Document
 from parley.records import Act
+from parley.statements.lexicon import Cues
 
 NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 """Parts of speech that the head of a phrase naming somebody has."""
@@ -48,24 +49,67 @@ def case(document: Document, token: int) -> str | None:
     )
 
 
-def cue_span(
-    document: Document, verb: int, key: str, channels: frozenset[str] = frozenset()
-) -> tuple[int, int]:
+def cue_span(document: Document, verb: int, key: str, cues: Cues) -> tuple[int, int]:
     """The verb with its auxiliaries, the adverbs among them, the particle or preposition that belongs to it.
 
-    And what carries the words, right behind it: "said in a statement"; a colon that ends it.
+    And the verb that leads to it ("went on to explain"); what carries the words, right behind it ("said in a statement");
+    a colon that ends it.
     """
-    first = last = verb
-    own = {c for c in document.children[verb] if document.deps[c] in ("aux", "aux:pass", "advmod", "neg")}
-    while first - 1 in own and document.upos[first - 1] in ("AUX", "ADV", "PART"):
-        first -= 1
+    last = verb
+    first = _before_it(document, verb)
+    leader = document.heads[verb]
+    led = document.deps[verb] == "xcomp" and leader < first and document.lemmas[leader] in cues.leading
+    if led and all(document.upos[t] in ("ADP", "ADV", "PART") for t in range(leader + 1, first)):
+        first = _before_it(document, leader)
+    first = _issued(document, verb, first, cues)
+    own = {c for c in document.children[verb] if document.deps[c] in _WITH_THE_VERB}
     words = key.split(" ")[1:]
     while words and last + 1 < len(document) and document.lemmas[last + 1].lower() in words:
         last += 1
         words.remove(document.lemmas[last].lower())
-    last = _through(document, verb, last, channels)
+    last = next((t for t in _withheld(document, verb) if document.lemmas[t] in cues.clause), last)
+    last = _through(document, verb, last, cues.channels)
+    if last + 1 in own and document.upos[last + 1] == "ADV":
+        last += 1
     colon = last + 1 < len(document) and document.words[last + 1] == ":"
     return first, last + 1 + colon
+
+
+def _issued(document: Document, verb: int, first: int, cues: Cues) -> int:
+    """Where the cue begins when the verb goes with what somebody issued: "[released a statement] saying"."""
+    record = document.heads[verb]
+    giving = document.heads[record]
+    issued = document.tags[verb] == "VBG" and document.deps[record] == "obj" and giving < record < first
+    if not issued or document.lemmas[record].lower() not in cues.channels:
+        return first
+    whole = all(document.upos[t] in _WITHIN or t == record for t in range(giving + 1, first))
+    return _before_it(document, giving) if whole and first - giving < _LONGEST_CUE else first
+
+
+_LONGEST_CUE = 8
+
+
+def _withheld(document: Document, verb: int) -> list[int]:
+    """The verb right after one of refusing: "declined [to say]"."""
+    if document.lemmas[verb] not in ("decline", "refuse"):
+        return []
+    return [c for c in document.children[verb] if document.deps[c] == "xcomp" and c == verb + 2]
+
+
+def _before_it(document: Document, verb: int) -> int:
+    """The first of the auxiliaries and adverbs right before a verb."""
+    first = verb
+    while (
+        first > 0
+        and document.heads[first - 1] == verb
+        and document.deps[first - 1] in _WITH_THE_VERB
+        and document.upos[first - 1] in ("AUX", "ADV", "PART")
+    ) or (first > 0 and document.tags[first - 1] == "TO" and document.heads[first - 1] == verb):
+        first -= 1
+    return first
+
+
+_WITH_THE_VERB = frozenset({"aux", "aux:pass", "advmod", "neg", "cop"})
 
 
 def _through(document: Document, verb: int, last: int, channels: frozenset[str]) -> int:

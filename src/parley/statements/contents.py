@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parley.codebook.predicates import is_time
 from parley.language.document import Document
 from parley.propositions import Proposition
 from parley.statements.attribution import case, marked
@@ -9,8 +10,10 @@ from parley.statements.lexicon import Cues
 
 _NAMED_CONTENT = frozenset({"object", "prepositional phrase", "clause after a preposition"})
 _GROUNDS = ("for", "as", "of", "on", "over", "about", "with", "against", "from", "to")
+_JUDGED = ("for", "as", "of", "over", "about", "against")
 _REASONS = ("because", "if", "unless", "so", "since", "although", "though")
 """Conjunctions of clauses that belong to what is said although a parse hangs them on the verb of saying."""
+_MEANING = frozenset({"look", "strive", "opt", "endeavor", "endeavour", "long"})
 _MODALS = frozenset(
     {"will", "would", "can", "could", "should", "must", "may", "might", "'ll", "’ll", "'d", "’d"}
 )
@@ -27,7 +30,11 @@ def of(document: Document, proposition: Proposition, key: str, cues: Cues) -> tu
             relation = deps[child]
             if relation == "ccomp" or (relation == "csubj" and child > verb):
                 found |= _complement(document, child)
-            elif relation == "xcomp" and (key in cues.infinitive or document.tags[child] != "VB"):
+            elif relation == "xcomp" and (
+                document.tags[child] == "VB"
+                if key in _MEANING
+                else key in cues.infinitive or document.tags[child] != "VB"
+            ):
                 found |= set(document.subtree(child)) | _told(document, verb, child)
                 if proposition.passive and key in cues.hedged_passive:
                     found |= _raised(document, verb)
@@ -51,25 +58,59 @@ def of(document: Document, proposition: Proposition, key: str, cues: Cues) -> tu
     rest = _rest(document, proposition) if plain else set()
     if rest:
         return rest, "rest of the sentence", 2
-    if key in cues.phrase and not proposition.passive:
-        roles = ("patient", *_prepositions_of(key))
-        for argument in proposition.arguments:
-            if argument.role in roles and argument.path in _NAMED_CONTENT:
-                found |= set(document.subtree(argument.token))
-        if found and clause and _is_subject(document, max(found)):
-            return (
-                set(range(min(found), document.sentences[document.sentence_of[verb]][1])),
-                "rest of the sentence",
-                2,
-            )
-        if found and key == "call" and not _named(document, verb, found):
-            return set(), "", 0  # "called the police"
-        if found:
-            return found | _grounds(document, verb, found, named=key in cues.naming), "phrase", 1
+    found, rule, penalty = _phrase(document, proposition, key, cues)
+    if rule:
+        return found, rule, penalty
     around = _set_into(document, verb) if clause else set()
     if around:
         return around, "set into the sentence", 0
     return set(), "", 0
+
+
+def _phrase(document: Document, proposition: Proposition, key: str, cues: Cues) -> tuple[set[int], str, int]:
+    """The bare phrase a verb attributes: "criticised [the deal]", "complained [about the delay]", "announced [his return]".
+
+    An empty set with a rule says that there is nothing; an empty rule, that other ways are left to try.
+    """
+    verb = proposition.token
+    if proposition.passive:
+        return _of_a_passive(document, proposition, cues)
+    roles = {role for wide in cues.phrases(proposition.keys) for role in ("patient", *_prepositions_of(wide))}
+    named = {
+        a.token
+        for a in proposition.arguments
+        if a.role in roles and a.path in _NAMED_CONTENT and not is_time(document.lemmas[a.token].lower())
+    }
+    if proposition.nominal is not None and document.deps[proposition.nominal] == "obj" and "patient" in roles:
+        named.add(proposition.nominal)
+    found = {t for token in named for t in document.subtree(token)}
+    if not found:
+        return set(), "", 0
+    if key in cues.clause and _is_subject(document, max(found)):
+        return (
+            set(range(min(found), document.sentences[document.sentence_of[verb]][1])),
+            "rest of the sentence",
+            2,
+        )
+    if key == "call" and not _named(document, verb, found):
+        return set(), "no name given", 0  # "called the police"
+    return found | _grounds(document, verb, found, named=key in cues.naming), "phrase", 1
+
+
+def _of_a_passive(document: Document, proposition: Proposition, cues: Cues) -> tuple[set[int], str, int]:
+    """What somebody is criticised, accused or known for or as, with who that is: "[he] was seen [as a hero]"."""
+    verb = proposition.token
+    if document.deps[verb] == "amod" or not any(k in cues.phrase for k in proposition.keys):
+        return set(), "", 0
+    about: set[int] = set()
+    for child in document.children[verb]:
+        under = document.deps[child] in ("obl", "advcl", "xcomp") and child > verb
+        if under and (case(document, child) in _JUDGED or marked(document, child, _JUDGED)):
+            about |= set(document.subtree(child))
+    whose = any(a.role == "agent" and a.penalty == 0 for a in proposition.arguments)
+    if not about and not whose:
+        return set(), "", 0
+    return about | _raised(document, verb), "passive phrase", 1
 
 
 def _named(document: Document, verb: int, what: set[int]) -> bool:

@@ -61,7 +61,8 @@ def find(document: Document, propositions: Sequence[Proposition], actors: Actors
     drafts = first.resolved(document, drafts, propositions, cues, quoted)
     drafts = _of_their_own(document, told.cut(document, drafts, quoted), quoted)
     drafts += loose.find(document, marks, drafts, bounds, propositions, cues)
-    drafts = _without_doubles(drafts)
+    drafts = [d for d in _without_doubles(drafts) if not _by_a_thing(document, d, actors, cues)]
+    drafts = [_by_somebody(document, draft, actors, cues) for draft in drafts]
     drafts.sort(key=lambda d: (min(d.content[0], d.cue[0]), -len(d.content)))
     made = [_record(document, draft, marks, actors, drafts) for draft in drafts]
     kept = [f for f in made if f is not None]
@@ -140,7 +141,7 @@ def _of_their_own(document: Document, drafts: list[Attribution], quoted: set[int
             words.update(draft.content)
     kept = []
     for draft in drafts:
-        bare = draft.rule.endswith("phrase")
+        bare = draft.rule.endswith(" phrase") and not draft.rule.endswith("passive phrase")
         if draft.head in words and (draft.act is Act.THINK or bare):
             continue
         named = draft.source is not None and document.upos[draft.source] == "PROPN"
@@ -148,13 +149,33 @@ def _of_their_own(document: Document, drafts: list[Attribution], quoted: set[int
             continue
         if bare and (draft.source is None or _meant(document, draft.head)):
             continue
-        if _sought_out(document, draft):
+        if _sought_out(document, draft) or _withheld(document, draft.head):
             continue
         thing = draft.source is not None and document.words[draft.source].lower() == "it"
         if thing and draft.act is Act.THINK:
             continue  # "makes it difficult to know who …"
         kept.append(draft)
     return kept
+
+
+def _by_somebody(document: Document, draft: Attribution, actors: Actors, cues: lexicon.Cues) -> Attribution:
+    """Without a speaker that is a mere thing: "the attacks could indicate that …"."""
+    source = draft.source
+    if source is None or document.upos[source] != "NOUN" or actors.at(source) is not None:
+        return draft
+    return (
+        replace(draft, source=None, stands_in=None) if cues.thing(document.lemmas[source].lower()) else draft
+    )
+
+
+def _by_a_thing(document: Document, draft: Attribution, actors: Actors, cues: lexicon.Cues) -> bool:
+    """As in "the grant supports the repair": what takes no clause and is done by one thing that is no actor is no speech."""
+    source = draft.source
+    if source is None or document.tags[source] != "NN" or actors.at(source) is not None:
+        return False
+    noun = document.lemmas[source].lower()
+    doer = noun.endswith(cues.doer_endings) or noun in cues.records or noun in cues.no_things
+    return draft.act is not Act.ASSERT and draft.rule.endswith(": phrase") and not doer
 
 
 _INQUIRING = frozenset({"determine", "find", "learn", "see", "decide", "check", "know", "assess", "judge"})
@@ -168,6 +189,15 @@ def _sought_out(document: Document, draft: Attribution) -> bool:
         and _infinitive(document, verb)
         and document.deps[verb] in ("advcl", "acl", "xcomp")
     )
+
+
+def _withheld(document: Document, verb: int) -> bool:
+    """As in "declined to say whether …": what somebody would not say."""
+    above = document.lemmas[document.heads[verb]].lower()
+    return document.deps[verb] == "xcomp" and above in _WITHHOLDING and _infinitive(document, verb)
+
+
+_WITHHOLDING = frozenset({"decline", "refuse"})
 
 
 def _infinitive(document: Document, verb: int) -> bool:
@@ -221,7 +251,7 @@ def _record(
         addressees=tuple(
             p for t in draft.addressees if t not in content for p in actors.participants(document, t)
         ),
-        cue=document.span(*draft.cue),
+        cue=None if draft.rule == loose.ALONE else document.span(*draft.cue),
         content=tuple(document.span(start, end) for start, end in runs),
         kind=kind,
         act=draft.act,

@@ -21,10 +21,14 @@ class Cues:
     phrase: frozenset[str]
     infinitive: frozenset[str]
     noun: dict[str, Act]
+    stances: frozenset[str]
+    """Nouns of `noun` that say what somebody holds of a thing with a bare phrase."""
     causing: frozenset[str]
     """Verbs whose subject does something to what the noun says, and does not say it."""
     channels: frozenset[str]
     """Nouns for what carries words."""
+    leading: frozenset[str]
+    """Verbs that lead to a cue and belong to it."""
     adjective: dict[str, Act]
     adposition: dict[str, Act]
     hedges: frozenset[str]
@@ -35,6 +39,13 @@ class Cues:
     records: frozenset[str]
     """Common nouns that may be the subject of a verb of `evidence`."""
     labels: frozenset[str]
+    things: frozenset[str]
+    """Nouns of what says nothing by itself."""
+    thing_endings: tuple[str, ...]
+    doer_endings: tuple[str, ...]
+    """How nouns for who does something end."""
+    no_things: frozenset[str]
+    """Nouns that end so and do speak."""
 
     def verb(self, keys: tuple[str, ...]) -> tuple[str, Act] | None:
         """The key and act of a verb that attributes, most specific key first."""
@@ -46,6 +57,16 @@ class Cues:
             if key in self.phrase:
                 return key, Act.ASSERT
         return None
+
+    def thing(self, noun: str) -> bool:
+        """Whether a noun names what says nothing by itself, and no record."""
+        if noun in self.records or noun in self.no_things:
+            return False
+        return noun in self.things or noun.endswith(self.thing_endings)
+
+    def phrases(self, keys: tuple[str, ...]) -> list[str]:
+        """The keys whose verb may take a bare phrase, most specific first."""
+        return [key for key in keys if key in self.phrase]
 
 
 @cache
@@ -62,8 +83,10 @@ def load() -> Cues:
             phrase=frozenset(data["phrase"]["verbs"]),
             infinitive=frozenset(data["infinitive"]["verbs"]),
             noun=_acts(data["noun"]),
+            stances=frozenset(data["stance"]["nouns"]),
             causing=frozenset(data["causing"]["verbs"]),
             channels=frozenset(data["channels"]["nouns"]),
+            leading=frozenset(data["leading"]["verbs"]),
             adjective=_acts(data["adjective"]),
             adposition=_acts(data["adposition"]),
             hedges=frozenset(data["hedges"]["words"]),
@@ -72,6 +95,10 @@ def load() -> Cues:
             evidence=frozenset(data["evidence"]["verbs"]),
             records=frozenset(data["evidence"]["nouns"]),
             naming=frozenset(data["naming"]["verbs"]),
+            things=frozenset(data["things"]["nouns"]),
+            thing_endings=tuple(data["things"]["endings"]),
+            doer_endings=tuple(data["things"]["doers"]),
+            no_things=frozenset(data["things"]["but"]),
             labels=frozenset(data["labels"]["nouns"]),
         )
     except (KeyError, ValueError) as error:

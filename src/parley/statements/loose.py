@@ -17,6 +17,8 @@ from parley.statements import lexicon, sources
 from parley.statements.attribution import NAMING, Attribution
 from parley.statements.quotes import Quote
 
+ALONE = "quotation alone"
+"""The rule of a quotation that nothing in its sentence attributes: it has no cue."""
 _SCARE = 4
 """Words up to which a quotation nobody is cited for counts as a term or a title, not as speech."""
 _NEAR = 10
@@ -60,7 +62,7 @@ def find(
         if loose is None and alone:
             loose = Attribution(
                 source=None, cue=(quote.start, quote.start + 1), head=quote.start, content=tuple(range(quote.start, quote.end)),
-                act=Act.ASSERT, rule="quotation alone", penalty=2,
+                act=Act.ASSERT, rule=ALONE, penalty=2,
             )  # fmt: skip
         if loose is not None:
             found.append(loose)

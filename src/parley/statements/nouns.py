@@ -36,6 +36,8 @@ def noun(document: Document, noun: int, cues: Cues) -> Iterator[Attribution]:
             content, rule = set(document.subtree(child)), "clause on the noun"
     if not content and document.deps[noun].startswith("nsubj") and owner is not None:
         content, rule = _message_is(document, noun), "noun is that"
+    if not content and document.lemmas[noun] in cues.stances:
+        content, rule = _about(document, noun), "phrase on the noun"
     if not content:
         return
     penalty = 0
@@ -44,6 +46,8 @@ def noun(document: Document, noun: int, cues: Cues) -> Iterator[Attribution]:
         subject = [c for c in document.children[head] if document.deps[c] == "nsubj" and c != noun]
         if document.deps[noun] == "obj" and subject and document.lemmas[head] not in cues.causing:
             owner, penalty = subject[0], 1
+    if owner is None and (rule == "phrase on the noun" or act is Act.ASSERT):
+        return  # "the notion that …": nobody's
     content -= set(document.subtree(owner)) if owner is not None else set()
     yield Attribution(
         source=owner,
@@ -85,16 +89,34 @@ def adjective(document: Document, proposition: Proposition, cues: Cues) -> Itera
             document.deps[child] == "advcl" and marked(document, child, ("that", "to"))
         ):
             content |= set(document.subtree(child))
+    rule = "clause"
+    if not content and act is Act.THINK:
+        content, rule = _about(document, token), "passive phrase"
     source = next((a.token for a in proposition.arguments if a.role == "agent"), None)
     if content and source is not None:
         yield Attribution(
             source=source,
-            cue=cue_span(document, token, ""),
+            cue=cue_span(document, token, "", cues),
             head=token,
             content=tuple(sorted(content)),
             act=act,
-            rule=f"{document.lemmas[token]}/a: clause",
+            rule=f"{document.lemmas[token]}/a: {rule}",
         )
+
+
+def _about(document: Document, token: int) -> set[int]:
+    """What a noun or an adjective is about: "supportive [of the plan]", "her doubts [about the truce]"."""
+    return {
+        t
+        for child in document.children[token]
+        if child > token
+        and document.deps[child].startswith(("obl", "nmod"))
+        and case(document, child) in _TOPIC
+        for t in document.subtree(child)
+    }
+
+
+_TOPIC = frozenset({"of", "about", "over", "for", "on", "to", "against", "with", "toward", "towards"})
 
 
 def _made_clear(document: Document, adjective: int, verb: int, act: Act) -> Iterator[Attribution]:

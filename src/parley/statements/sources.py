@@ -86,6 +86,14 @@ def relative(document: Document, verb: int) -> int | None:
     return None
 
 
+def named_before(document: Document, pronoun: int) -> int | None:
+    """Whom a "who" after a comma stands for where the parse does not say: "[Ila Dorn], who said …"."""
+    before = pronoun - 2
+    if document.words[pronoun].lower() != "who" or before < 0 or document.words[pronoun - 1] != ",":
+        return None
+    return _climbed(document, before, pronoun, set()) if document.upos[before] == "PROPN" else None
+
+
 def _agent(proposition: Proposition, content: set[int]) -> tuple[int | None, int]:
     for argument in proposition.arguments:
         if (
@@ -160,6 +168,29 @@ def _beside(document: Document, verb: int, content: set[int], *, after: bool) ->
         if document.upos[head] in NAMING and not is_time(document.lemmas[head].lower()):
             return head
     return None
+
+
+def swallowed(document: Document, verb: int, content: set[int]) -> tuple[int, int] | None:
+    """The speaker right before the verb that the parse took for the end of what is said, and the comma before it.
+
+    "[The ship has come home], the press office of the ministry said": the office, and not the ship.
+    """
+    start = document.sentences[document.sentence_of[verb]][0]
+    if verb - 1 not in content or document.tags[verb] not in _FINITE:
+        return None
+    first = verb
+    while first > start and document.upos[first - 1] in _PHRASE and first - 1 in content:
+        first -= 1
+    comma = first - 1
+    if first == verb or comma <= min(content) or document.words[comma] != ",":
+        return None
+    inside = range(first, verb)
+    head = next((t for t in inside if document.heads[t] not in inside), verb - 1)
+    said = any(document.upos[t] in ("VERB", "AUX") for t in content if t < comma)
+    return (head, comma) if said and document.upos[head] in NAMING else None
+
+
+_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM"})
 
 
 def _climbed(document: Document, token: int, verb: int, content: set[int]) -> int:

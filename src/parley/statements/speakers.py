@@ -35,6 +35,7 @@ def speaker(
         linked = any(document.deps[c] == "cc" for c in document.children[other])
         if (
             linked
+            and not _of_the_same(document, draft.source, other)
             and draft.stands_in is None
             and other not in draft.content
             and document.upos[other] in NAMING
@@ -46,6 +47,13 @@ def speaker(
     name = " and ".join(dict.fromkeys(names))
     participant = Participant(actor=actor, name=name, span=extent(document, draft))
     return participant, _chain(document, draft, actors, drafts)
+
+
+def _of_the_same(document: Document, named: int, other: int) -> bool:
+    """ "Ila Dorn, a lawyer in Tarn, and owner of a mill": a second thing said of one who has an apposition."""
+    bare = not any(document.deps[c] in ("det", "nmod:poss", "nummod") for c in document.children[other])
+    singular = document.upos[other] == "NOUN" and document.tags[other] == "NN"
+    return document.upos[named] == "PROPN" and bare and singular
 
 
 def extent(document: Document, draft: Attribution) -> Span:

@@ -15,6 +15,8 @@ from parley.records import Act
 from parley.statements.attribution import Attribution
 
 _COORDINATED = frozenset({"VBD", "VBZ", "VBP"})
+_PREPOSITIONS = frozenset({"according", "per", "in"})
+"""Cues that are no verbs of the outer speaker's: "…, according to the ministry" cites the ministry."""
 _ADDED = frozenset({"which", "who", "whose", "whom"})
 
 
@@ -29,7 +31,7 @@ def cut(document: Document, drafts: Sequence[Attribution], quoted: set[int]) -> 
     ordered = sorted(drafts, key=lambda d: d.head)
     kept: dict[int, Attribution] = dict(enumerate(ordered))
     for place, draft in enumerate(ordered):
-        if draft.act is Act.THINK:
+        if draft.act is Act.THINK or document.words[draft.head].lower() in _PREPOSITIONS:
             continue
         for outer_place, outer in kept.items():
             if outer_place == place or outer.source is None or draft.head not in outer.content:

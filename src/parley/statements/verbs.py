@@ -36,6 +36,8 @@ def find(
     content, rule, penalty = contents.of(document, proposition, key, cues)
     if not content:
         return
+    if rule.endswith("phrase"):
+        key = next(iter(cues.phrases(proposition.keys)), key)
     if key == "ask" and any(
         document.words[t].lower() in ("whether", "if", "what", "why", "how", "who", "when", "where")
         for t in sorted(content)[:2]
@@ -46,20 +48,32 @@ def find(
     start, end = document.sentences[document.sentence_of[verb]]
     barred = {t for t in range(start, end) if t in passages and passages[t] is not own}
     hedged = proposition.passive and key in cues.hedged_passive
-    named = None if proposition.tokens("agent") else _named_after(document, verb, content)
+    named = (
+        None if proposition.tokens("agent") or proposition.passive else _named_after(document, verb, content)
+    )
     if named is not None:
         content -= set(document.subtree(named))
+    before = None if named is not None or proposition.passive else sources.swallowed(document, verb, content)
+    if before is not None:
+        named, comma = before
+        content = set(range(min({*content, *proposition.tokens("agent")}), comma))
+    relayed = _quoted(document, verb, key, content)
+    if relayed is not None:
+        named, content = relayed, {t for t in content if t < verb}
     source, extra = (
         (named, 1) if named is not None else sources.of(document, proposition, content, barred, hedged=hedged)
     )
+    if source is not None:
+        source = _issuer(document, verb, source, cues)
+    antecedent = sources.named_before(document, source) if source is not None else None
     if act is Act.THINK and source is not None and document.words[source].lower() in _FIRST:
         return  # "I think" makes a claim softer; whose claim it is, the quotation says
     if key in cues.evidence and source is not None and not _record(document, source, cues):
         return
     hedges = any(document.words[c].lower() in cues.hedges for c in document.children[verb])
     yield Attribution(
-        source=source,
-        cue=cue_span(document, verb, key, cues.channels),
+        source=source if antecedent is None else antecedent,
+        cue=cue_span(document, verb, key, cues),
         head=verb,
         content=tuple(sorted(content)),
         act=act,
@@ -67,7 +81,11 @@ def find(
         addressees=tuple(_addressees(proposition, rule)),
         hedged=hedged or hedges,
         penalty=penalty + extra,
-        stands_in=sources.relative(document, verb) if source is not None else None,
+        stands_in=source
+        if antecedent is not None
+        else sources.relative(document, verb)
+        if source is not None
+        else None,
     )
 
 
@@ -102,6 +120,24 @@ def _named_after(document: Document, verb: int, content: set[int]) -> int | None
             if child in content and not clause and len(content) > len(set(document.subtree(child))):
                 return child
     return None
+
+
+def _issuer(document: Document, verb: int, source: int, cues: Cues) -> int:
+    """Who issued the record that says it: "[the union] released a statement saying …"."""
+    issued = (
+        document.tags[verb] == "VBG" and document.heads[verb] == source and document.deps[source] == "obj"
+    )
+    if not issued or document.lemmas[source].lower() not in cues.channels:
+        return source
+    return next(iter(document.dependents(document.heads[source], "nsubj")), source)
+
+
+def _quoted(document: Document, verb: int, key: str, content: set[int]) -> int | None:
+    """Whose words are quoted: "“…,” the agency quoted [him] as saying"."""
+    if key != "quote" or min(content) > verb:
+        return None
+    objects = document.dependents(verb, "obj")
+    return next((o for o in objects if o > verb and document.upos[o] in NAMING), None)
 
 
 def _record(document: Document, source: int, cues: Cues) -> bool:
