@@ -13,7 +13,7 @@ _PRONOUNS = frozenset(
     ["he", "she", "they", "i", "we", "you", "it", "this", "that", "these", "those", "one", "who", "other"]
 )
 _OURS = frozenset({"we", "us", "our", "ours"})
-_ASKING = frozenset({"what", "which", "whose"})
+_ASKING = frozenset({"what", "which", "whose", "whom"})
 
 
 def doubtful(coder: Coder, proposition: Proposition, match: Match, roles: Roles) -> bool:

@@ -139,6 +139,7 @@ def _first(
         tokens = coder.matcher.tokens(proposition, path)
         if path == "recipient":  # what the press is told is for all
             tokens = [t for t in tokens if "press" not in coder.kinds(t)]
+        tokens = [t for t in tokens if not _bare_hostage(coder.document, t)]
         if not tokens or path == "complement":  # anybody inside a clause is a guess that only `relate` needs
             continue
         found, indirect = participants.resolve(coder.document, coder.actors, coder.kinds, tokens, doer=doer)
@@ -146,6 +147,14 @@ def _first(
         if new:
             return path, new, indirect
     return None, (), 0
+
+
+def _bare_hostage(document: Document, token: int) -> bool:
+    """Whether "hostage" is a word of the verb ("was taken hostage", "held them captive") and names nobody."""
+    return document.words[token].lower() in _BARE_STATES and not document.children[token]
+
+
+_BARE_STATES = frozenset({"hostage", "captive", "prisoner"})
 
 
 def of_those_who_met(
