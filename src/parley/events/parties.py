@@ -66,6 +66,8 @@ def roles_of(coder: Coder, proposition: Proposition, match: Match) -> Roles:
             return Roles((), whose, 0, indirect, "target by the deed that brought it about", prompted=True)
     if source and not target and frame.label == EventType.ASSAULT:
         target_path, target, further = _against(coder, proposition, source)
+        if not target:
+            target_path, target, further = _of_the_aim(coder, proposition, source)
     if (frame.symmetric or coder.codebook.types[frame.label].symmetric) and target and target_path in _ALIKE:
         source, target = (*source, *target), ()
     used = {path.partition(".")[0] for path in (source_path, target_path) if path}
@@ -92,13 +94,34 @@ def _against(
         while document.heads[chain[-1]] != chain[-1] and chain[-1] not in (token, above):
             chain.append(document.heads[chain[-1]])
         other_clause = any(
-            document.upos[t] == "VERB" and document.deps[t] in _OTHER_CLAUSES for t in chain[1:-1]
+            document.upos[t] == "VERB" and document.deps[t] in _OTHER_CLAUSES and not _describes(document, t)
+            for t in chain[1:-1]
         )
         if chain[-1] not in (token, above) or other_clause:
             continue
         found, indirect = participants.resolve(document, coder.actors, coder.kinds, [noun])
         if new := tuple(p for p in found if (p.actor or p.name) not in known):
             return "against", new, indirect
+    return None, (), 0
+
+
+def _describes(document: Document, verb: int) -> bool:
+    """Whether a participle that a parse took for another clause stands before its noun: "remotely piloted aircraft"."""
+    if document.tags[verb] != "VBN" or any(document.deps[c].startswith("aux") for c in document.children[verb]):
+        return False
+    return any(document.deps[c] == "obj" and c == verb + 1 for c in document.children[verb])
+
+
+def _of_the_aim(
+    coder: Coder, proposition: Proposition, taken: tuple[Participant, ...]
+) -> tuple[str | None, tuple[Participant, ...], int]:
+    """Whom an attack aims at: "launched an operation to push the rebels out of the town"."""
+    for inner in coder.matcher.inner(proposition):
+        match = coder.matcher.best(inner.index)
+        if match is not None and match.frame.label == EventType.ASSAULT:
+            path, found, indirect = _first(coder, inner, match.frame.target, taken=taken)
+            if found:
+                return f"{path} of its aim", found, indirect
     return None, (), 0
 
 
