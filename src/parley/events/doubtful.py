@@ -10,7 +10,23 @@ from parley.propositions.model import Kind, Proposition
 from parley.records import EventType, Participant
 
 _PRONOUNS = frozenset(
-    ["he", "she", "they", "i", "we", "you", "it", "this", "that", "these", "those", "one", "who", "other"]
+    [
+        "he",
+        "she",
+        "they",
+        "i",
+        "we",
+        "you",
+        "it",
+        "this",
+        "that",
+        "these",
+        "those",
+        "one",
+        "who",
+        "each",
+        "other",
+    ]
 )
 _OURS = frozenset({"we", "us", "our", "ours"})
 _ASKING = frozenset({"what", "which", "whose", "whom"})

@@ -60,7 +60,7 @@ def roles_of(coder: Coder, proposition: Proposition, match: Match) -> Roles:
     target_path, target, further = _first(coder, proposition, frame.target, taken=source)
     if not source and frame.label == EventType.REQUEST:
         noun = proposition.token if proposition.nominal is None else proposition.nominal
-        tokens = prompted.doers(document=coder.document, propositions=coder.propositions, demand=noun)
+        tokens = prompted.doers(coder.document, coder.propositions, noun, coder.codebook.words)
         whose, indirect = participants.resolve(coder.document, coder.actors, coder.kinds, tokens, doer=True)
         if whose:
             return Roles((), whose, 0, indirect, "target by the deed that brought it about", prompted=True)
@@ -107,7 +107,9 @@ def _against(
 
 def _describes(document: Document, verb: int) -> bool:
     """Whether a participle that a parse took for another clause stands before its noun: "remotely piloted aircraft"."""
-    if document.tags[verb] != "VBN" or any(document.deps[c].startswith("aux") for c in document.children[verb]):
+    if document.tags[verb] != "VBN" or any(
+        document.deps[c].startswith("aux") for c in document.children[verb]
+    ):
         return False
     return any(document.deps[c] == "obj" and c == verb + 1 for c in document.children[verb])
 
@@ -174,7 +176,8 @@ def _first(
 
 def _bare_hostage(document: Document, token: int) -> bool:
     """Whether "hostage" is a word of the verb ("was taken hostage", "held them captive") and names nobody."""
-    return document.words[token].lower() in _BARE_STATES and not document.children[token]
+    kept = {document.deps[c] for c in document.children[token]} & {"det", "nummod", "nmod:poss", "amod"}
+    return document.words[token].lower() in _BARE_STATES and not kept
 
 
 _BARE_STATES = frozenset({"hostage", "captive", "prisoner"})
