@@ -200,3 +200,13 @@ def test_a_promise_is_to_whom_it_is_made(code: Code) -> None:
 def test_who_must_do_it_is_asked(code: Code) -> None:
     row = only(code("Kenya said Uganda must leave Gulu."), "REQUEST")
     assert names(row.target) == ["Uganda"]
+
+
+def test_on_whom_pressure_is_put(code: Code) -> None:
+    row = only(code("Kenya put pressure on Uganda from several sides."), "REQUEST")
+    assert names(row.target) == ["Uganda"]
+
+
+def test_who_is_backed_before_the_main_clause(code: Code) -> None:
+    row = only(code("Backed by Kenyan tanks, the fighters attacked the militia."), "SUPPORT")
+    assert names(row.target) == ["the fighters"]
