@@ -210,3 +210,11 @@ def test_on_whom_pressure_is_put(code: Code) -> None:
 def test_who_is_backed_before_the_main_clause(code: Code) -> None:
     row = only(code("Backed by Kenyan tanks, the fighters attacked the militia."), "SUPPORT")
     assert names(row.target) == ["the fighters"]
+
+
+def test_missiles_into_the_sea_are_a_show_of_arms(code: Code) -> None:
+    assert [row.type for row in code("North Korea fired two missiles into the sea of Ross.")] == ["MOBILIZE"]
+
+
+def test_no_court_does_nothing(code: Code) -> None:
+    assert code("No court has tried to prosecute the militia.") == ()

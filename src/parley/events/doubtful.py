@@ -29,7 +29,7 @@ _PRONOUNS = frozenset(
     ]
 )
 _OURS = frozenset({"we", "us", "our", "ours"})
-_ASKING = frozenset({"what", "which", "whose", "whom"})
+_NOBODY = frozenset({"what", "which", "whose", "whom", "no", "nobody", "none"})
 
 
 def doubtful(coder: Coder, proposition: Proposition, match: Match, roles: Roles) -> bool:
@@ -40,7 +40,7 @@ def doubtful(coder: Coder, proposition: Proposition, match: Match, roles: Roles)
         or (not roles.source and lost_its_doer(proposition))
         or (bool(roles.source) and _told_by_the_press(coder, match, roles.source))
         or (match.frame.label == EventType.REQUEST and _all_press(coder, roles.target))
-        or any(p.span.text.split()[0].lower() in _ASKING for p in parties)
+        or any(p.span.text.split()[0].lower() in _NOBODY for p in parties)
         or _several_of_us(parties)
     )
 
