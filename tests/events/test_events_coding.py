@@ -161,3 +161,60 @@ def test_whom_strikes_are_against_may_stand_further_on(code: Code) -> None:
         code("The Israeli army conducted two strikes with jets and drones against Hamas in Gaza."), "ASSAULT"
     )
     assert "Hamas" in names(row.target)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels shelled it on Sunday.",
+        "The two governments blamed each other for the breakdown.",
+        "Kenya began a campaign to overthrow the president.",
+        "The general told Reuters that the road was open.",
+        "The minister warned that prices could rise.",
+        "Kenya said the deaths should be investigated.",
+        "The mayor slashed the budget of the port.",
+        "Kenya is ready to go.",
+        "The club was surrounded by members of the party.",
+    ],
+)
+def test_no_row_where_an_end_is_lost_or_the_word_means_something_else(code: Code, text: str) -> None:
+    assert code(text) == ()
+
+
+def test_whom_an_operation_aims_at(code: Code) -> None:
+    row = only(code("The army has begun an offensive to recapture Gao."), "ASSAULT")
+    assert names(row.source) == ["The army"]
+    assert names(row.target) == ["Gao"]
+
+
+def test_who_is_taken_hostage(code: Code) -> None:
+    row = only(code("Three sailors were taken hostage by pirates near Gao."), "ASSAULT")
+    assert (names(row.source), names(row.target)) == (["pirates"], ["Three sailors"])
+
+
+def test_a_promise_is_to_whom_it_is_made(code: Code) -> None:
+    row = only(code("Kenya promised Chad to rebuild the port of Mombasa."), "AGREE")
+    assert names(row.target) == ["Chad"]
+
+
+def test_who_must_do_it_is_asked(code: Code) -> None:
+    row = only(code("Kenya said Uganda must leave Gulu."), "REQUEST")
+    assert names(row.target) == ["Uganda"]
+
+
+def test_on_whom_pressure_is_put(code: Code) -> None:
+    row = only(code("Kenya put pressure on Uganda from several sides."), "REQUEST")
+    assert names(row.target) == ["Uganda"]
+
+
+def test_who_is_backed_before_the_main_clause(code: Code) -> None:
+    row = only(code("Backed by Kenyan tanks, the fighters attacked the militia."), "SUPPORT")
+    assert names(row.target) == ["the fighters"]
+
+
+def test_missiles_into_the_sea_are_a_show_of_arms(code: Code) -> None:
+    assert [row.type for row in code("North Korea fired two missiles into the sea of Ross.")] == ["MOBILIZE"]
+
+
+def test_no_court_does_nothing(code: Code) -> None:
+    assert code("No court has tried to prosecute the militia.") == ()

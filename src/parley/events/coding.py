@@ -12,6 +12,7 @@ from parley.codebook import contexts
 from parley.codebook.book import Codebook
 from parley.codebook.match import Match, Matcher
 from parley.events import magnitudes, participants
+from parley.events.doubtful import doubtful
 from parley.events.parties import Coder, Roles, of_those_who_met, roles_of
 from parley.events.presented import presented
 from parley.language.document import Document
@@ -93,6 +94,8 @@ def _event(
     ):
         return None
     if not _of_the_field(coder, match, roles) or _alone(coder, match, roles):
+        return None
+    if doubtful(coder, proposition, match, roles):
         return None
     if _told_aside(coder, proposition, match, roles) or _guessed(proposition, match, roles, affected):
         return None

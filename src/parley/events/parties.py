@@ -60,12 +60,14 @@ def roles_of(coder: Coder, proposition: Proposition, match: Match) -> Roles:
     target_path, target, further = _first(coder, proposition, frame.target, taken=source)
     if not source and frame.label == EventType.REQUEST:
         noun = proposition.token if proposition.nominal is None else proposition.nominal
-        tokens = prompted.doers(document=coder.document, propositions=coder.propositions, demand=noun)
+        tokens = prompted.doers(coder.document, coder.propositions, noun, coder.codebook.words)
         whose, indirect = participants.resolve(coder.document, coder.actors, coder.kinds, tokens, doer=True)
         if whose:
             return Roles((), whose, 0, indirect, "target by the deed that brought it about", prompted=True)
     if source and not target and frame.label == EventType.ASSAULT:
         target_path, target, further = _against(coder, proposition, source)
+        if not target:
+            target_path, target, further = _of_the_aim(coder, proposition, source)
     if (frame.symmetric or coder.codebook.types[frame.label].symmetric) and target and target_path in _ALIKE:
         source, target = (*source, *target), ()
     used = {path.partition(".")[0] for path in (source_path, target_path) if path}
@@ -92,13 +94,36 @@ def _against(
         while document.heads[chain[-1]] != chain[-1] and chain[-1] not in (token, above):
             chain.append(document.heads[chain[-1]])
         other_clause = any(
-            document.upos[t] == "VERB" and document.deps[t] in _OTHER_CLAUSES for t in chain[1:-1]
+            document.upos[t] == "VERB" and document.deps[t] in _OTHER_CLAUSES and not _describes(document, t)
+            for t in chain[1:-1]
         )
         if chain[-1] not in (token, above) or other_clause:
             continue
         found, indirect = participants.resolve(document, coder.actors, coder.kinds, [noun])
         if new := tuple(p for p in found if (p.actor or p.name) not in known):
             return "against", new, indirect
+    return None, (), 0
+
+
+def _describes(document: Document, verb: int) -> bool:
+    """Whether a participle that a parse took for another clause stands before its noun: "remotely piloted aircraft"."""
+    if document.tags[verb] != "VBN" or any(
+        document.deps[c].startswith("aux") for c in document.children[verb]
+    ):
+        return False
+    return any(document.deps[c] == "obj" and c == verb + 1 for c in document.children[verb])
+
+
+def _of_the_aim(
+    coder: Coder, proposition: Proposition, taken: tuple[Participant, ...]
+) -> tuple[str | None, tuple[Participant, ...], int]:
+    """Whom an attack aims at: "launched an operation to push the rebels out of the town"."""
+    for inner in coder.matcher.inner(proposition):
+        match = coder.matcher.best(inner.index)
+        if match is not None and match.frame.label == EventType.ASSAULT:
+            path, found, indirect = _first(coder, inner, match.frame.target, taken=taken)
+            if found:
+                return f"{path} of its aim", found, indirect
     return None, (), 0
 
 
@@ -139,6 +164,7 @@ def _first(
         tokens = coder.matcher.tokens(proposition, path)
         if path == "recipient":  # what the press is told is for all
             tokens = [t for t in tokens if "press" not in coder.kinds(t)]
+        tokens = [t for t in tokens if not _bare_hostage(coder.document, t)]
         if not tokens or path == "complement":  # anybody inside a clause is a guess that only `relate` needs
             continue
         found, indirect = participants.resolve(coder.document, coder.actors, coder.kinds, tokens, doer=doer)
@@ -146,6 +172,15 @@ def _first(
         if new:
             return path, new, indirect
     return None, (), 0
+
+
+def _bare_hostage(document: Document, token: int) -> bool:
+    """Whether "hostage" is a word of the verb ("was taken hostage", "held them captive") and names nobody."""
+    kept = {document.deps[c] for c in document.children[token]} & {"det", "nummod", "nmod:poss", "amod"}
+    return document.words[token].lower() in _BARE_STATES and not kept
+
+
+_BARE_STATES = frozenset({"hostage", "captive", "prisoner"})
 
 
 def of_those_who_met(

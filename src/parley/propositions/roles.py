@@ -153,7 +153,7 @@ def subjects(document: Document, verb: int, lexicon: Lexicon, depth: int = 0) ->
         elif "to" in marks:
             takes = marks == ["to"] and document.lemmas[head].lower() in lexicon.object_control
         else:
-            takes = document.tags[verb] != "VBG"
+            takes = document.tags[verb] != "VBG" and verb > head  # "Backed by tanks, they cleared the town."
         if takes and document.dependents(head, "obj"):
             return _controller(document, head, lexicon, depth)
         if marks == ["to"] and (oblique := _oblique_controller(document, head, lexicon)):

@@ -1,0 +1,92 @@
+"""Rows that are better not made: kinds that reading has shown to be mostly wrong (docs/codebook.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.codebook.match import Match
+from parley.events.parties import Coder, Roles
+from parley.propositions.model import Kind, Proposition
+from parley.records import EventType, Participant
+
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "i",
+        "we",
+        "you",
+        "it",
+        "this",
+        "that",
+        "these",
+        "those",
+        "one",
+        "who",
+        "each",
+        "other",
+    ]
+)
+_OURS = frozenset({"we", "us", "our", "ours"})
+_NOBODY = frozenset({"what", "which", "whose", "whom", "no", "nobody", "none"})
+
+
+def doubtful(coder: Coder, proposition: Proposition, match: Match, roles: Roles) -> bool:
+    """Whether a coded row would more likely be wrong than right, whatever its frame says."""
+    parties = (*roles.source, *roles.target)
+    return (
+        (not roles.target and stands_for_somebody(coder, proposition, match, roles))
+        or (not roles.source and lost_its_doer(proposition))
+        or (bool(roles.source) and _told_by_the_press(coder, match, roles.source))
+        or (match.frame.label == EventType.REQUEST and _all_press(coder, roles.target))
+        or any(p.span.text.split()[0].lower() in _NOBODY for p in parties)
+        or _several_of_us(parties)
+    )
+
+
+def stands_for_somebody(coder: Coder, proposition: Proposition, match: Match, roles: Roles) -> bool:
+    """Whether a pronoun that nobody was found for stands where the target does: "shelled it", "blamed each other"."""
+    taken = {(p.span.start, p.span.end) for p in roles.source}
+    for path in match.frame.target:
+        if "." in path or path == "complement":
+            continue
+        for token in coder.matcher.tokens(proposition, path):
+            span = coder.document.span(token, token + 1)
+            if (span.start, span.end) in taken:
+                continue
+            if (
+                coder.document.upos[token] in ("PRON", "DET")
+                and coder.document.lemmas[token].lower() in _PRONOUNS
+            ):
+                return True
+    return False
+
+
+def lost_its_doer(proposition: Proposition) -> bool:
+    """Whether an active verb has an object and nobody who does it: "a campaign to overthrow the president".
+
+    A passive may leave its doer out, an active verb cannot: whoever does it stands elsewhere in the text.
+    """
+    if proposition.kind is not Kind.VERB or proposition.passive:
+        return False
+    return any(a.role == "patient" and a.path == "object" for a in proposition.arguments)
+
+
+def _told_by_the_press(coder: Coder, match: Match, source: Sequence[Participant]) -> bool:
+    """Whether media would be the doers of a deed: they told of it ("…, the agency said, wounding ten")."""
+    if not (coder.codebook.quad(match.frame.label) or "").startswith("material"):
+        return False
+    return _all_press(coder, source)
+
+
+def _all_press(coder: Coder, parties: Sequence[Participant]) -> bool:
+    """Whether some parties are media and nobody else: what they are told ("… told the agency") asks nothing of them."""
+    actors = [coder.actors.by_id[p.actor] if p.actor is not None else None for p in parties]
+    return bool(actors) and all(actor is not None and actor.sectors == ("JRN",) for actor in actors)
+
+
+def _several_of_us(parties: Sequence[Participant]) -> bool:
+    """Whether "we" was taken for more than one actor, a guess from whoever was named before."""
+    ours = [p for p in parties if p.span.text.lower() in _OURS]
+    return any(a is not b and a.span.start == b.span.start for a in ours for b in ours)
