@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from parley.commitments import contents, owing, performance
 from parley.commitments.contents import Content
-from parley.commitments.desk import FIRST, Desk, same_party
+from parley.commitments.desk import FIRST, OBJECTS, Desk, same_party
 from parley.commitments.owing import Doer
 from parley.commitments.said import Said
 from parley.propositions.model import Kind, Proposition
@@ -60,7 +60,7 @@ def unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) -
     before = [c for c in document.children[content.token] if c < content.token]
     if any(document.deps[c] == "mark" and desk.lemma(c) in ("whether", "if") for c in before):
         return True
-    if performance.asked_how(desk, content):
+    if performance.asked_how(desk, content) or _hoped(desk, content):
         return True
     if proposition.negated and desk.words("refusing").intersection(proposition.keys):
         return True  # "will not rule out talks" refuses nothing
@@ -81,6 +81,27 @@ def unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) -
     if proposition.modality == "would":
         return said.quoted and not contents.condition_heads(desk, content, None)
     return False
+
+
+def by_another(desk: Desk, proposition: Proposition, said: Said) -> bool:
+    """As in "the ceremony will be attended by officers": told of others, unless the words name the speaker or their side."""
+    by = [a.token for a in proposition.arguments if a.role in ("agent", "by") and a.path != "subject"]
+    by = [t for t in by if desk.acting(t)]
+    if not by or any(desk.document.words[t].lower() in FIRST | OBJECTS for t in by):
+        return False
+    return not same_party(desk.parties(by), said.speaker)
+
+
+def _hoped(desk: Desk, content: Content) -> bool:
+    """As in "hoped this would end it", where the parse takes "this" for what is hoped."""
+    document = desk.document
+    if document.deps[content.token] == "conj" or desk.subject(content.token) is not None:
+        return False
+    before = document.edges(content.token)[0] - 1
+    if before < 1 or document.words[before] == ",":
+        return False
+    above = document.heads[before]
+    return above < before and desk.lemma(above) in desk.words("opinions") and document.upos[above] == "VERB"
 
 
 def _never_was(desk: Desk, clause: int) -> bool:

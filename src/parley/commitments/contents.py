@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from parley.commitments import conditions
+from parley.commitments import conditions, wording
 from parley.commitments.conditions import Opened
 from parley.commitments.desk import Desk
 from parley.propositions.model import Kind, Proposition
@@ -145,7 +145,7 @@ def spans(desk: Desk, content: Content, without: Iterable[int], subject: bool) -
             if child in drop or document.upos[child] == "SPACE":
                 continue
             relation = document.deps[child]
-            if relation == "parataxis":
+            if relation == "parataxis" or wording.aside(desk, child):
                 continue
             if token == content.token:
                 if content.noun and relation == "case":
@@ -195,10 +195,12 @@ def condition(desk: Desk, opened: Opened) -> tuple[Span, ...]:
     return runs(desk, conditions.tokens(desk, opened))
 
 
-def beside(desk: Desk, content: Content, act: Proposition) -> tuple[Span, ...]:
+def beside(
+    desk: Desk, content: Content, act: Proposition, without: Iterable[int] = ()
+) -> tuple[Span, ...]:
     """What belongs to a noun content and was hung on the act: "a deal for X as well as Y", "commitment to the effort to …"."""
     if not content.noun:
-        return ()
+        return tuple(span for t in wording.helped(desk, content.token) for span in relative(desk, t))
     if act.kind is Kind.NOUN and content.token in act.tokens("to"):
         return tuple(
             span for t in act.tokens("complement") if t > content.token for span in relative(desk, t)
@@ -210,7 +212,13 @@ def beside(desk: Desk, content: Content, act: Proposition) -> tuple[Span, ...]:
         and c > content.token
         and desk.document.upos[c] in ("NOUN", "PROPN")
     ]
-    return tuple(span for head in found for span in runs(desk, _without_joint(desk, head)))
+    beyond = [
+        token
+        for head in wording.completed(desk, content.token, act.token, without)
+        for token in wording.phrase_of(desk, head)
+    ]
+    joined = [span for head in found for span in runs(desk, _without_joint(desk, head))]
+    return (*runs(desk, beyond), *joined)
 
 
 def _without_joint(desk: Desk, head: int) -> list[int]:

@@ -97,6 +97,10 @@ def hostile(desk: Desk, content: Content) -> bool:
     start = desk.document.starts[content.token]
     if proposition.kind is Kind.ADJECTIVE and desk.lemma(content.token) in desk.words("hostile_states"):
         return True
+    if desk.lemma(content.token) in desk.words("attempting"):
+        tried = desk.document.dependents(content.token, "xcomp")
+        if tried:
+            return any(hostile(desk, contents.at(desk, t)) for t in tried if t > content.token)
     if desk.lemma(content.token) in desk.words("ending"):
         return bool(desk.words("hostile").intersection(desk.matcher.keys(proposition)))
     # To raise troops is against nobody yet.

@@ -151,8 +151,16 @@ def _objects(desk: Desk, proposition: Proposition, tokens: list[int]) -> list[in
 
 
 def passive(desk: Desk, proposition: Proposition) -> bool:
-    """Whether a passive shows by its auxiliary; a bare participle may be a past tense that was misread."""
-    return bool(desk.document.dependents(proposition.token, "aux:pass", "nsubj:pass"))
+    """Whether a passive shows by its auxiliary; a bare participle may be a past tense that was misread.
+
+    So may "she's rejected the offer": "'s" before a participle with an object is "has".
+    """
+    document = desk.document
+    shown = document.dependents(proposition.token, "aux:pass", "nsubj:pass")
+    short = [t for t in shown if document.words[t].lower() in ("'s", "’s")]
+    if short and document.dependents(proposition.token, "obj", "ccomp"):
+        return False
+    return bool(shown)
 
 
 def _fits(content: Content, form: str) -> bool:

@@ -41,6 +41,10 @@ def performed(desk: Desk, act: Proposition) -> bool:
     if act.modality in _THOUGHT_OF and not (act.modality == "can" and _first(desk, act)):
         return False
     document = desk.document
+    above = desk.matcher.at(document.heads[act.token])
+    if document.deps[act.token] == "xcomp" and above is not None and desk.lemma(above.token) in _GOING_ON:
+        if above.modality in _THOUGHT_OF:
+            return False  # "must keep pushing for"
     if any(
         document.deps[c] == "mark" and desk.lemma(c) in ("whether", "if")
         for c in document.children[act.token]
@@ -67,6 +71,7 @@ def _in_question(desk: Desk, token: int) -> bool:
 
 
 _SEEMING = frozenset({"feel", "seem", "appear"})
+_GOING_ON = frozenset({"keep", "continue", "start", "begin", "stop", "go", "try", "help"})
 _STATES = frozenset({"willingness", "readiness", "openness"})
 
 
@@ -251,7 +256,10 @@ def _result(desk: Desk, act: Proposition) -> bool:
     return (
         document.tags[act.token] == "VBG"
         and document.deps[act.token] == "advcl"
-        and desk.lemma(act.token) in ("rule", "preclude", "exclude", "force", "require")
+        and (
+            desk.lemma(act.token) in ("rule", "preclude", "exclude", "force", "require")
+            or (desk.lemma(act.token) == "encourage" and "by" in {desk.lemma(c) for c in document.children[act.token]})
+        )
     )
 
 

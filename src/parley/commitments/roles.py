@@ -207,6 +207,28 @@ def affected(
     return owing.sufferers(desk, kind, content, debtor)
 
 
+def asked_of(desk: Desk, content: Content) -> tuple[Participant, ...]:
+    """Of whom a thing is demanded, as its words tell: "the governor's resignation", "a ransom of … from the company"."""
+    document = desk.document
+    if not content.noun:
+        return ()
+    if desk.lemma(content.token) in desk.words("movements"):
+        movers = [
+            c
+            for c in document.children[content.token]
+            if document.deps[c] == "nmod:poss" or (document.deps[c].startswith("nmod") and _case(desk, c) == "of")
+        ]
+        known = [
+            p
+            for p in desk.parties(c for c in movers if desk.acting(c))
+            if p.actor or document.tags[movers[0]] != "PRP$"
+        ]
+        if known:
+            return tuple(known[:1])
+    sources = [t for t in document.subtree(content.token) if t > content.token and _case(desk, t) == "from"]
+    return desk.parties([t for t in sources if desk.acting(t)][:1])
+
+
 def holder(desk: Desk, content: Content) -> tuple[Participant, ...]:
     """Who has what is to be handed over: "the remains held by X", in a deal that names no debtor."""
     if not content.noun:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from parley.commitments import announced, contents, owing
 from parley.commitments.contents import Content
-from parley.commitments.desk import SECOND, Desk, same_party
+from parley.commitments.desk import FIRST, SECOND, Desk, same_party
 from parley.commitments.draft import Draft, hostile, others, words_of
 from parley.commitments.owing import Doer
 from parley.commitments.said import Said
@@ -214,7 +214,11 @@ def _intention(
     if proposition.passive and desk.lemma(content.token) in desk.words("befalling"):
         return None
     against = hostile(desk, content) or hint is CommitmentKind.THREAT
-    undergone = proposition.passive or desk.lemma(content.token) in desk.words("hostile_states")
+    if suffers := _suffers(desk, proposition, said, done_by):
+        against = True
+    undergone = proposition.passive or desk.lemma(content.token) in desk.words("hostile_states") or suffers
+    if proposition.passive and announced.by_another(desk, proposition, said):
+        return None
     if done_by.you or (undergone and (not done_by.parties or not proposition.passive)):
         return _to_you(desk, content, proposition, said, done_by, against)
     if not announced.speaks_of_self(desk, content, done_by, said):
@@ -263,6 +267,14 @@ def _intention(
     )
 
 
+def _suffers(desk: Desk, proposition: Proposition, said: Said, done_by: Doer) -> bool:
+    """As in "warned that whoever did it will pay a price": what others will suffer, said as a warning."""
+    if done_by.own or not done_by.parties or said.act not in (Act.WARN, Act.THREATEN):
+        return False
+    keys = (*desk.matcher.keys(proposition), desk.lemma(proposition.token))
+    return bool(desk.words("undergone").intersection(keys))
+
+
 def _to_you(
     desk: Desk, content: Content, proposition: Proposition, said: Said, done_by: Doer, against: bool
 ) -> Draft | None:
@@ -285,7 +297,9 @@ def _to_you(
     sure = second or against or binding or opened or not said.quoted
     if not (sure or contents.occasion(desk, content) is not None):
         return None  # "half the seats will be filled": told, not promised
-    others = [t for t in subjects if desk.document.words[t].lower() not in SECOND]
+    others = [t for t in subjects if desk.document.words[t].lower() not in SECOND | FIRST]
+    if desk.lemma(content.token) in desk.words("dispatching"):
+        others = []  # "soldiers will be sent": they are what is promised
     creditor = said.addressees if second else desk.parties(others)
     kind = CommitmentKind.THREAT if against else CommitmentKind.PROMISE
     if proposition.negated:

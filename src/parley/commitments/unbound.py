@@ -45,6 +45,12 @@ def nobody_bound(
         return True
     if kind is CommitmentKind.REFUSAL and _refuses_nothing(desk, content):
         return True
+    if kind is CommitmentKind.OBLIGATION and act.kind is Kind.NOUN and not _concluded(desk, act, content):
+        return True
+    if kind is CommitmentKind.PROMISE and desk.lemma(act.token) == "commit" and _given_over(desk, act, content):
+        return True
+    if frame.extra.get("voiced") and _only_thought(desk, act):
+        return True
     # "On Monday he called …"
     return key.endswith((" on", " upon")) and not any(t > act.token for t in act.tokens("on", "upon"))
 
@@ -79,7 +85,40 @@ def _refuses_nothing(desk: Desk, content: Content) -> bool:
     denied = inner is not None and bool(
         desk.words("refusing") & set(inner.keys)
     )  # "declined to rule out talks"
-    return denied or desk.lemma(content.token) in desk.words("unsaid")
+    if denied or desk.lemma(content.token) in desk.words("unsaid"):
+        return True
+    if inner is None or desk.lemma(content.token) not in ("give", "provide", "offer", "release", "reveal"):
+        return False
+    given = [desk.lemma(t) for t in (*inner.tokens("patient"), inner.nominal) if t is not None]
+    return bool(desk.words("withheld").intersection(given))  # "declined to give his name"
+
+
+def _concluded(desk: Desk, act: Proposition, content: Content) -> bool:
+    """Whether an agreement that is named with a deed was made by somebody: "reached a deal to …", "a deal between X and Y to …".
+
+    Not so with "under the agreement X got a loan to …", whose infinitive hangs on it by chance.
+    """
+    if desk.lemma(act.token) not in desk.words("agreements") or content.noun:
+        return True
+    over = desk.document.heads[act.token]
+    made = desk.lemma(over) in desk.words("concluding") and desk.document.deps[act.token] in ("obj", "nsubj:pass")
+    return made or bool(act.tokens("between", "with")) or desk.document.deps[act.token] == "root"
+
+
+def _given_over(desk: Desk, act: Proposition, content: Content) -> bool:
+    """As in "committed soldiers to fight there": what they are for, and nobody's promise."""
+    document = desk.document
+    objects = [c for c in document.children[act.token] if document.deps[c] == "obj" and c > act.token]
+    reflexive = any(document.words[c].lower().endswith(("self", "selves")) for c in objects)
+    return bool(objects) and not reflexive and not act.passive and content.token not in objects
+
+
+def _only_thought(desk: Desk, act: Proposition) -> bool:
+    """As in "they believe it is vital for them to see it": nobody is asked."""
+    return any(
+        desk.lemma(t) in desk.words("opinions") and desk.document.upos[t] == "VERB"
+        for t in (desk.document.heads[act.token], *tuple(desk.document.ancestors(act.token))[:2])
+    )
 
 
 def _calls_nothing(desk: Desk, act: Proposition) -> bool:
