@@ -86,6 +86,7 @@ _LISTS = (
     "wishes",
     "asserting",
     "commenting",
+    "documents",
     "concluding",
     "attempting",
     "dispatching",

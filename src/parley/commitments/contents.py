@@ -71,6 +71,8 @@ def spread(desk: Desk, tokens: Iterable[int]) -> list[Content]:
             and desk.lemma(token) in _ACTS_OF_SAYING
         ):
             continue
+        if wording.faced(desk, token):
+            continue
         heads[token] = None
         for other in _coordinated(desk, token):
             heads.setdefault(other, None)
@@ -112,6 +114,8 @@ def alternative(desk: Desk, token: int) -> int | None:
     """The clause that is tied to `token` by "or": "leave or face arrest"."""
     if any(desk.lemma(c) == "either" for c in desk.document.children[token]):
         return None  # "to either stay or rejoin": both will do
+    if (suffered := wording.or_face(desk, token)) is not None:
+        return suffered
     for child in desk.document.children[token]:
         if desk.document.tags[child] == "VBD":
             continue
@@ -136,6 +140,10 @@ def spans(desk: Desk, content: Content, without: Iterable[int], subject: bool) -
     """
     document = desk.document
     drop = set(without)
+    if suffered := wording.faced(desk, content.token):
+        return runs(desk, [t for t in suffered if t not in drop])
+    if (other := wording.or_face(desk, content.token)) is not None:
+        drop.update(range(other - 1, document.edges(content.token)[1]))
     kept: list[int] = []
     stack = [content.token]
     while stack:

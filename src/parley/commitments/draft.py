@@ -94,6 +94,9 @@ def hostile(desk: Desk, content: Content) -> bool:
     patients = {desk.lemma(t) for t in (*proposition.tokens("patient"), proposition.nominal) if t is not None}
     if patients & spared:
         return False
+    alone = not patients and not proposition.passive
+    if alone and desk.lemma(content.token) == "disarm":
+        return False
     start = desk.document.starts[content.token]
     if proposition.kind is Kind.ADJECTIVE and desk.lemma(content.token) in desk.words("hostile_states"):
         return True

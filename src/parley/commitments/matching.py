@@ -117,7 +117,7 @@ def _further_complements(desk: Desk, proposition: Proposition) -> list[int]:
     if not found and document.deps[proposition.token] == "parataxis":
         above = document.heads[proposition.token]
         start = document.edges(proposition.token)[0]
-        headed = start > 0 and document.words[start - 1] == ":"  # "Read more: X vows …"
+        headed = ":" in document.words[max(start - 1, 0) : start + 1]  # "Read more: X vows …"
         if above < proposition.token and desk.proposition(above) is not None and not headed:
             found.append(above)
     return sorted(set(found))

@@ -158,6 +158,8 @@ def asks(desk: Desk, act: Proposition, content: Content) -> bool:
         )
     if content.clause and desk.lemma(act.token) in ("ask", "beg") and not _that(desk, content):
         return False  # what stands beside "asked" is a question
+    if content.noun and desk.lemma(act.token) == "insist" and content.token in act.tokens("on", "upon"):
+        return True
     if desk.lemma(act.token) in desk.words("asserting") and not content.infinitive:
         return content.clause and not _asserted(desk, content)
     return True
@@ -244,6 +246,8 @@ def by_somebody(desk: Desk, act: Proposition, frame: Frame) -> bool:
         conditions.unnamed(desk, t) or desk.document.words[t].lower() in conditions.GENERIC for t in agents
     ):
         return False  # "people who are ready to …": whoever they are
+    if frame.label == "demand" and any(desk.lemma(t) in desk.words("documents") for t in agents):
+        return True
     return not agents or any(could_act(desk, token) for token in agents)
 
 

@@ -65,6 +65,8 @@ def _on_top(desk: Desk, proposition: Proposition, said: Said) -> bool:
         return True
     above = desk.propositions[proposition.parent]
     if above.token not in said.tokens:
+        if desk.lemma(above.token) in desk.words("opinions"):
+            return False  # "over fears that the army will …"
         return proposition.embedding is not Embedding.CONDITION
     if desk.lemma(above.token) in _RAISING and not _on_top(desk, above, said):
         return False
@@ -98,6 +100,8 @@ def _classified(
     if modal in desk.words("duty") and modal not in desk.words("future"):
         if modal in announced.NEEDED and announced.denied(desk, proposition):
             return None  # "you do not have to agree"
+        if modal in announced.NEEDED and desk.document.tags[proposition.token] in ("VBN", "VBD", "JJ"):
+            return None  # "needs them lifted"
         return _duty(desk, content, proposition, said, done_by)
     if modal in desk.words("future") or (
         modal in desk.words("weak") and said.act in (Act.WARN, Act.THREATEN)

@@ -24,6 +24,9 @@ def nobody_bound(
     kind = CommitmentKind(frame.label)
     word = desk.lemma(content.token)
     inner = content.proposition
+    told_of = act.kind is Kind.NOUN and not frame.extra.get("voiced") and not act.tokens("possessor")
+    if told_of and desk.document.dependents(act.token, "cop"):
+        return True  # "it was a guarantee of peace"
     if _idle(desk, act, kind, content, addressee) or not performance.agreed(desk, kind, content):
         return True
     if performance.asked_how(desk, content) or not performance.binds(desk, act, kind, content):
@@ -37,6 +40,8 @@ def nobody_bound(
     light = act.nominal is not None and "+" not in key and not key.endswith("/n")
     if light and content.infinitive and kind.value in COMMISSIVE:
         return True  # "undertook a campaign to force them out": what it is for
+    if desk.lemma(act.token) == "reserve" and not hostile(desk, content):
+        return True  # "reserves the right to appeal"
     if kind is CommitmentKind.THREAT and content.clause and word in desk.words("happenings"):
         return desk.lemma(desk.subject(content.token) or content.token) == "it"
     if kind is CommitmentKind.DEMAND and _demands_nothing(desk, act, content, addressee):

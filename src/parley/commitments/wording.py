@@ -10,6 +10,8 @@ from parley.records import Span
 
 _COMPLETING = frozenset({"to", "into", "of", "between", "against", "on"})
 """Prepositions of phrases that complete a noun: "an end | to the raids", "a probe | into the killings"."""
+_SUFFERED = frozenset({"face", "risk", "suffer"})
+"""What those who do not do as they are told are to do instead."""
 _FURTHER = 3
 """Most phrases in a row that are taken in."""
 
@@ -23,8 +25,10 @@ def aside(desk: Desk, token: int) -> bool:
     document = desk.document
     relation = document.deps[token].partition(":")[0]
     first = _first_word(desk, token)
-    if relation in ("obl", "advcl", "nmod", "advmod") and desk.lemma(first) in ("accord", "according"):
+    if relation in ("obl", "advcl", "nmod", "advmod") and desk.lemma(first) in ("accord", "according", "amid"):
         return True
+    if relation == "advcl" and document.words[first].lower() == "while" and document.tags[token] == "VBG":
+        return desk.lemma(token) in desk.words("commenting")
     parted = first > 0 and "," in (document.words[first - 1], document.words[first])
     if relation == "acl" and parted:
         return document.tags[first] == "WDT" or document.words[first].lower() == "which"
@@ -41,6 +45,28 @@ def _first_word(desk: Desk, token: int) -> int:
     """The first word of what a token heads, without a comma before it."""
     first = desk.document.edges(token)[0]
     return first + 1 if desk.document.words[first] == "," and first < token else first
+
+
+def or_face(desk: Desk, content: int) -> int | None:
+    """The "face" of "leave the dam or face an attack", whatever the parse made of it."""
+    document = desk.document
+    last = document.edges(content)[1]
+    for token in range(content + 1, last - 1):
+        if document.words[token].lower() == "or" and document.words[token + 1].lower() in _SUFFERED:
+            return token + 1
+    return None
+
+
+def faced(desk: Desk, token: int) -> list[int]:
+    """The words from "face" on, to the end of the demand it stands beside; empty when `token` is no such word."""
+    document = desk.document
+    if document.words[token].lower() not in _SUFFERED or document.words[token - 1].lower() != "or":
+        return []
+    start = document.sentences[document.sentence_of[token]][0]
+    for above in range(token - 2, start - 1, -1):
+        if document.upos[above] == "VERB" and document.edges(above)[1] > token:
+            return list(range(token, document.edges(above)[1]))
+    return []
 
 
 def helped(desk: Desk, content: int) -> list[int]:
