@@ -150,7 +150,7 @@ class Desk:
                     (participant.actor, "" if participant.actor else participant.name), participant
                 )
         own = [p for p in found.values() if p.actor is not None or p.name.lower() not in _OWNERS]
-        return tuple(own)
+        return tuple(own or found.values())
 
     def bars(self, token: int) -> bool:
         """Whether a predicate is denied, demanded or a duty: then what it waits for is its condition."""
