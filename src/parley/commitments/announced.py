@@ -83,6 +83,14 @@ def unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) -
     return False
 
 
+def suffered(desk: Desk, proposition: Proposition, said: Said, done_by: Doer) -> bool:
+    """As in "warned that whoever did it will pay a price": what others will suffer, said as a warning."""
+    if done_by.own or not done_by.parties or said.act not in (Act.WARN, Act.THREATEN):
+        return False
+    keys = (*desk.matcher.keys(proposition), desk.lemma(proposition.token))
+    return bool(desk.words("undergone").intersection(keys))
+
+
 def by_another(desk: Desk, proposition: Proposition, said: Said) -> bool:
     """As in "the ceremony will be attended by officers": told of others, unless the words name the speaker or their side."""
     by = [a.token for a in proposition.arguments if a.role in ("agent", "by") and a.path != "subject"]
@@ -216,6 +224,11 @@ def _taken_out(desk: Desk, content: Content, said: Said) -> bool:
     head = content.token
     while document.deps[head] == "conj" and desk.subject(head) is None:
         head = document.heads[head]
+    if cue is not None and desk.subject(head) is None and head > cue:
+        sayer = desk.subject(cue)
+        before = cue if sayer is None else document.edges(sayer)[0]
+        if document.tags[before - 1] in ("WP", "WDT") and before > 0:
+            return True  # "those who he said would …", whatever the parse made of it
     return (
         cue is not None
         and document.deps[cue] == "acl:relcl"

@@ -203,9 +203,7 @@ def condition(desk: Desk, opened: Opened) -> tuple[Span, ...]:
     return runs(desk, conditions.tokens(desk, opened))
 
 
-def beside(
-    desk: Desk, content: Content, act: Proposition, without: Iterable[int] = ()
-) -> tuple[Span, ...]:
+def beside(desk: Desk, content: Content, act: Proposition, without: Iterable[int] = ()) -> tuple[Span, ...]:
     """What belongs to a noun content and was hung on the act: "a deal for X as well as Y", "commitment to the effort to …"."""
     if not content.noun:
         return tuple(span for t in wording.helped(desk, content.token) for span in relative(desk, t))

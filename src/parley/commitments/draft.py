@@ -92,6 +92,8 @@ def hostile(desk: Desk, content: Content) -> bool:
         return False
     spared = desk.words("hostile_unless_objects")
     patients = {desk.lemma(t) for t in (*proposition.tokens("patient"), proposition.nominal) if t is not None}
+    if any("+" in key for key in desk.words("hostile").intersection(desk.matcher.keys(proposition))):
+        return True  # "open fire"
     if patients & spared:
         return False
     alone = not patients and not proposition.passive

@@ -70,7 +70,7 @@ def _in_question(desk: Desk, token: int) -> bool:
     return "?" in desk.document.words[max(token, end - 2) : end]
 
 
-_SEEMING = frozenset({"feel", "seem", "appear"})
+_SEEMING = frozenset({"feel", "seem", "appear", "show", "find", "prove", "look"})
 _GOING_ON = frozenset({"keep", "continue", "start", "begin", "stop", "go", "try", "help"})
 _STATES = frozenset({"willingness", "readiness", "openness"})
 
@@ -78,7 +78,15 @@ _STATES = frozenset({"willingness", "readiness", "openness"})
 def _in_passing(desk: Desk, noun: int) -> bool:
     """As in "a sign of their willingness to": what somebody makes of them, and no offer."""
     cases = {desk.lemma(c) for c in desk.document.children[noun] if desk.document.deps[c] == "case"}
-    return desk.document.deps[noun].startswith("nmod") or "of" in cases
+    shown = desk.lemma(desk.document.heads[noun]) in (
+        "demonstrate",
+        "show",
+        "prove",
+        "question",
+        "doubt",
+        "reflect",
+    )
+    return desk.document.deps[noun].startswith("nmod") or "of" in cases or shown
 
 
 def _asked(desk: Desk, token: int) -> bool:
@@ -262,7 +270,10 @@ def _result(desk: Desk, act: Proposition) -> bool:
         and document.deps[act.token] == "advcl"
         and (
             desk.lemma(act.token) in ("rule", "preclude", "exclude", "force", "require")
-            or (desk.lemma(act.token) == "encourage" and "by" in {desk.lemma(c) for c in document.children[act.token]})
+            or (
+                desk.lemma(act.token) == "encourage"
+                and "by" in {desk.lemma(c) for c in document.children[act.token]}
+            )
         )
     )
 

@@ -118,6 +118,10 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     speaker = roles.speaker(desk, act, frame, content)
     addressee = roles.addressee(desk, act, frame, content)
     done_by = owing.doer(desk, content, speaker)
+    asker = act.kind is Kind.NOUN and roles.comes_from(desk, done_by.token)
+    if asker:
+        # "a request from the rebels | to wait", read as what the rebels are to do
+        speaker, done_by = done_by.parties, Doer((), own=True)
     if unbound.nobody_bound(desk, act, frame, key, content, addressee):
         return None
     if kind is CommitmentKind.PROMISE and hostile(desk, content) and not _undone(content):
@@ -143,7 +147,7 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     owned = kind is CommitmentKind.OBLIGATION or not content.noun
     if act.kind is Kind.NOUN and not speaker and not (debtor and owned):
         return None
-    subject = content.clause and (
+    subject = (content.clause and not asker) and (
         not done_by.parties or (content.proposition is not None and content.proposition.passive)
     )
     given = [t for path in frame.extra.get("condition", ()) for t in desk.matcher.tokens(act, path)]
@@ -206,7 +210,7 @@ def _parties(
         creditor = others(addressee, debtor) or roles.affected(desk, kind, content, debtor)
     else:
         debtor = roles.addressed(addressee, done_by, content)
-        if debtor and all(p.actor is None and p.name.lower() in ("it", "them") for p in debtor):
+        if debtor and all(p.name.lower() in ("it", "them") for p in debtor):
             debtor = roles.told_above(desk, act) or debtor
         if not debtor and kind is CommitmentKind.DEMAND:
             debtor = roles.asked_of(desk, content)
@@ -214,9 +218,9 @@ def _parties(
         if debtor and {p.span.start for p in debtor} <= {p.span.start for p in creditor}:
             return None  # "wants to follow them and leave": one's own plan
         if same_party(debtor, creditor):
-            debtor = tuple(
-                dict.fromkeys(as_written(p) for p in debtor)
-            )  # nobody asks themselves: the resolution is wrong
+            # Nobody asks themselves: the resolution is wrong.
+            told = others(roles.told_above(desk, act), creditor)
+            debtor = told or tuple(dict.fromkeys(as_written(p) for p in debtor))
         if kind is CommitmentKind.OBLIGATION and not debtor:
             debtor = roles.holder(desk, content)
     if kind is CommitmentKind.OBLIGATION and bound == "speaker":

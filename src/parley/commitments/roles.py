@@ -183,10 +183,15 @@ def addressed(
     return () if content.infinitive or (done_by.own and content.clause) else done_by.parties
 
 
+def comes_from(desk: Desk, token: int | None) -> bool:
+    """Whether "from" stands before a word: it names who asks, whatever the parse made of it."""
+    return token is not None and _case(desk, token) == "from"
+
+
 def told_above(desk: Desk, act: Proposition) -> tuple[Participant, ...]:
-    """Whom the clause above an act beside it is about: "called on X to …, urging them to …"."""
+    """Whom the clause above an act beside it is about: "called on X to …, urging them to …", "stopped X and told them to …"."""
     above = desk.proposition(desk.document.heads[act.token])
-    if above is None or desk.document.deps[act.token] != "advcl":
+    if above is None or desk.document.deps[act.token] not in ("advcl", "conj"):
         return ()
     for role in ("on", "upon", "patient", "recipient", "to", "with", "against", "for"):
         tokens = above.tokens(role)
@@ -216,15 +221,15 @@ def asked_of(desk: Desk, content: Content) -> tuple[Participant, ...]:
         movers = [
             c
             for c in document.children[content.token]
-            if document.deps[c] == "nmod:poss" or (document.deps[c].startswith("nmod") and _case(desk, c) == "of")
+            if document.deps[c] == "nmod:poss"
+            or (document.deps[c].startswith("nmod") and _case(desk, c) == "of")
         ]
         known = [
             p
             for p in desk.parties(c for c in movers if desk.acting(c))
             if p.actor or document.tags[movers[0]] != "PRP$"
         ]
-        if known:
-            return tuple(known[:1])
+        return tuple(known[:1])
     sources = [t for t in document.subtree(content.token) if t > content.token and _case(desk, t) == "from"]
     return desk.parties([t for t in sources if desk.acting(t)][:1])
 

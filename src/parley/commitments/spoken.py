@@ -218,7 +218,7 @@ def _intention(
     if proposition.passive and desk.lemma(content.token) in desk.words("befalling"):
         return None
     against = hostile(desk, content) or hint is CommitmentKind.THREAT
-    if suffers := _suffers(desk, proposition, said, done_by):
+    if suffers := announced.suffered(desk, proposition, said, done_by):
         against = True
     undergone = proposition.passive or desk.lemma(content.token) in desk.words("hostile_states") or suffers
     if proposition.passive and announced.by_another(desk, proposition, said):
@@ -269,14 +269,6 @@ def _intention(
         subject=False,
         doubts=() if done_by.own else ("the speaker tells what another will do",),
     )
-
-
-def _suffers(desk: Desk, proposition: Proposition, said: Said, done_by: Doer) -> bool:
-    """As in "warned that whoever did it will pay a price": what others will suffer, said as a warning."""
-    if done_by.own or not done_by.parties or said.act not in (Act.WARN, Act.THREATEN):
-        return False
-    keys = (*desk.matcher.keys(proposition), desk.lemma(proposition.token))
-    return bool(desk.words("undergone").intersection(keys))
 
 
 def _to_you(

@@ -52,7 +52,11 @@ def nobody_bound(
         return True
     if kind is CommitmentKind.OBLIGATION and act.kind is Kind.NOUN and not _concluded(desk, act, content):
         return True
-    if kind is CommitmentKind.PROMISE and desk.lemma(act.token) == "commit" and _given_over(desk, act, content):
+    if (
+        kind is CommitmentKind.PROMISE
+        and desk.lemma(act.token) == "commit"
+        and _given_over(desk, act, content)
+    ):
         return True
     if frame.extra.get("voiced") and _only_thought(desk, act):
         return True
@@ -78,11 +82,25 @@ def _demands_nothing(
 def _offers_nothing(
     desk: Desk, act: Proposition, key: str, content: Content, addressee: tuple[Participant, ...]
 ) -> bool:
+    if act.kind is Kind.ADJECTIVE and _of_a_thing(desk, act):
+        return True
     if "propos" not in key:
         return content.clause  # "offered two reasons: that the recruits …"
     # A policy, offered to nobody.
     named = desk.document.tags[content.token] == "VBG" or act.kind is Kind.NOUN or act.nominal is not None
     return hostile(desk, content) or (named and not addressee)
+
+
+def _of_a_thing(desk: Desk, act: Proposition) -> bool:
+    """As in "the price it is willing to pay": a relative clause with a subject of its own describes a thing."""
+    document = desk.document
+    subject = desk.subject(act.token)
+    return (
+        document.deps[act.token].startswith("acl")
+        and subject is not None
+        and document.tags[subject] not in ("WDT", "WP")
+        and document.words[subject].lower() != "that"
+    )
 
 
 def _refuses_nothing(desk: Desk, content: Content) -> bool:
@@ -106,7 +124,10 @@ def _concluded(desk: Desk, act: Proposition, content: Content) -> bool:
     if desk.lemma(act.token) not in desk.words("agreements") or content.noun:
         return True
     over = desk.document.heads[act.token]
-    made = desk.lemma(over) in desk.words("concluding") and desk.document.deps[act.token] in ("obj", "nsubj:pass")
+    made = desk.lemma(over) in desk.words("concluding") and desk.document.deps[act.token] in (
+        "obj",
+        "nsubj:pass",
+    )
     return made or bool(act.tokens("between", "with")) or desk.document.deps[act.token] == "root"
 
 

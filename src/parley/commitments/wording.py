@@ -10,6 +10,7 @@ from parley.records import Span
 
 _COMPLETING = frozenset({"to", "into", "of", "between", "against", "on"})
 """Prepositions of phrases that complete a noun: "an end | to the raids", "a probe | into the killings"."""
+_CONTRASTING = frozenset({"though", "although", "whereas"})
 _SUFFERED = frozenset({"face", "risk", "suffer"})
 """What those who do not do as they are told are to do instead."""
 _FURTHER = 3
@@ -25,7 +26,13 @@ def aside(desk: Desk, token: int) -> bool:
     document = desk.document
     relation = document.deps[token].partition(":")[0]
     first = _first_word(desk, token)
-    if relation in ("obl", "advcl", "nmod", "advmod") and desk.lemma(first) in ("accord", "according", "amid"):
+    if relation in ("obl", "advcl", "nmod", "advmod") and desk.lemma(first) in (
+        "accord",
+        "according",
+        "amid",
+    ):
+        return True
+    if relation == "advcl" and desk.lemma(first) in _CONTRASTING:
         return True
     if relation == "advcl" and document.words[first].lower() == "while" and document.tags[token] == "VBG":
         return desk.lemma(token) in desk.words("commenting")

@@ -91,12 +91,7 @@ def modality(document: Document, token: int) -> str | None:
     if to and (has_be or document.deps[token] == "root"):
         return "be to"
     own = any(document.deps[c] == "aux" for c in document.children[token])
-    if (
-        document.deps[token] == "conj"
-        and head != token
-        and not own
-        and _same_form(document, token, head)
-    ):
+    if document.deps[token] == "conj" and head != token and not own and _same_form(document, token, head):
         return modality(document, head)
     return None
 
