@@ -85,7 +85,9 @@ def unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) -
 
 def suffered(desk: Desk, proposition: Proposition, said: Said, done_by: Doer) -> bool:
     """As in "warned that whoever did it will pay a price": what others will suffer, said as a warning."""
-    if done_by.own or not done_by.parties or said.act not in (Act.WARN, Act.THREATEN):
+    subject = desk.subject(proposition.token)
+    somebody = bool(done_by.parties) or (subject is not None and desk.acting(subject))
+    if done_by.own or not somebody or said.act not in (Act.WARN, Act.THREATEN):
         return False
     keys = (*desk.matcher.keys(proposition), desk.lemma(proposition.token))
     return bool(desk.words("undergone").intersection(keys))

@@ -24,8 +24,6 @@ FIRST = frozenset({"i", "we"})
 SECOND = frozenset({"you"})
 THIRD = frozenset({"he", "she", "it", "they"})
 OBJECTS = frozenset({"him", "her", "them", "us", "me"})
-_OWNERS = frozenset({"its", "his", "her", "their"})
-"""Words that say whose something is, and name nobody when nobody is known to be meant."""
 _SUBJECTS = ("nsubj", "csubj", "expl")
 
 
@@ -149,8 +147,7 @@ class Desk:
                 found.setdefault(
                     (participant.actor, "" if participant.actor else participant.name), participant
                 )
-        own = [p for p in found.values() if p.actor is not None or p.name.lower() not in _OWNERS]
-        return tuple(own or found.values())
+        return tuple(found.values())
 
     def bars(self, token: int) -> bool:
         """Whether a predicate is denied, demanded or a duty: then what it waits for is its condition."""

@@ -77,7 +77,12 @@ def _evil(desk: Desk, token: int) -> bool:
 
 
 def _unmet(desk: Desk, demand: Draft, token: int) -> Draft:
-    consequent, _, tokens = words_of(desk, contents.at(desk, token), None, subject=False)
+    content = contents.at(desk, token)
+    consequent, _, tokens = words_of(desk, content, None, subject=False)
+    agents = [] if content.proposition is None else content.proposition.tokens("agent")
+    doers = desk.parties(t for t in agents if desk.acting(t)) if content.clause else ()
+    if doers and not same_party(doers, (*demand.debtor, *demand.creditor)):
+        demand = replace(demand, creditor=doers)  # "leave, or the army will attack"
     return replace(
         demand,
         kind=CommitmentKind.THREAT,

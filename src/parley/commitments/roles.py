@@ -20,6 +20,13 @@ def speaker(desk: Desk, act: Proposition, frame: Frame, content: Content) -> tup
         desk.document.words[t].lower() in ("he", "she", "they") for t in act.tokens("agent")
     ):
         return principal
+    if misread:
+        subjects = [
+            a.token for a in act.arguments if a.path == "subject" and a.role in ("patient", "recipient")
+        ]
+        subjects = [t for t in subjects if desk.acting(t)]
+        if subjects:
+            return desk.parties(subjects)
     for path in ("patient", *frame.source) if misread else frame.source:
         tokens = [_named_by(desk, t) for t in desk.matcher.tokens(act, path)]
         tokens = [t for t in tokens if _can_bind(desk, t, path, content, named=act.kind is Kind.NOUN)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from parley.commitments import announced, contents, owing
+from parley.commitments import announced, conditions, contents, owing
 from parley.commitments.contents import Content
 from parley.commitments.desk import FIRST, SECOND, Desk, same_party
 from parley.commitments.draft import Draft, hostile, others, words_of
@@ -281,7 +281,7 @@ def _to_you(
     subjects = [
         t
         for t in dict.fromkeys(subjects)
-        if desk.acting(t) or (against and desk.lemma(t) in desk.words("threatened"))
+        if desk.acting(t) or _whoever(desk, t) or (against and desk.lemma(t) in desk.words("threatened"))
     ]
     second = any(desk.document.words[t].lower() in SECOND for t in subjects)
     binding = said.act in (Act.PROMISE, Act.CONFIRM, Act.WARN, Act.THREATEN) or proposition.negated
@@ -312,6 +312,11 @@ def _to_you(
         subject=True,
         doubts=() if second else ("who will do it is not said",),
     )
+
+
+def _whoever(desk: Desk, token: int) -> bool:
+    """As in "those who give up will be spared": whoever they are."""
+    return bool({desk.lemma(token), desk.document.words[token].lower()} & conditions.GENERIC)
 
 
 def _or_else(desk: Desk, first: Draft, proposition: Proposition, said: Said, taken: set[int]) -> list[Draft]:
