@@ -167,7 +167,10 @@ def test_a_straight_mark_that_opens_ends_no_condition(read: Read) -> None:
         "“The ceremony will be attended by officers of the fleet,” the ministry said.",
         "“So, we went to help,” the farmer told the paper.",
         "He warned it could lead to violence in the streets.",
+        "The mayor noted that the voters will give the party a second look.",
+        "“The governor is going to continue to gain strength,” the senator told the paper.",
         # an act that is not performed
+        "Any firm that asks clients to pay more must tell them why.",
         "We must keep pushing for a return to talks.",
         "He demonstrates his willingness to spread rumours.",
         "We have options that the council is willing to support.",

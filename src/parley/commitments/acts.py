@@ -87,6 +87,7 @@ _LISTS = (
     "asserting",
     "commenting",
     "documents",
+    "remarking",
     "concluding",
     "attempting",
     "dispatching",

@@ -191,6 +191,9 @@ def unwilled(desk: Desk, proposition: Proposition) -> bool:
         return desk.lemma(proposition.token) in desk.words("unwilled_states")
     if proposition.passive or proposition.nominal is not None:
         return False
+    if desk.lemma(proposition.token) in desk.words("attempting"):
+        tried = desk.document.dependents(proposition.token, "xcomp")
+        return any(desk.lemma(t) in desk.words("unwilled") and t > proposition.token for t in tried)
     return desk.lemma(proposition.token) in desk.words("unwilled")
 
 
@@ -198,7 +201,7 @@ def speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> b
     """Whether the deed is the speaker's own or that of the speaker's side."""
     if _only_may(content) and said.act is Act.WARN and not done_by.own:
         return False
-    if not done_by.own and onlooker(desk, said):
+    if not done_by.own and (onlooker(desk, said) or _observed(desk, said)):
         return False
     if said.quoted and owing.pronoun(desk, done_by.token):
         return False  # who is quoted says "I"
@@ -217,6 +220,11 @@ def speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> b
     if said.quoted and any_one(desk, done_by.token):
         return False
     return not _at_odds(desk, done_by.parties, said.speaker) and _on_side(desk, done_by, said)
+
+
+def _observed(desk: Desk, said: Said) -> bool:
+    """As in "noted that the voters will come round": a remark on others, no word given for them."""
+    return said.cue is not None and desk.lemma(said.cue) in desk.words("remarking")
 
 
 def _taken_out(desk: Desk, content: Content, said: Said) -> bool:

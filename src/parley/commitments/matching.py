@@ -45,7 +45,9 @@ def _contents(desk: Desk, proposition: Proposition, frame: Frame) -> list[Conten
         found = [c for c in found if not _past(desk, c)]
         if path in ("to", "for", "on", "of", "patient"):
             things = [c for c in found if not contents.person(desk, c)]
-            found = things or (found if frame.label in ("guarantee", "threat") and path == "patient" else [])
+            told = desk.lemma(proposition.token) in ("assure", "reassure")
+            persons = frame.label in ("guarantee", "threat") and path == "patient" and not told
+            found = things or (found if persons else [])
         if found:
             return found
     if frame.extra.get("bare"):

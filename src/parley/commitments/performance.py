@@ -243,7 +243,7 @@ def by_somebody(desk: Desk, act: Proposition, frame: Frame) -> bool:
     if act.kind is Kind.NOUN or act.passive or any(test.role == "agent" for test in frame.where):
         return True
     agents = [a.token for a in act.arguments if a.role == "agent"]
-    if any(desk.lemma(t) in _NOBODY or _not_all(desk, t) for t in agents):
+    if any(desk.lemma(t) in _NOBODY or _not_all(desk, t) or _any(desk, t) for t in agents):
         return False
     if any(desk.document.words[t].lower() in SECOND for t in agents):
         return False  # "you want the exit": what a speaker makes of the other
@@ -282,6 +282,11 @@ def _not_all(desk: Desk, token: int) -> bool:
     """As in "not all leaders are ready", "neither side will": some do not, or none."""
     first = desk.document.edges(token)[0]
     return desk.document.words[first].lower() in ("not", "neither", "no", "few", "none")
+
+
+def _any(desk: Desk, token: int) -> bool:
+    """As in "any firm that asks them to pay more": whichever it may be."""
+    return any(desk.document.words[c].lower() == "any" for c in desk.document.children[token])
 
 
 def could_act(desk: Desk, token: int) -> bool:

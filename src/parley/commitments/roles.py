@@ -203,7 +203,7 @@ def told_above(desk: Desk, act: Proposition) -> tuple[Participant, ...]:
     for role in ("on", "upon", "patient", "recipient", "to", "with", "against", "for"):
         tokens = above.tokens(role)
         tokens = [t for t in tokens if desk.acting(t)] or [
-            c for t in tokens for c in contents.of_noun(desk, t) if desk.document.upos[c] == "PROPN"
+            c for t in tokens for c in contents.of_noun(desk, t)[:1] if desk.document.upos[c] == "PROPN"
         ]
         if tokens:
             return desk.parties(tokens)

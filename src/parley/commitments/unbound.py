@@ -98,6 +98,7 @@ def _of_a_thing(desk: Desk, act: Proposition) -> bool:
     return (
         document.deps[act.token].startswith("acl")
         and subject is not None
+        and not any(document.upos[c] == "SCONJ" for c in document.children[act.token])
         and document.tags[subject] not in ("WDT", "WP")
         and document.words[subject].lower() != "that"
     )
