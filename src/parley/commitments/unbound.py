@@ -68,6 +68,8 @@ def _demands_nothing(
     desk: Desk, act: Proposition, content: Content, addressee: tuple[Participant, ...]
 ) -> bool:
     inner = content.proposition
+    if act.kind is Kind.VERB and desk.lemma(act.token) == "tell" and content.token < act.token:
+        return True  # ""We're on track to deliver," he told reporters"
     if act.kind is Kind.VERB and content.infinitive and desk.document.tags[content.token] != "VB":
         if content.token < act.token or desk.lemma(act.token) == "tell":
             return True  # "… and trying to come back," he told the paper; "told the paper that …, citing …"
