@@ -68,9 +68,13 @@ def _terms(desk: Desk, token: int) -> bool:
     )
 
 
-def _phrase(desk: Desk, ground: int) -> list[int]:
-    """The words that name the agreement: they are no part of what is to be done."""
-    return [] if desk.lemma(ground) == "which" else list(desk.document.subtree(ground))
+def _phrase(desk: Desk, ground: int, clause: int) -> list[int]:
+    """The words that name the agreement: they are no part of what is to be done, unless the clause hangs on them."""
+    words = [] if desk.lemma(ground) == "which" else list(desk.document.subtree(ground))
+    if clause not in words:
+        return words
+    named = [c for c in desk.document.children[clause] if desk.document.tags[c] in ("WDT", "WP")]
+    return [t for c in named for t in desk.document.subtree(c)]
 
 
 def _draft(desk: Desk, proposition: Proposition, ground: int) -> Draft | None:
@@ -86,7 +90,7 @@ def _draft(desk: Desk, proposition: Proposition, ground: int) -> Draft | None:
         return None
     debtor = desk.parties(agents)
     consequent, antecedent, heads = words_of(
-        desk, content, None, subject=not agents, without=_phrase(desk, ground)
+        desk, content, None, subject=not agents, without=_phrase(desk, ground, content.token)
     )
     if not consequent:
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from parley.commitments import contents, owing, performance
 from parley.commitments.contents import Content
-from parley.commitments.desk import FIRST, Desk, same_party
+from parley.commitments.desk import FIRST, OBJECTS, Desk, same_party
 from parley.commitments.owing import Doer
 from parley.commitments.said import Said
 from parley.propositions.model import Kind, Proposition
@@ -60,7 +60,7 @@ def unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) -
     before = [c for c in document.children[content.token] if c < content.token]
     if any(document.deps[c] == "mark" and desk.lemma(c) in ("whether", "if") for c in before):
         return True
-    if performance.asked_how(desk, content):
+    if performance.asked_how(desk, content) or _hoped(desk, content):
         return True
     if proposition.negated and desk.words("refusing").intersection(proposition.keys):
         return True  # "will not rule out talks" refuses nothing
@@ -81,6 +81,37 @@ def unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) -
     if proposition.modality == "would":
         return said.quoted and not contents.condition_heads(desk, content, None)
     return False
+
+
+def suffered(desk: Desk, proposition: Proposition, said: Said, done_by: Doer) -> bool:
+    """As in "warned that whoever did it will pay a price": what others will suffer, said as a warning."""
+    subject = desk.subject(proposition.token)
+    somebody = bool(done_by.parties) or (subject is not None and desk.acting(subject))
+    if done_by.own or not somebody or said.act not in (Act.WARN, Act.THREATEN):
+        return False
+    keys = (*desk.matcher.keys(proposition), desk.lemma(proposition.token))
+    return bool(desk.words("undergone").intersection(keys))
+
+
+def by_another(desk: Desk, proposition: Proposition, said: Said) -> bool:
+    """As in "the ceremony will be attended by officers": told of others, unless the words name the speaker or their side."""
+    by = [a.token for a in proposition.arguments if a.role in ("agent", "by") and a.path != "subject"]
+    by = [t for t in by if desk.acting(t)]
+    if not by or any(desk.document.words[t].lower() in FIRST | OBJECTS for t in by):
+        return False
+    return not same_party(desk.parties(by), said.speaker)
+
+
+def _hoped(desk: Desk, content: Content) -> bool:
+    """As in "hoped this would end it", where the parse takes "this" for what is hoped."""
+    document = desk.document
+    if document.deps[content.token] == "conj" or desk.subject(content.token) is not None:
+        return False
+    before = document.edges(content.token)[0] - 1
+    if before < 1 or document.words[before] == ",":
+        return False
+    above = document.heads[before]
+    return above < before and desk.lemma(above) in desk.words("opinions") and document.upos[above] == "VERB"
 
 
 def _never_was(desk: Desk, clause: int) -> bool:
@@ -160,6 +191,9 @@ def unwilled(desk: Desk, proposition: Proposition) -> bool:
         return desk.lemma(proposition.token) in desk.words("unwilled_states")
     if proposition.passive or proposition.nominal is not None:
         return False
+    if desk.lemma(proposition.token) in desk.words("attempting"):
+        tried = desk.document.dependents(proposition.token, "xcomp")
+        return any(desk.lemma(t) in desk.words("unwilled") and t > proposition.token for t in tried)
     return desk.lemma(proposition.token) in desk.words("unwilled")
 
 
@@ -167,7 +201,7 @@ def speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> b
     """Whether the deed is the speaker's own or that of the speaker's side."""
     if _only_may(content) and said.act is Act.WARN and not done_by.own:
         return False
-    if not done_by.own and onlooker(desk, said):
+    if not done_by.own and (onlooker(desk, said) or _observed(desk, said)):
         return False
     if said.quoted and owing.pronoun(desk, done_by.token):
         return False  # who is quoted says "I"
@@ -188,6 +222,11 @@ def speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> b
     return not _at_odds(desk, done_by.parties, said.speaker) and _on_side(desk, done_by, said)
 
 
+def _observed(desk: Desk, said: Said) -> bool:
+    """As in "noted that the voters will come round": a remark on others, no word given for them."""
+    return said.cue is not None and desk.lemma(said.cue) in desk.words("remarking")
+
+
 def _taken_out(desk: Desk, content: Content, said: Said) -> bool:
     """As in "a radar, which it says will harm its security": the subject stands before the cue, and is not the speaker."""
     document = desk.document
@@ -195,6 +234,11 @@ def _taken_out(desk: Desk, content: Content, said: Said) -> bool:
     head = content.token
     while document.deps[head] == "conj" and desk.subject(head) is None:
         head = document.heads[head]
+    if cue is not None and desk.subject(head) is None and head > cue:
+        sayer = desk.subject(cue)
+        before = cue if sayer is None else document.edges(sayer)[0]
+        if document.tags[before - 1] in ("WP", "WDT") and before > 0:
+            return True  # "those who he said would …", whatever the parse made of it
     return (
         cue is not None
         and document.deps[cue] == "acl:relcl"

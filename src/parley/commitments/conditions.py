@@ -232,7 +232,7 @@ def tokens(desk: Desk, opened: Opened) -> list[int]:
         range(opened.first, opened.last)
     )
     end = document.sentences[document.sentence_of[opened.first]][1]
-    closing = next((t for t in range(opened.last, end) if document.words[t] in ("”", '"', "''")), end)
+    closing = next((t for t in range(opened.last, end) if _closes(desk, t)), end)
     kept = {t for t in kept if t < closing or opened.head > closing}
     while True:
         after = max(kept) + 1
@@ -244,6 +244,14 @@ def tokens(desk: Desk, opened: Opened) -> list[int]:
         if top is None:
             return sorted(kept)
         kept.update(t for t in _without_asides(desk, top) if t >= after)
+
+
+def _closes(desk: Desk, token: int) -> bool:
+    """Whether a quotation mark closes what is quoted; a straight one that a blank precedes opens it."""
+    document = desk.document
+    if document.words[token] in ("”", "''"):
+        return True
+    return document.words[token] == '"' and document.ends[token - 1] == document.starts[token]
 
 
 def _top_from(desk: Desk, token: int, kept: set[int]) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from parley.commitments import conditions
+from parley.commitments import conditions, wording
 from parley.commitments.conditions import Opened
 from parley.commitments.desk import Desk
 from parley.propositions.model import Kind, Proposition
@@ -71,6 +71,8 @@ def spread(desk: Desk, tokens: Iterable[int]) -> list[Content]:
             and desk.lemma(token) in _ACTS_OF_SAYING
         ):
             continue
+        if wording.faced(desk, token):
+            continue
         heads[token] = None
         for other in _coordinated(desk, token):
             heads.setdefault(other, None)
@@ -112,6 +114,8 @@ def alternative(desk: Desk, token: int) -> int | None:
     """The clause that is tied to `token` by "or": "leave or face arrest"."""
     if any(desk.lemma(c) == "either" for c in desk.document.children[token]):
         return None  # "to either stay or rejoin": both will do
+    if (suffered := wording.or_face(desk, token)) is not None:
+        return suffered
     for child in desk.document.children[token]:
         if desk.document.tags[child] == "VBD":
             continue
@@ -136,6 +140,10 @@ def spans(desk: Desk, content: Content, without: Iterable[int], subject: bool) -
     """
     document = desk.document
     drop = set(without)
+    if suffered := wording.faced(desk, content.token):
+        return runs(desk, [t for t in suffered if t not in drop])
+    if (other := wording.or_face(desk, content.token)) is not None:
+        drop.update(range(other - 1, document.edges(content.token)[1]))
     kept: list[int] = []
     stack = [content.token]
     while stack:
@@ -145,7 +153,7 @@ def spans(desk: Desk, content: Content, without: Iterable[int], subject: bool) -
             if child in drop or document.upos[child] == "SPACE":
                 continue
             relation = document.deps[child]
-            if relation == "parataxis":
+            if relation == "parataxis" or wording.aside(desk, child):
                 continue
             if token == content.token:
                 if content.noun and relation == "case":
@@ -195,10 +203,10 @@ def condition(desk: Desk, opened: Opened) -> tuple[Span, ...]:
     return runs(desk, conditions.tokens(desk, opened))
 
 
-def beside(desk: Desk, content: Content, act: Proposition) -> tuple[Span, ...]:
+def beside(desk: Desk, content: Content, act: Proposition, without: Iterable[int] = ()) -> tuple[Span, ...]:
     """What belongs to a noun content and was hung on the act: "a deal for X as well as Y", "commitment to the effort to …"."""
     if not content.noun:
-        return ()
+        return tuple(span for t in wording.helped(desk, content.token) for span in relative(desk, t))
     if act.kind is Kind.NOUN and content.token in act.tokens("to"):
         return tuple(
             span for t in act.tokens("complement") if t > content.token for span in relative(desk, t)
@@ -210,7 +218,13 @@ def beside(desk: Desk, content: Content, act: Proposition) -> tuple[Span, ...]:
         and c > content.token
         and desk.document.upos[c] in ("NOUN", "PROPN")
     ]
-    return tuple(span for head in found for span in runs(desk, _without_joint(desk, head)))
+    beyond = [
+        token
+        for head in wording.completed(desk, content.token, act.token, without)
+        for token in wording.phrase_of(desk, head)
+    ]
+    joined = [span for head in found for span in runs(desk, _without_joint(desk, head))]
+    return (*runs(desk, beyond), *joined)
 
 
 def _without_joint(desk: Desk, head: int) -> list[int]:

@@ -181,7 +181,25 @@ class Desk:
         above = self.document.heads[token]
         while self.document.deps[above] in ("conj", "xcomp", "ccomp"):
             above = self.document.heads[above]
-        return self.document.heads[above] if self.document.deps[above] == "acl:relcl" else token
+        if self.document.deps[above] == "acl:relcl":
+            return self.document.heads[above]
+        return self._before(token)
+
+    def _before(self, relative: int) -> int:
+        """The noun phrase just before a relative pronoun whose clause the parse hung elsewhere."""
+        document = self.document
+        start = document.sentences[document.sentence_of[relative]][0]
+        last = relative - 1
+        if last > start and document.words[last] == ",":
+            last -= 1
+        if last < start or document.upos[last] not in ("NOUN", "PROPN", "ADJ", "NUM"):
+            return relative
+        while document.deps[last].partition(":")[0] in ("flat", "compound", "nmod", "appos", "amod"):
+            above = document.heads[last]
+            if above >= relative or above < start or document.deps[last] == "root":
+                break
+            last = above
+        return last
 
     def proposition(self, token: int) -> Proposition | None:
         """The proposition at `token` that is a clause (not a noun)."""

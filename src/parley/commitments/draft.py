@@ -92,11 +92,20 @@ def hostile(desk: Desk, content: Content) -> bool:
         return False
     spared = desk.words("hostile_unless_objects")
     patients = {desk.lemma(t) for t in (*proposition.tokens("patient"), proposition.nominal) if t is not None}
+    if any("+" in key for key in desk.words("hostile").intersection(desk.matcher.keys(proposition))):
+        return True  # "open fire"
     if patients & spared:
+        return False
+    alone = not patients and not proposition.passive
+    if alone and desk.lemma(content.token) == "disarm":
         return False
     start = desk.document.starts[content.token]
     if proposition.kind is Kind.ADJECTIVE and desk.lemma(content.token) in desk.words("hostile_states"):
         return True
+    if desk.lemma(content.token) in desk.words("attempting"):
+        tried = desk.document.dependents(content.token, "xcomp")
+        if tried:
+            return any(hostile(desk, contents.at(desk, t)) for t in tried if t > content.token)
     if desk.lemma(content.token) in desk.words("ending"):
         return bool(desk.words("hostile").intersection(desk.matcher.keys(proposition)))
     # To raise troops is against nobody yet.

@@ -45,7 +45,9 @@ def _contents(desk: Desk, proposition: Proposition, frame: Frame) -> list[Conten
         found = [c for c in found if not _past(desk, c)]
         if path in ("to", "for", "on", "of", "patient"):
             things = [c for c in found if not contents.person(desk, c)]
-            found = things or (found if frame.label in ("guarantee", "threat") and path == "patient" else [])
+            told = desk.lemma(proposition.token) in ("assure", "reassure")
+            persons = frame.label in ("guarantee", "threat") and path == "patient" and not told
+            found = things or (found if persons else [])
         if found:
             return found
     if frame.extra.get("bare"):
@@ -117,7 +119,7 @@ def _further_complements(desk: Desk, proposition: Proposition) -> list[int]:
     if not found and document.deps[proposition.token] == "parataxis":
         above = document.heads[proposition.token]
         start = document.edges(proposition.token)[0]
-        headed = start > 0 and document.words[start - 1] == ":"  # "Read more: X vows …"
+        headed = ":" in document.words[max(start - 1, 0) : start + 1]  # "Read more: X vows …"
         if above < proposition.token and desk.proposition(above) is not None and not headed:
             found.append(above)
     return sorted(set(found))
@@ -151,8 +153,16 @@ def _objects(desk: Desk, proposition: Proposition, tokens: list[int]) -> list[in
 
 
 def passive(desk: Desk, proposition: Proposition) -> bool:
-    """Whether a passive shows by its auxiliary; a bare participle may be a past tense that was misread."""
-    return bool(desk.document.dependents(proposition.token, "aux:pass", "nsubj:pass"))
+    """Whether a passive shows by its auxiliary; a bare participle may be a past tense that was misread.
+
+    So may "she's rejected the offer": "'s" before a participle with an object is "has".
+    """
+    document = desk.document
+    shown = document.dependents(proposition.token, "aux:pass", "nsubj:pass")
+    short = [t for t in shown if document.words[t].lower() in ("'s", "’s")]
+    if short and document.dependents(proposition.token, "obj", "ccomp"):
+        return False
+    return bool(shown)
 
 
 def _fits(content: Content, form: str) -> bool:

@@ -128,6 +128,8 @@ def _ones_own(desk: Desk, token: int) -> bool:
 
 
 def _can_be_owed(desk: Desk, kind: CommitmentKind, token: int) -> bool:
+    if desk.document.tags[token] == "NN" and desk.lemma(token) in desk.words("hostile_nouns"):
+        return False  # "use force"
     if desk.lemma(token) in desk.words("means") or desk.document.words[token].lower() == "it":
         return False
     if (

@@ -41,6 +41,10 @@ def performed(desk: Desk, act: Proposition) -> bool:
     if act.modality in _THOUGHT_OF and not (act.modality == "can" and _first(desk, act)):
         return False
     document = desk.document
+    above = desk.matcher.at(document.heads[act.token])
+    if document.deps[act.token] == "xcomp" and above is not None and desk.lemma(above.token) in _GOING_ON:
+        if above.modality in _THOUGHT_OF:
+            return False  # "must keep pushing for"
     if any(
         document.deps[c] == "mark" and desk.lemma(c) in ("whether", "if")
         for c in document.children[act.token]
@@ -66,14 +70,23 @@ def _in_question(desk: Desk, token: int) -> bool:
     return "?" in desk.document.words[max(token, end - 2) : end]
 
 
-_SEEMING = frozenset({"feel", "seem", "appear"})
+_SEEMING = frozenset({"feel", "seem", "appear", "show", "find", "prove", "look"})
+_GOING_ON = frozenset({"keep", "continue", "start", "begin", "stop", "go", "try", "help"})
 _STATES = frozenset({"willingness", "readiness", "openness"})
 
 
 def _in_passing(desk: Desk, noun: int) -> bool:
     """As in "a sign of their willingness to": what somebody makes of them, and no offer."""
     cases = {desk.lemma(c) for c in desk.document.children[noun] if desk.document.deps[c] == "case"}
-    return desk.document.deps[noun].startswith("nmod") or "of" in cases
+    shown = desk.lemma(desk.document.heads[noun]) in (
+        "demonstrate",
+        "show",
+        "prove",
+        "question",
+        "doubt",
+        "reflect",
+    )
+    return desk.document.deps[noun].startswith("nmod") or "of" in cases or shown
 
 
 def _asked(desk: Desk, token: int) -> bool:
@@ -153,6 +166,8 @@ def asks(desk: Desk, act: Proposition, content: Content) -> bool:
         )
     if content.clause and desk.lemma(act.token) in ("ask", "beg") and not _that(desk, content):
         return False  # what stands beside "asked" is a question
+    if content.noun and desk.lemma(act.token) == "insist" and content.token in act.tokens("on", "upon"):
+        return True
     if desk.lemma(act.token) in desk.words("asserting") and not content.infinitive:
         return content.clause and not _asserted(desk, content)
     return True
@@ -228,7 +243,7 @@ def by_somebody(desk: Desk, act: Proposition, frame: Frame) -> bool:
     if act.kind is Kind.NOUN or act.passive or any(test.role == "agent" for test in frame.where):
         return True
     agents = [a.token for a in act.arguments if a.role == "agent"]
-    if any(desk.lemma(t) in _NOBODY or _not_all(desk, t) for t in agents):
+    if any(desk.lemma(t) in _NOBODY or _not_all(desk, t) or _any(desk, t) for t in agents):
         return False
     if any(desk.document.words[t].lower() in SECOND for t in agents):
         return False  # "you want the exit": what a speaker makes of the other
@@ -239,6 +254,8 @@ def by_somebody(desk: Desk, act: Proposition, frame: Frame) -> bool:
         conditions.unnamed(desk, t) or desk.document.words[t].lower() in conditions.GENERIC for t in agents
     ):
         return False  # "people who are ready to …": whoever they are
+    if frame.label == "demand" and any(desk.lemma(t) in desk.words("documents") for t in agents):
+        return True
     return not agents or any(could_act(desk, token) for token in agents)
 
 
@@ -251,7 +268,13 @@ def _result(desk: Desk, act: Proposition) -> bool:
     return (
         document.tags[act.token] == "VBG"
         and document.deps[act.token] == "advcl"
-        and desk.lemma(act.token) in ("rule", "preclude", "exclude", "force", "require")
+        and (
+            desk.lemma(act.token) in ("rule", "preclude", "exclude", "force", "require")
+            or (
+                desk.lemma(act.token) == "encourage"
+                and "by" in {desk.lemma(c) for c in document.children[act.token]}
+            )
+        )
     )
 
 
@@ -259,6 +282,11 @@ def _not_all(desk: Desk, token: int) -> bool:
     """As in "not all leaders are ready", "neither side will": some do not, or none."""
     first = desk.document.edges(token)[0]
     return desk.document.words[first].lower() in ("not", "neither", "no", "few", "none")
+
+
+def _any(desk: Desk, token: int) -> bool:
+    """As in "any firm that asks them to pay more": whichever it may be."""
+    return any(desk.document.words[c].lower() == "any" for c in desk.document.children[token])
 
 
 def could_act(desk: Desk, token: int) -> bool:
@@ -285,4 +313,6 @@ def agreed(desk: Desk, kind: CommitmentKind, content: Content) -> bool:
     if subject is not None and desk.document.deps[subject].startswith("expl"):
         return False
     modality = content.proposition.modality
+    if modality is None and desk.document.tags[content.token] == "VBD":
+        return False  # "agreed that the blockade hurt trade"
     return modality is None or modality in desk.words("future")

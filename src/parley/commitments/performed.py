@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parley.codebook.model import Frame
-from parley.commitments import contents, matching, owing, performance, roles, unbound
+from parley.commitments import contents, matching, owing, performance, roles, unbound, wording
 from parley.commitments.contents import Content
 from parley.commitments.desk import THIRD, Desk, as_written, same_party
 from parley.commitments.draft import COMMISSIVE, Draft, hostile, others, words_of
@@ -77,7 +77,12 @@ def _evil(desk: Desk, token: int) -> bool:
 
 
 def _unmet(desk: Desk, demand: Draft, token: int) -> Draft:
-    consequent, _, tokens = words_of(desk, contents.at(desk, token), None, subject=False)
+    content = contents.at(desk, token)
+    consequent, _, tokens = words_of(desk, content, None, subject=False)
+    agents = [] if content.proposition is None else content.proposition.tokens("agent")
+    doers = desk.parties(t for t in agents if desk.acting(t)) if content.clause else ()
+    if doers and not same_party(doers, (*demand.debtor, *demand.creditor)):
+        demand = replace(demand, creditor=doers)  # "leave, or the army will attack"
     return replace(
         demand,
         kind=CommitmentKind.THREAT,
@@ -118,13 +123,17 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     speaker = roles.speaker(desk, act, frame, content)
     addressee = roles.addressee(desk, act, frame, content)
     done_by = owing.doer(desk, content, speaker)
+    asker = act.kind is Kind.NOUN and roles.comes_from(desk, done_by.token)
+    if asker:
+        # "a request from the rebels | to wait", read as what the rebels are to do
+        speaker, done_by = done_by.parties, Doer((), own=True)
     if unbound.nobody_bound(desk, act, frame, key, content, addressee):
         return None
     if kind is CommitmentKind.PROMISE and hostile(desk, content) and not _undone(content):
         kind = CommitmentKind.THREAT
     if kind is CommitmentKind.OFFER and (hostile(desk, content) or _warned(desk, act)):
         kind = CommitmentKind.THREAT  # "warned that it was ready to …"
-    if frame.extra.get("own") and not _own(desk, content, done_by):
+    if frame.extra.get("own") and not _own(desk, content, done_by, act):
         return None
     parties = _parties(desk, act, frame, kind, content, speaker, addressee, done_by)
     if parties is None or (
@@ -143,7 +152,7 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     owned = kind is CommitmentKind.OBLIGATION or not content.noun
     if act.kind is Kind.NOUN and not speaker and not (debtor and owned):
         return None
-    subject = content.clause and (
+    subject = (content.clause and not asker) and (
         not done_by.parties or (content.proposition is not None and content.proposition.passive)
     )
     given = [t for path in frame.extra.get("condition", ()) for t in desk.matcher.tokens(act, path)]
@@ -151,7 +160,7 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     consequent, antecedent, heads = words_of(desk, content, act, subject, without=inside)
     if given:
         antecedent, heads = contents.runs(desk, _without_case(desk, given)), tuple(inside)
-    consequent += contents.beside(desk, content, act)
+    consequent = wording.closed_up(desk, (*consequent, *contents.beside(desk, content, act, heads)))
     if not consequent:
         return None
     if not creditor and kind.value in COMMISSIVE:
@@ -206,15 +215,17 @@ def _parties(
         creditor = others(addressee, debtor) or roles.affected(desk, kind, content, debtor)
     else:
         debtor = roles.addressed(addressee, done_by, content)
-        if debtor and all(p.actor is None and p.name.lower() in ("it", "them") for p in debtor):
+        if debtor and all(p.name.lower() in ("it", "them") for p in debtor):
             debtor = roles.told_above(desk, act) or debtor
+        if not debtor and kind is CommitmentKind.DEMAND:
+            debtor = roles.asked_of(desk, content)
         creditor = () if kind is CommitmentKind.OBLIGATION else speaker
         if debtor and {p.span.start for p in debtor} <= {p.span.start for p in creditor}:
             return None  # "wants to follow them and leave": one's own plan
         if same_party(debtor, creditor):
-            debtor = tuple(
-                dict.fromkeys(as_written(p) for p in debtor)
-            )  # nobody asks themselves: the resolution is wrong
+            # Nobody asks themselves: the resolution is wrong.
+            told = others(roles.told_above(desk, act), creditor)
+            debtor = told or tuple(dict.fromkeys(as_written(p) for p in debtor))
         if kind is CommitmentKind.OBLIGATION and not debtor:
             debtor = roles.holder(desk, content)
     if kind is CommitmentKind.OBLIGATION and bound == "speaker":
@@ -255,15 +266,18 @@ def _undone(content: Content) -> bool:
     return content.proposition is not None and content.proposition.negated
 
 
-def _own(desk: Desk, content: Content, done_by: owing.Doer) -> bool:
+def _own(desk: Desk, content: Content, done_by: owing.Doer, act: Proposition) -> bool:
     """Whether a warning is a threat: what it tells will be done by the one who warns, or is done to the one warned."""
     proposition = content.proposition
     if proposition is None or content.noun:
         return False
     if proposition.modality not in _FUTURE_OR_CHANCE:
         return False
-    if done_by.own or owing.pronoun(desk, done_by.token):
+    if done_by.own:
         return True
+    if owing.pronoun(desk, done_by.token):
+        one = desk.lemma(done_by.token or 0) == "it"
+        return not (one and any(_human(desk, t) for t in act.tokens("agent")))
     if done_by.you:
         return False
     if proposition.passive:
@@ -271,6 +285,13 @@ def _own(desk: Desk, content: Content, done_by: owing.Doer) -> bool:
     return bool(done_by.parties) and (
         hostile(desk, content) or bool(contents.condition_heads(desk, content, None))
     )
+
+
+def _human(desk: Desk, token: int) -> bool:
+    """Whether who acts is one person, of whom nobody says "it"."""
+    if desk.document.words[token].lower() in ("he", "she", "i", "who"):
+        return True
+    return desk.document.tags[token] == "NN" and "person" in desk.kinds(token)
 
 
 def _status(desk: Desk, act: Proposition, frame: Frame) -> CommitmentStatus | None:

@@ -20,6 +20,13 @@ def speaker(desk: Desk, act: Proposition, frame: Frame, content: Content) -> tup
         desk.document.words[t].lower() in ("he", "she", "they") for t in act.tokens("agent")
     ):
         return principal
+    if misread:
+        subjects = [
+            a.token for a in act.arguments if a.path == "subject" and a.role in ("patient", "recipient")
+        ]
+        subjects = [t for t in subjects if desk.acting(t)]
+        if subjects:
+            return desk.parties(subjects)
     for path in ("patient", *frame.source) if misread else frame.source:
         tokens = [_named_by(desk, t) for t in desk.matcher.tokens(act, path)]
         tokens = [t for t in tokens if _can_bind(desk, t, path, content, named=act.kind is Kind.NOUN)]
@@ -183,15 +190,20 @@ def addressed(
     return () if content.infinitive or (done_by.own and content.clause) else done_by.parties
 
 
+def comes_from(desk: Desk, token: int | None) -> bool:
+    """Whether "from" stands before a word: it names who asks, whatever the parse made of it."""
+    return token is not None and _case(desk, token) == "from"
+
+
 def told_above(desk: Desk, act: Proposition) -> tuple[Participant, ...]:
-    """Whom the clause above an act beside it is about: "called on X to …, urging them to …"."""
+    """Whom the clause above an act beside it is about: "called on X to …, urging them to …", "stopped X and told them to …"."""
     above = desk.proposition(desk.document.heads[act.token])
-    if above is None or desk.document.deps[act.token] != "advcl":
+    if above is None or desk.document.deps[act.token] not in ("advcl", "conj"):
         return ()
     for role in ("on", "upon", "patient", "recipient", "to", "with", "against", "for"):
         tokens = above.tokens(role)
         tokens = [t for t in tokens if desk.acting(t)] or [
-            c for t in tokens for c in contents.of_noun(desk, t) if desk.document.upos[c] == "PROPN"
+            c for t in tokens for c in contents.of_noun(desk, t)[:1] if desk.document.upos[c] == "PROPN"
         ]
         if tokens:
             return desk.parties(tokens)
@@ -205,6 +217,28 @@ def affected(
     if content.proposition is None and kind is CommitmentKind.THREAT and desk.acting(content.token):
         return desk.parties([content.token])
     return owing.sufferers(desk, kind, content, debtor)
+
+
+def asked_of(desk: Desk, content: Content) -> tuple[Participant, ...]:
+    """Of whom a thing is demanded, as its words tell: "the governor's resignation", "a ransom of … from the company"."""
+    document = desk.document
+    if not content.noun:
+        return ()
+    if desk.lemma(content.token) in desk.words("movements"):
+        movers = [
+            c
+            for c in document.children[content.token]
+            if document.deps[c] == "nmod:poss"
+            or (document.deps[c].startswith("nmod") and _case(desk, c) == "of")
+        ]
+        known = [
+            p
+            for p in desk.parties(c for c in movers if desk.acting(c))
+            if p.actor or document.tags[movers[0]] != "PRP$"
+        ]
+        return tuple(known[:1])
+    sources = [t for t in document.subtree(content.token) if t > content.token and _case(desk, t) == "from"]
+    return desk.parties([t for t in sources if desk.acting(t)][:1])
 
 
 def holder(desk: Desk, content: Content) -> tuple[Participant, ...]:

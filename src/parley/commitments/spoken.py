@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from parley.commitments import announced, contents, owing
+from parley.commitments import announced, conditions, contents, owing
 from parley.commitments.contents import Content
-from parley.commitments.desk import SECOND, Desk, same_party
+from parley.commitments.desk import FIRST, SECOND, Desk, same_party
 from parley.commitments.draft import Draft, hostile, others, words_of
 from parley.commitments.owing import Doer
 from parley.commitments.said import Said
@@ -65,6 +65,8 @@ def _on_top(desk: Desk, proposition: Proposition, said: Said) -> bool:
         return True
     above = desk.propositions[proposition.parent]
     if above.token not in said.tokens:
+        if desk.lemma(above.token) in desk.words("opinions"):
+            return False  # "over fears that the army will …"
         return proposition.embedding is not Embedding.CONDITION
     if desk.lemma(above.token) in _RAISING and not _on_top(desk, above, said):
         return False
@@ -98,6 +100,8 @@ def _classified(
     if modal in desk.words("duty") and modal not in desk.words("future"):
         if modal in announced.NEEDED and announced.denied(desk, proposition):
             return None  # "you do not have to agree"
+        if modal in announced.NEEDED and desk.document.tags[proposition.token] in ("VBN", "VBD", "JJ"):
+            return None  # "needs them lifted"
         return _duty(desk, content, proposition, said, done_by)
     if modal in desk.words("future") or (
         modal in desk.words("weak") and said.act in (Act.WARN, Act.THREATEN)
@@ -214,7 +218,11 @@ def _intention(
     if proposition.passive and desk.lemma(content.token) in desk.words("befalling"):
         return None
     against = hostile(desk, content) or hint is CommitmentKind.THREAT
-    undergone = proposition.passive or desk.lemma(content.token) in desk.words("hostile_states")
+    if suffers := announced.suffered(desk, proposition, said, done_by):
+        against = True
+    undergone = proposition.passive or desk.lemma(content.token) in desk.words("hostile_states") or suffers
+    if proposition.passive and announced.by_another(desk, proposition, said):
+        return None
     if done_by.you or (undergone and (not done_by.parties or not proposition.passive)):
         return _to_you(desk, content, proposition, said, done_by, against)
     if not announced.speaks_of_self(desk, content, done_by, said):
@@ -273,7 +281,7 @@ def _to_you(
     subjects = [
         t
         for t in dict.fromkeys(subjects)
-        if desk.acting(t) or (against and desk.lemma(t) in desk.words("threatened"))
+        if desk.acting(t) or _whoever(desk, t) or (against and desk.lemma(t) in desk.words("threatened"))
     ]
     second = any(desk.document.words[t].lower() in SECOND for t in subjects)
     binding = said.act in (Act.PROMISE, Act.CONFIRM, Act.WARN, Act.THREATEN) or proposition.negated
@@ -285,7 +293,9 @@ def _to_you(
     sure = second or against or binding or opened or not said.quoted
     if not (sure or contents.occasion(desk, content) is not None):
         return None  # "half the seats will be filled": told, not promised
-    others = [t for t in subjects if desk.document.words[t].lower() not in SECOND]
+    others = [t for t in subjects if desk.document.words[t].lower() not in SECOND | FIRST]
+    if desk.lemma(content.token) in desk.words("dispatching"):
+        others = []  # "soldiers will be sent": they are what is promised
     creditor = said.addressees if second else desk.parties(others)
     kind = CommitmentKind.THREAT if against else CommitmentKind.PROMISE
     if proposition.negated:
@@ -302,6 +312,11 @@ def _to_you(
         subject=True,
         doubts=() if second else ("who will do it is not said",),
     )
+
+
+def _whoever(desk: Desk, token: int) -> bool:
+    """As in "those who give up will be spared": whoever they are."""
+    return bool({desk.lemma(token), desk.document.words[token].lower()} & conditions.GENERIC)
 
 
 def _or_else(desk: Desk, first: Draft, proposition: Proposition, said: Said, taken: set[int]) -> list[Draft]:

@@ -24,6 +24,9 @@ def nobody_bound(
     kind = CommitmentKind(frame.label)
     word = desk.lemma(content.token)
     inner = content.proposition
+    told_of = act.kind is Kind.NOUN and not frame.extra.get("voiced") and not act.tokens("possessor")
+    if told_of and desk.document.dependents(act.token, "cop"):
+        return True  # "it was a guarantee of peace"
     if _idle(desk, act, kind, content, addressee) or not performance.agreed(desk, kind, content):
         return True
     if performance.asked_how(desk, content) or not performance.binds(desk, act, kind, content):
@@ -37,6 +40,8 @@ def nobody_bound(
     light = act.nominal is not None and "+" not in key and not key.endswith("/n")
     if light and content.infinitive and kind.value in COMMISSIVE:
         return True  # "undertook a campaign to force them out": what it is for
+    if desk.lemma(act.token) == "reserve" and not hostile(desk, content):
+        return True  # "reserves the right to appeal"
     if kind is CommitmentKind.THREAT and content.clause and word in desk.words("happenings"):
         return desk.lemma(desk.subject(content.token) or content.token) == "it"
     if kind is CommitmentKind.DEMAND and _demands_nothing(desk, act, content, addressee):
@@ -44,6 +49,16 @@ def nobody_bound(
     if kind is CommitmentKind.OFFER and _offers_nothing(desk, act, key, content, addressee):
         return True
     if kind is CommitmentKind.REFUSAL and _refuses_nothing(desk, content):
+        return True
+    if kind is CommitmentKind.OBLIGATION and act.kind is Kind.NOUN and not _concluded(desk, act, content):
+        return True
+    if (
+        kind is CommitmentKind.PROMISE
+        and desk.lemma(act.token) == "commit"
+        and _given_over(desk, act, content)
+    ):
+        return True
+    if frame.extra.get("voiced") and _only_thought(desk, act):
         return True
     # "On Monday he called …"
     return key.endswith((" on", " upon")) and not any(t > act.token for t in act.tokens("on", "upon"))
@@ -53,6 +68,8 @@ def _demands_nothing(
     desk: Desk, act: Proposition, content: Content, addressee: tuple[Participant, ...]
 ) -> bool:
     inner = content.proposition
+    if act.kind is Kind.VERB and desk.lemma(act.token) == "tell" and content.token < act.token:
+        return True  # ""We're on track to deliver," he told reporters"
     if act.kind is Kind.VERB and content.infinitive and desk.document.tags[content.token] != "VB":
         if content.token < act.token or desk.lemma(act.token) == "tell":
             return True  # "… and trying to come back," he told the paper; "told the paper that …, citing …"
@@ -67,6 +84,8 @@ def _demands_nothing(
 def _offers_nothing(
     desk: Desk, act: Proposition, key: str, content: Content, addressee: tuple[Participant, ...]
 ) -> bool:
+    if act.kind is Kind.ADJECTIVE and _of_a_thing(desk, act):
+        return True
     if "propos" not in key:
         return content.clause  # "offered two reasons: that the recruits …"
     # A policy, offered to nobody.
@@ -74,12 +93,61 @@ def _offers_nothing(
     return hostile(desk, content) or (named and not addressee)
 
 
+def _of_a_thing(desk: Desk, act: Proposition) -> bool:
+    """As in "the price it is willing to pay": a relative clause with a subject of its own describes a thing."""
+    document = desk.document
+    subject = desk.subject(act.token)
+    return (
+        document.deps[act.token].startswith("acl")
+        and subject is not None
+        and not any(document.upos[c] == "SCONJ" for c in document.children[act.token])
+        and document.tags[subject] not in ("WDT", "WP")
+        and document.words[subject].lower() != "that"
+    )
+
+
 def _refuses_nothing(desk: Desk, content: Content) -> bool:
     inner = content.proposition
     denied = inner is not None and bool(
         desk.words("refusing") & set(inner.keys)
     )  # "declined to rule out talks"
-    return denied or desk.lemma(content.token) in desk.words("unsaid")
+    if denied or desk.lemma(content.token) in desk.words("unsaid"):
+        return True
+    if inner is None or desk.lemma(content.token) not in ("give", "provide", "offer", "release", "reveal"):
+        return False
+    given = [desk.lemma(t) for t in (*inner.tokens("patient"), inner.nominal) if t is not None]
+    return bool(desk.words("withheld").intersection(given))  # "declined to give his name"
+
+
+def _concluded(desk: Desk, act: Proposition, content: Content) -> bool:
+    """Whether an agreement that is named with a deed was made by somebody: "reached a deal to …", "a deal between X and Y to …".
+
+    Not so with "under the agreement X got a loan to …", whose infinitive hangs on it by chance.
+    """
+    if desk.lemma(act.token) not in desk.words("agreements") or content.noun:
+        return True
+    over = desk.document.heads[act.token]
+    made = desk.lemma(over) in desk.words("concluding") and desk.document.deps[act.token] in (
+        "obj",
+        "nsubj:pass",
+    )
+    return made or bool(act.tokens("between", "with")) or desk.document.deps[act.token] == "root"
+
+
+def _given_over(desk: Desk, act: Proposition, content: Content) -> bool:
+    """As in "committed soldiers to fight there": what they are for, and nobody's promise."""
+    document = desk.document
+    objects = [c for c in document.children[act.token] if document.deps[c] == "obj" and c > act.token]
+    reflexive = any(document.words[c].lower().endswith(("self", "selves")) for c in objects)
+    return bool(objects) and not reflexive and not act.passive and content.token not in objects
+
+
+def _only_thought(desk: Desk, act: Proposition) -> bool:
+    """As in "they believe it is vital for them to see it": nobody is asked."""
+    return any(
+        desk.lemma(t) in desk.words("opinions") and desk.document.upos[t] == "VERB"
+        for t in (desk.document.heads[act.token], *tuple(desk.document.ancestors(act.token))[:2])
+    )
 
 
 def _calls_nothing(desk: Desk, act: Proposition) -> bool:

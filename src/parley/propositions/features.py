@@ -78,8 +78,11 @@ def modality(document: Document, token: int) -> str | None:
         if governor in ("have", "need", "ought") and (to or governor == "need"):
             yet = any(document.lemmas[c].lower() == "yet" for c in document.children[head])
             return None if yet else f"{governor} to"  # "has yet to agree" is no duty
-        if governor in ("be", "go") and document.upos[head] in ("AUX", "VERB"):
-            return "be to" if governor == "be" else "will"
+        if governor == "go" and document.upos[head] in ("AUX", "VERB"):
+            # "is going to help", not "went to help".
+            return "will" if document.tags[head] == "VBG" else modality(document, head)
+        if governor == "be" and document.upos[head] in ("AUX", "VERB"):
+            return "be to"
     # "is to leave", not "claims to be leaving".
     has_be = any(
         document.lemmas[c] == "be" and document.deps[c] in ("aux", "cop") and document.tags[c] != "VB"
@@ -88,14 +91,17 @@ def modality(document: Document, token: int) -> str | None:
     if to and (has_be or document.deps[token] == "root"):
         return "be to"
     own = any(document.deps[c] == "aux" for c in document.children[token])
-    if (
-        document.deps[token] == "conj"
-        and head != token
-        and not own
-        and document.tags[token] == document.tags[head]
-    ):
+    if document.deps[token] == "conj" and head != token and not own and _same_form(document, token, head):
         return modality(document, head)
     return None
+
+
+def _same_form(document: Document, token: int, head: int) -> bool:
+    """Whether two coordinated verbs share a modal: "may grow and demand", where the second looks like a present."""
+    if document.tags[token] == document.tags[head]:
+        return True
+    alike = {document.tags[token], document.tags[head]} <= {"VB", "VBP"}
+    return alike and not any(document.deps[c].startswith("nsubj") for c in document.children[token])
 
 
 def tense(document: Document, token: int, modal: str | None) -> Tense:

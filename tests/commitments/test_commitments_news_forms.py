@@ -1,0 +1,186 @@
+"""Forms that news uses: ultimatums, deals, asides; and sentences in which nobody binds themselves, one for each cause."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+
+from parley.reader import Reader
+from parley.records import Commitment, Report
+
+Read = Callable[[str], tuple[Commitment, ...]]
+DATE = datetime.date(2024, 5, 15)
+
+
+@pytest.fixture(scope="module")
+def read() -> Read:
+    reader = Reader()
+    return lambda text: reader.read(Report(id="r", text=text, name="r", published=DATE)).commitments
+
+
+def told(rows: tuple[Commitment, ...]) -> list[tuple[str, str, str, str, str]]:
+    return [
+        (
+            row.kind.value,
+            ", ".join(p.span.text for p in row.debtor),
+            ", ".join(p.span.text for p in row.creditor),
+            " … ".join(s.text for s in row.antecedent),
+            " … ".join(s.text for s in row.consequent),
+        )
+        for row in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The militia gave the governor until Friday to free the prisoners or face an assault on the city.",
+            [
+                ("demand", "the governor", "The militia", "", "free the prisoners"),
+                (
+                    "threat",
+                    "The militia",
+                    "the governor",
+                    "free the prisoners",
+                    "face an assault on the city",
+                ),
+            ],
+        ),
+        (
+            "Tarsk warned Velmark to pull back or face war.",
+            [
+                ("demand", "Velmark", "Tarsk", "", "pull back"),
+                ("threat", "Tarsk", "Velmark", "pull back", "face war"),
+            ],
+        ),
+        (
+            "The rebels were given until Monday to leave the town.",
+            [("demand", "The rebels", "", "", "leave the town")],
+        ),
+        (
+            "The two sides signed an accord under which the rebels will release the prisoners.",
+            [("obligation", "the rebels", "", "", "will release the prisoners")],
+        ),
+        (
+            "Tarsk says it is ready for talks if Velmark lifts the siege.",
+            [("offer", "Tarsk", "", "if Velmark lifts the siege", "talks")],
+        ),
+        (
+            "Velmark reserves the right to strike back if attacked.",
+            [("threat", "Velmark", "", "if attacked", "strike back")],
+        ),
+        (
+            "Any country that buys the oil will face sanctions, the minister warned.",
+            [
+                (
+                    "threat",
+                    "the minister",
+                    "Any country",
+                    "buys the oil",
+                    "Any country that buys the oil will face sanctions",
+                )
+            ],
+        ),
+        (
+            "He warned that the people behind the raid are going to pay a big price.",
+            [("threat", "He", "the people", "", "pay a big price")],
+        ),
+        (
+            "“Every time they cross the river, we will open fire,” the general said.",
+            [("threat", "the general", "", "Every time they cross the river", "will open fire")],
+        ),
+        (
+            "His party confirmed that its members would not attempt to block a request for a vote.",
+            [("promise", "its members", "", "", "would not attempt to block a request for a vote")],
+        ),
+    ],
+)
+def test_forms_of_news(read: Read, text: str, expected: list[tuple[str, str, str, str, str]]) -> None:
+    assert told(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The minister demanded Haren's resignation.", ("Haren", "The minister")),
+        (
+            "The kidnappers were demanding a ransom from the oil company.",
+            ("the oil company", "The kidnappers"),
+        ),
+        ("The talks go on despite a request from the rebels to delay the meeting.", ("", "the rebels")),
+        ("The men stopped young villagers and ordered them not to gamble.", ("young villagers", "The men")),
+        ("She's rejected the minister's call for a referendum.", ("She", "the minister")),
+        ("“We will not be blackmailed,” the premier said.", ("the premier", "")),
+    ],
+)
+def test_the_parties(read: Read, text: str, parties: tuple[str, str]) -> None:
+    (row,) = told(read(text))
+    assert row[1:3] == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "consequent"),
+    [
+        (
+            "Rights groups have called for investigations into the shootings, which followed months of violence.",
+            "investigations into the shootings",
+        ),
+        (
+            "The unions called for an end to the “bogus promises” of the governor.",
+            "an end to the “bogus promises” of the governor",
+        ),
+        (
+            "The premier vowed that his men would track down the bombers, according to state media.",
+            "would track down the bombers",
+        ),
+        (
+            "Haren vowed to renegotiate the treaty, though talks were not likely on Monday.",
+            "renegotiate the treaty",
+        ),
+        ("They refused to give up their weapons, accusing the army of lies.", "give up their weapons"),
+        (
+            'The minister said that his country is willing to help "restore peace along the border".',
+            'help "restore peace along the border',
+        ),
+    ],
+)
+def test_the_words_end_where_the_deed_does(read: Read, text: str, consequent: str) -> None:
+    assert [row[4] for row in told(read(text))] == [consequent]
+
+
+def test_a_straight_mark_that_opens_ends_no_condition(read: Read) -> None:
+    (row,) = read('Tarsk said it would not sign the pact unless it undergoes "considerable reform."')
+    assert [span.text for span in row.antecedent] == ['unless it undergoes "considerable reform']
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # hoped, thought, feared
+        "He said he hoped this would bring an end to the litigation.",
+        "They believe it is necessary for the rebels to see the city.",
+        "The city fears its Oriac population may grow more restive and demand greater autonomy.",
+        # what others do, and what comes of itself
+        "“The ceremony will be attended by officers of the fleet,” the ministry said.",
+        "“So, we went to help,” the farmer told the paper.",
+        "He warned it could lead to violence in the streets.",
+        "The mayor noted that the voters will give the party a second look.",
+        "“The governor is going to continue to gain strength,” the senator told the paper.",
+        # an act that is not performed
+        "Any firm that asks clients to pay more must tell them why.",
+        "We must keep pushing for a return to talks.",
+        "He demonstrates his willingness to spread rumours.",
+        "We have options that the council is willing to support.",
+        "The ruling made it worse by encouraging more people to take the boats.",
+        # words that only look like an act
+        "Tarsk is committing thousands of fighters to battle alongside the army.",
+        "The farmer declined to provide his last name.",
+        "It was a guarantee of peace in the valley.",
+        "The kingdom negotiates a deal to lift the tariffs.",
+    ],
+)
+def test_nobody_binds_themselves(read: Read, text: str) -> None:
+    assert told(read(text)) == []
