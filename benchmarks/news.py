@@ -27,6 +27,7 @@ _WORDS = re.compile(
     r"|sanctions|peace deal|envoy|missile|nuclear|coup|refugees|negotiat\w+|withdraw\w*|ambassador|Security Council"
     r"|accord|army|gunmen|protesters|prisoners?|settlements?)\b"
 )
+_DAY = re.compile(r"(\d{4})/(\d\d?)/(\d\d?)")
 _SHORTEST, _LONGEST = 600, 8000
 """Characters of an article's body."""
 
@@ -41,32 +42,37 @@ def main() -> None:
         "--words", type=int, default=3, help="different words of conflict that an article must have"
     )
     options = parser.parse_args()
+    seen: set[str] = set()
     for path in options.files:
-        for article in _table(path) if path.suffix == ".csv" else _lines(path):
-            if len({word.lower() for word in _WORDS.findall(article["text"])}) >= options.words:
+        for body, article in _table(path) if path.suffix == ".csv" else _lines(path):
+            title = article["text"].partition("\n")[0]
+            if len({word.lower() for word in _WORDS.findall(body)}) >= options.words and title not in seen:
+                seen.add(title)
                 print(json.dumps(article, ensure_ascii=False))
 
 
-def _table(path: Path) -> Iterator[dict[str, str]]:
+def _table(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Bodies and articles of the table; a row without a day is the rest of a broken one."""
     csv.field_size_limit(10**9)
-    seen: set[str] = set()
     with path.open(encoding="utf-8", errors="replace", newline="") as stream:
         for row in csv.DictReader(stream):
-            body, title = row["text"], row["title"]
-            if not _SHORTEST < len(body) < _LONGEST or title in seen:
+            body, title, day = row["text"], row["title"], _DAY.fullmatch(row["publish_date"] or "")
+            if day is None or not _SHORTEST < len(body) < _LONGEST:
                 continue
-            seen.add(title)
-            year, month, day = (int(part) for part in row["publish_date"].split("/"))
-            yield {
-                "id": row["article_id"],
-                "date": f"{year}-{month:02}-{day:02}",
-                "text": f"{title}\n\n{body}",
-            }
+            year, month, day_of_month = day.groups()
+            yield (
+                body,
+                {
+                    "id": row["article_id"],
+                    "date": f"{year}-{month:0>2}-{day_of_month:0>2}",
+                    "text": f"{title}\n\n{body}",
+                },
+            )
 
 
-def _lines(path: Path) -> Iterator[dict[str, str]]:
+def _lines(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
     for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
-        yield {"id": f"{path.stem}-{number}", "date": "2001-12-15", "text": line.strip()}
+        yield line, {"id": f"{path.stem}-{number}", "date": "2001-12-15", "text": line.strip()}
 
 
 if __name__ == "__main__":
