@@ -30,10 +30,11 @@ _ORDER = [Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: where it is, what it says in words, how sure it is and which rule made it."""
+    """One row: where it is, what it says in words, what it is in one, how sure it is and which rule made it."""
 
     span: Span
     said: str
+    what: str
     confidence: Confidence
     rule: str
 
@@ -56,9 +57,10 @@ def main() -> None:
     if options.key is not None:
         with options.key.open("w", encoding="utf-8", newline="") as stream:
             table = csv.writer(stream, lineterminator="\n")
-            table.writerow(["number", "report", "start", "end", "confidence", "rule"])
+            table.writerow(["number", "report", "start", "end", "row", "confidence", "rule"])
             for number, (name, _, row) in enumerate(drawn, 1):
-                table.writerow([number, name, row.span.start, row.span.end, row.confidence, row.rule])
+                place = [number, name, row.span.start, row.span.end]
+                table.writerow([*place, row.what, row.confidence, row.rule])
 
 
 def _options() -> argparse.Namespace:
@@ -82,11 +84,11 @@ def _options() -> argparse.Namespace:
 
 
 def _judged(tables: Sequence[Path]) -> set[str]:
-    """Reports named in one of the first two columns of the tables."""
+    """Reports that the tables name in their column `report`."""
     found: set[str] = set()
     for table in tables:
         with table.open(encoding="utf-8", newline="") as stream:
-            found.update(cell for row in csv.reader(stream) for cell in row[:2])
+            found.update(row["report"] for row in csv.DictReader(stream))
     return found
 
 
@@ -127,7 +129,7 @@ def _events(reading: Reading) -> Iterator[Row]:
         if event.factuality not in (Factuality.NEGATED, Factuality.DENIED):
             said = f"{rows.event_head(event, actors)} {_words((*event.source, *event.target))}"
             said += "" if event.factuality is Factuality.ACTUAL else f" ({event.factuality})"
-            yield Row(event.predicate, said, event.confidence, event.made_by.rule)
+            yield Row(event.predicate, said, event.type, event.confidence, event.made_by.rule)
 
 
 def _mentions(reading: Reading) -> Iterator[Row]:
@@ -137,7 +139,7 @@ def _mentions(reading: Reading) -> Iterator[Row]:
             said = f"“{mention.span.text}” is {actor.name} | {codes} | {actor.role or '-'}"
             sure = min(actor.confidence, mention.confidence, key=_ORDER.index)
             coded = "coded" if actor.country or actor.sectors else "bare"
-            yield Row(mention.span, said, sure, coded)
+            yield Row(mention.span, said, coded, sure, f"{mention.kind}: {mention.reason}")
 
 
 def _speakers(reading: Reading) -> Iterator[Row]:
@@ -147,7 +149,13 @@ def _speakers(reading: Reading) -> Iterator[Row]:
             said = f"{rows.statement_head(statement, actors)} {_words((statement.speaker,))}: "
             said += rows.passage(statement.content, 240)
             first = min((statement.cue, *statement.content), key=lambda s: s.start if s else 10**9)
-            yield Row(first or statement.content[0], said, statement.confidence, statement.made_by.rule)
+            yield Row(
+                first or statement.content[0],
+                said,
+                statement.act,
+                statement.confidence,
+                statement.made_by.rule,
+            )
 
 
 def _commitments(reading: Reading) -> Iterator[Row]:
@@ -157,14 +165,14 @@ def _commitments(reading: Reading) -> Iterator[Row]:
         said += rows.passage(bound.consequent, 200)
         if bound.antecedent:
             said += f" | if: {rows.passage(bound.antecedent, 160)}"
-        yield Row(bound.consequent[0], said, bound.confidence, bound.made_by.rule)
+        yield Row(bound.consequent[0], said, bound.kind, bound.confidence, bound.made_by.rule)
 
 
 def _flags(reading: Reading) -> Iterator[Row]:
     for flag in reading.flags:
         for span in flag.spans[:1]:
             said = f"{flag.kind} ({flag.severity}): {flag.reason}"
-            yield Row(span, said, Confidence.MEDIUM, flag.made_by.rule)
+            yield Row(span, said, flag.kind, Confidence.MEDIUM, flag.made_by.rule)
 
 
 def _words(parties: Sequence[Participant]) -> str:
