@@ -56,6 +56,7 @@ def apart(document: Document, lexicon: Lexicon) -> Iterator[Entity]:
             end = _onwards(document, end)
         if label == "PER":
             start = _backwards(document, start, lexicon)
+            start, end = _hyphened(document, start, end)
         alone = end - start == 1 and not _loud(document, start)
         if label == "PER" and alone and words[start].isupper() and len(words[start]) > 1:
             label = "ORG"
@@ -103,6 +104,27 @@ def _backwards(document: Document, start: int, lexicon: Lexicon) -> int:
     word = document.words[before]
     given = word[:1].isupper() and word[1:].islower() and word.lower() not in lexicon.nouns
     return before if joined and given else start
+
+
+def _hyphened(document: Document, start: int, end: int) -> tuple[int, int]:
+    """A person's name with what a hyphen joins to it: "Ida Orne" before "-Velt", "Kyo" before "-ahn"."""
+    joined = end + 1 < len(document) and _hyphen(document, end) and document.upos[end + 1] == "PROPN"
+    if joined and document.sentence_of[end + 1] == document.sentence_of[start]:
+        end += 2
+    before = start - 2
+    if before >= 0 and _hyphen(document, start - 1) and document.upos[before] == "PROPN":
+        entity = document.entity_of[before]
+        if document.words[before][:1].isupper() and (entity is None or entity.label == "PER"):
+            start = before
+    return start, end
+
+
+def _hyphen(document: Document, token: int) -> bool:
+    """Whether a token is a hyphen without a space beside it."""
+    return document.words[token] in ("-", "‐", "‑") and (
+        document.ends[token - 1] == document.starts[token]
+        and document.starts[token + 1] == document.ends[token]
+    )
 
 
 def _office(word: str, lexicon: Lexicon) -> bool:

@@ -102,9 +102,28 @@ def left_edge(document: Document, token: int) -> int:
     for before in range(token - 1, start - 1, -1):
         if document.upos[before] in _BREAKING or document.words[before] in (",", "(", "“", '"', ":", ";"):
             return before + 1
+        if document.words[before] in ("-", "–", "—") and before and _spaced(document, before):
+            if document.starts[before + 1] > document.ends[before]:
+                return before + 1  # "Orne - the opposition group", a dateline
     while start < token and document.upos[start] in ("PUNCT", "CCONJ", "PART"):
+        if start and document.words[start] == "-" and not _spaced(document, start):
+            return _compounded(document, start)
         start += 1
     return start
+
+
+def _spaced(document: Document, token: int) -> bool:
+    """Whether a space stands before a token."""
+    return document.ends[token - 1] < document.starts[token]
+
+
+def _compounded(document: Document, hyphen: int) -> int:
+    """First token of the words that a hyphen joins: "far" of "far-right"."""
+    while hyphen > 1 and document.words[hyphen] == "-" and not _spaced(document, hyphen):
+        if document.words[hyphen - 2] != "-" or _spaced(document, hyphen - 1):
+            return hyphen - 1
+        hyphen -= 2
+    return max(hyphen - 1, 0)
 
 
 def country_of(found: Found) -> str | None:

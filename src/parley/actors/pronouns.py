@@ -116,6 +116,8 @@ class Sieve:
             "NNP"
         ]:
             return None  # "HE Dr Orne": His Excellency
+        if self.document.words[token + 1 : token + 2] in _STYLES:
+            return None
         if name is None or self.document.upos[token] not in ("PRON", "DET", "ADJ", "PROPN"):
             return None
         if name == "it" and (self._impersonal(token) or self._of_thing(token)):
@@ -172,7 +174,7 @@ class Sieve:
                 or self.document.lemmas[head].lower() in self.words.impersonal
                 or self._comes(head)
             )
-        return self.document.deps[token] in ("obj", "obl", "iobj")
+        return self.document.deps[token] in ("obj", "obl", "iobj", "nmod", "conj")
 
     def _of_thing(self, token: int) -> bool:
         """Whether "its" stands in a clause whose subject is a thing: "the battle nears its end", "a gate with its sign"."""
@@ -406,4 +408,6 @@ class Sieve:
 
 
 _AFTER = frozenset({"after", "as", "amid", "days", "hours", "weeks", "day", "week", "despite"})
+_STYLES = [["Majesty"], ["Excellency"], ["Highness"], ["Royal"], ["Holiness"], ["Eminence"], ["Honour"], ["Honor"]]
+"""What follows "His" and "Her" in the styles of kings and clerics."""
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})
