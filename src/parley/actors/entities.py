@@ -19,6 +19,8 @@ _FIELDS = frozenset(
     {"police", "defence", "defense", "state", "interior", "justice", "finance", "staff", "intelligence"}
 )
 """What an office may be "of", right before the name of who holds it."""
+_INNER = frozenset({"-", "al", "el", "al-", "bin", "ibn", "abu"})
+"""What stands within names: "Omar al-Orn"."""
 _POSTNOMINAL = re.compile(r"[A-Z]{2,4}|PhD|MdB")
 """Letters after a name: "MP", "QC", "FRS"."""
 
@@ -48,6 +50,10 @@ def apart(document: Document, lexicon: Lexicon) -> Iterator[Entity]:
                     yield Entity(start=start, end=token, label="ORG")
                     label, start = "PER", token  # "Security Council Ana Sol"
                     break
+            if label == "ORG" and token - start > 1 and _style(words[token], lexicon):
+                yield Entity(start=start, end=token, label="ORG")
+                label, start = "PER", token  # "Mill Party Baroness Orne"
+                break
             if words[token] in ("'s", "’s") and (label == "PER" or words[token + 1] in lexicon.genders):
                 yield Entity(start=start, end=token, label="ORG")
                 label, start = "PER", token + 1
@@ -127,6 +133,13 @@ def _hyphen(document: Document, token: int) -> bool:
     )
 
 
+def _style(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word stands before the names of persons: "Mr", "Baroness"."""
+    noun = lexicon.nouns.get(word.lower())
+    styled = noun is not None and noun.kind == "person" and (noun.title or (noun.role and bool(noun.gender)))
+    return styled and word[:1].isupper()
+
+
 def _office(word: str, lexicon: Lexicon) -> bool:
     noun = lexicon.nouns.get(word)
     return noun is not None and noun.kind == "person" and noun.role
@@ -153,6 +166,9 @@ def read(
         return "MISC", start, end
     if end - start > 1 and document.words[start].lower() in _NO_ACTORS:
         return "MISC", start, end
+    if entity.label == "ORG" and end - start > 1 and _described(document, start, end):
+        if _office(document.words[start - 1], lexicon) and document.words[end - 1].lower() not in lexicon.nouns:
+            return "PER", start, end  # "spokesman Anton al-Orne", read as a body
     if entity.label == "LOC":
         titled_at = (
             start + 1 if end - start > 1 and is_title(document.words[start].lower(), lexicon) else start
@@ -231,7 +247,9 @@ def _described(document: Document, start: int, end: int) -> bool:
 
 def after_title(document: Document, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a title stands right before proper nouns that do not end in an organisation's noun."""
-    if start == 0 or not all(document.upos[t] == "PROPN" for t in range(start, end)):
+    if start == 0 or not all(
+        document.upos[t] == "PROPN" or document.words[t].lower() in _INNER for t in range(start, end)
+    ):
         return False
     title = lexicon.nouns.get(document.words[start - 1].lower())
     last = lexicon.nouns.get(document.words[end - 1].lower())

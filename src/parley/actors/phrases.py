@@ -100,6 +100,8 @@ def left_edge(document: Document, token: int) -> int:
             if token - first <= 10 and document.deps[child] != "nmod:tmod":
                 start = min(start, first)
     for before in range(token - 1, start - 1, -1):
+        if document.words[before + 1] == "-" and not _spaced(document, before + 1):
+            continue  # "far" of "far-right"
         if document.upos[before] in _BREAKING or document.words[before] in (",", "(", "“", '"', ":", ";"):
             return before + 1
         if document.words[before] in ("-", "–", "—") and before and _spaced(document, before):

@@ -36,6 +36,8 @@ def take_up(sieve: Sieve, found: Found) -> bool:
         counted = counted or "two" in (w.lower() for w in sieve.document.words[found.start : found.head])
         if found.plural and found.bare and counted and _two(sieve, found):
             return True
+    if _is(sieve, found):
+        return True
     if found.parts or not (found.definite or _office(sieve, found)):
         return False
     target = _antecedent(sieve, found) or _country(sieve, found)
@@ -43,6 +45,25 @@ def take_up(sieve: Sieve, found: Found) -> bool:
         return False
     for index in target.actors:
         sieve.drafts.link(index, found, f"{found.noun!r} takes up {sieve.drafts.all[index].name}")
+    return True
+
+
+def _is(sieve: Sieve, found: Found) -> bool:
+    """Links what somebody is said to be to its subject: "Karvia is a partner", "Sol is the leader of the party"."""
+    document = sieve.document
+    if found.parts or found.plural or found.country or found.affiliation or found.candidates:
+        return False
+    children = document.children[found.head]
+    if not any(document.deps[c] == "cop" and c < found.head for c in children):
+        return False
+    subject = next((c for c in children if document.deps[c] == "nsubj" and c < found.head), None)
+    who = next((f for f in reversed(sieve.seen[-6:]) if f.head == subject), None)
+    if who is None or len(who.actors) != 1 or who.plural:
+        return False
+    draft = sieve.drafts.all[who.actors[0]]
+    if draft.plural or (found.cls == "person") != (draft.cls == "person"):
+        return False
+    sieve.drafts.link(who.actors[0], found, f"what {draft.name} is said to be")
     return True
 
 
