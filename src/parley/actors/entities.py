@@ -21,6 +21,8 @@ _FIELDS = frozenset(
 """What an office may be "of", right before the name of who holds it."""
 _INNER = frozenset({"-", "al", "el", "al-", "bin", "ibn", "abu"})
 """What stands within names: "Omar al-Orn"."""
+_PARTICLES = _INNER | {"de", "di", "da", "del", "der", "den", "dos", "la", "le", "van", "von", "ten", "ter", "ul", "d'"}
+"""With what in small letters names of persons begin."""
 _POSTNOMINAL = re.compile(r"[A-Z]{2,4}|PhD|MdB")
 """Letters after a name: "MP", "QC", "FRS"."""
 
@@ -87,6 +89,9 @@ def _holder(document: Document, place: Entity, lexicon: Lexicon) -> int:
 def _onwards(document: Document, end: int) -> int:
     """Where a body's name ends that the model cut short: after the capitalised words that follow, also past "of"."""
     size = len(document)
+    after = document.entity_of[end] if end < size and document.words[end - 1] == "of" else None
+    if after is not None and after.label != "PER":
+        return after.end  # "Front for Liberation of" "Orne"
     while (
         end < size
         and document.entity_of[end] is None
@@ -235,6 +240,10 @@ def _trim(document: Document, entity: Entity, lexicon: Lexicon) -> tuple[int, in
     if entity.label == "PER" and end - start > 2:
         pair = f"{document.words[start]} {document.words[start + 1]}".lower()
         start += 2 if is_title(pair, lexicon) else 0
+    while entity.label == "PER" and end - start > 1 and document.words[start].rstrip(".-")[:1].islower():
+        if document.words[start].lower() in _PARTICLES:
+            break
+        start += 1
     while start < end and document.words[end - 1] in ("'s", "’s", "’", "'", "”", '"', ",", "."):
         end -= 1
     return start, end

@@ -187,6 +187,8 @@ def _named(
         return None
     if "seat" in uses and case in _PLACING and relation in ("obl", "nmod"):
         return None
+    if end - start == 1 and document.upos[start] in ("AUX", "PRON", "VERB") and _loud(document, start):
+        return None  # "WHAT IS THE PLAN"
     hits = [a for a in hits if a.use == "name"] or hits
     candidates = tuple((gazetteer.entries[a.entry], a.use) for a in hits)
     entry = candidates[0][0]
@@ -210,6 +212,12 @@ def _named(
         candidates=candidates,
         weak=(case in _PLACING and entry.kind == "state") or relation in ("compound", "amod"),
     )
+
+
+def _loud(document: Document, token: int) -> bool:
+    """Whether the words on both sides are in capitals, as in a headline."""
+    beside = [document.words[t] for t in (token - 1, token + 1) if 0 <= t < len(document)]
+    return all(word.isupper() for word in beside if word.isalpha())
 
 
 def _another(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, start: int, alias: Alias) -> bool:

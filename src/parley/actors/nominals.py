@@ -203,7 +203,8 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
         and (country or affiliation or _REGIONS & set(singles))
         and not (affiliation and noun.kind == "person" and right.sectors)
     ):
-        sectors = (noun.default and (left.lent or right.lent)) or noun.default
+        lent = left.lent or right.lent
+        sectors = lent if noun.default and lent and lent != ("GOV",) else noun.default
     if noun.noun in load().kin:
         sectors = noun.sectors or (("CVL",) if noun.default else ())
     if not sectors and not (country or affiliation) and _alone(scene, noun, token, start):

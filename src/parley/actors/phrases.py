@@ -102,8 +102,12 @@ def left_edge(document: Document, token: int) -> int:
     for before in range(token - 1, start - 1, -1):
         if document.words[before + 1] == "-" and not _spaced(document, before + 1):
             continue  # "far" of "far-right"
+        if document.words[before].lower() == "at" and document.words[before + 1].lower() in ("least", "most"):
+            start = before
+            break
         if document.upos[before] in _BREAKING or document.words[before] in (",", "(", "“", '"', ":", ";"):
-            return before + 1
+            start = before + 1
+            break
         if document.words[before] in ("-", "–", "—") and before and _spaced(document, before):
             if document.starts[before + 1] > document.ends[before]:
                 return before + 1  # "Orne - the opposition group", a dateline

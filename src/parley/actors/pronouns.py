@@ -200,7 +200,9 @@ class Sieve:
         return not any(found.start <= token < found.end for found in self.seen[-6:])
 
     def _comes(self, verb: int) -> bool:
-        """As in "it comes a day after …", "it came as …": what was told before."""
+        """As in "it comes a day after …", "it came as …": what was told before; "when it comes to"."""
+        if self.document.words[verb + 1 : verb + 2] == ["to"] and self.document.lemmas[verb].lower() == "come":
+            return True
         behind = {w.lower() for w in self.document.words[verb + 1 : verb + 5]}
         return self.document.lemmas[verb].lower() in ("come", "follow") and bool(behind & _AFTER)
 

@@ -67,6 +67,8 @@ def mention(
         return None
     if label == "ORG" and _a_text(document, start, end, lexicon):
         return None
+    if alone and label == "PER" and document.words[start - 1] == ")" and _text(document, start, lexicon):
+        return None  # "the Mills (Closure) Bill"
     if alone and label == "PER" and document.tags[start] == "NNS" and _begins(document, start):
         return None  # "Outlets of the mill were shut"
     person = label == "PER" or after_title(document, start, end, lexicon)
@@ -82,6 +84,12 @@ def mention(
         if person
         else _body(document, start, end, inside, gazetteer, lexicon)
     )
+
+
+def _text(document: Document, token: int, lexicon: Lexicon) -> bool:
+    """Whether a word is a noun for what never acts."""
+    noun = lexicon.nouns.get(document.words[token].lower())
+    return noun is not None and noun.kind == "none"
 
 
 def _begins(document: Document, token: int) -> bool:
@@ -115,7 +123,7 @@ def _body(
     document: Document, start: int, end: int, inside: list[Found], gazetteer: Gazetteer, lexicon: Lexicon
 ) -> Found:
     """An organisation, with the country and sectors that the names in its name and its nouns give it."""
-    entries = [f.candidates[0][0] for f in inside]
+    entries = [f.candidates[0][0] for f in inside if f.candidates[0][0].kind != "media"]
     country = next((e.roles[-1].country for e in entries if e.roles[-1].country), None)
     sectors = next((e.roles[-1].sectors for e in entries if e.kind == "igo" and e.roles[-1].sectors), ())
     if country is None:

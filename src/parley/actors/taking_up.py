@@ -51,7 +51,7 @@ def take_up(sieve: Sieve, found: Found) -> bool:
 def _is(sieve: Sieve, found: Found) -> bool:
     """Links what somebody is said to be to its subject: "Karvia is a partner", "Sol is the leader of the party"."""
     document = sieve.document
-    if found.parts or found.plural or found.country or found.affiliation or found.candidates:
+    if found.parts or found.plural or found.candidates:
         return False
     children = document.children[found.head]
     if not any(document.deps[c] == "cop" and c < found.head for c in children):
@@ -61,7 +61,8 @@ def _is(sieve: Sieve, found: Found) -> bool:
     if who is None or len(who.actors) != 1 or who.plural:
         return False
     draft = sieve.drafts.all[who.actors[0]]
-    if draft.plural or (found.cls == "person") != (draft.cls == "person"):
+    like = (found.cls == "person") == (draft.cls == "person") and not (found.country or found.affiliation)
+    if draft.plural or not (like or draft.cls == "state"):
         return False
     sieve.drafts.link(who.actors[0], found, f"what {draft.name} is said to be")
     return True
@@ -258,6 +259,8 @@ def _side(sieve: Sieve, found: Found, other: Found) -> dict[str, int]:
     state = sieve.drafts.by_entry.get(draft.country or "")
     official = draft.cls == "state" or bool({"GOV", "MIL", "SPY"} & set(draft.sectors))
     official = official and not {"REB", "OPP", "PTY"} & set(draft.sectors)
+    if draft.cls == "person" and official and state is None:
+        return {}  # who speaks of two sides is neither
     if found.noun in ("country", "nation") or (official and draft.country):
         if draft.cls != "state" and state is None and found.noun in ("country", "nation"):
             return {}
