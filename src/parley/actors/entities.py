@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from parley.actors import misread
-from parley.actors.found import words
+from parley.actors.found import head_of, words
 from parley.actors.lexicon import Lexicon
 from parley.actors.repeats import is_title
 from parley.language.document import Document, Entity
@@ -21,7 +21,23 @@ _FIELDS = frozenset(
 """What an office may be "of", right before the name of who holds it."""
 _INNER = frozenset({"-", "al", "el", "al-", "bin", "ibn", "abu"})
 """What stands within names: "Omar al-Orn"."""
-_PARTICLES = _INNER | {"de", "di", "da", "del", "der", "den", "dos", "la", "le", "van", "von", "ten", "ter", "ul", "d'"}
+_PARTICLES = _INNER | {
+    "de",
+    "di",
+    "da",
+    "del",
+    "der",
+    "den",
+    "dos",
+    "la",
+    "le",
+    "van",
+    "von",
+    "ten",
+    "ter",
+    "ul",
+    "d'",
+}
 """With what in small letters names of persons begin."""
 _POSTNOMINAL = re.compile(r"[A-Z]{2,4}|PhD|MdB")
 """Letters after a name: "MP", "QC", "FRS"."""
@@ -172,8 +188,13 @@ def read(
     if end - start > 1 and document.words[start].lower() in _NO_ACTORS:
         return "MISC", start, end
     if entity.label == "ORG" and end - start > 1 and _described(document, start, end):
-        if _office(document.words[start - 1], lexicon) and document.words[end - 1].lower() not in lexicon.nouns:
+        if (
+            _office(document.words[start - 1], lexicon)
+            and document.words[end - 1].lower() not in lexicon.nouns
+        ):
             return "PER", start, end  # "spokesman Anton al-Orne", read as a body
+    if entity.label == "ORG" and _somebody(document, start, end, lexicon):
+        return "PER", start, end
     if entity.label == "LOC":
         titled_at = (
             start + 1 if end - start > 1 and is_title(document.words[start].lower(), lexicon) else start
@@ -221,6 +242,21 @@ def read(
         inner = next((t for t in range(start + 2, end) if document.words[t] == "of"), end)
         return "PER", start, inner
     return entity.label, start, end
+
+
+def _somebody(document: Document, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether what is read as a body is a person by what stands beside it: "said Umar Orne, a cleric", "Abu Orne"."""
+    if not 2 <= end - start <= 4 or any(
+        document.words[t].lower() in lexicon.nouns for t in range(start, end)
+    ):
+        return False
+    if document.words[start] in ("Abu", "Umm"):
+        return True
+    head = head_of(document, start, end)
+    offices = (c for c in document.children[head] if c >= end and document.deps[c] == "appos")
+    apposed = any(document.tags[c] == "NN" and _office(document.words[c].lower(), lexicon) for c in offices)
+    saying = document.lemmas[document.heads[head]].lower() in ("say", "tell", "add")
+    return apposed and saying and document.deps[head] == "nsubj"
 
 
 def _trim(document: Document, entity: Entity, lexicon: Lexicon) -> tuple[int, int]:

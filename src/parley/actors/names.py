@@ -265,7 +265,11 @@ def _no_party(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, start:
         return True
     noun = lexicon.nouns.get(document.words[start].lower())
     one = noun is not None and noun.kind == "person" and document.tags[start] in ("NN", "NNP")
-    alone = document.deps[start] not in ("compound", "amod", "nmod:desc") and before.lower() in ("the", "a", "one")
+    alone = document.deps[start] not in ("compound", "amod", "nmod:desc") and before.lower() in (
+        "the",
+        "a",
+        "one",
+    )
     return one and alone
 
 

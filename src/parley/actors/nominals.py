@@ -300,8 +300,10 @@ def _people(scene: Scene, token: int) -> Found | None:
     plural = whole or word in scene.gazetteer.people or document.tags[token] in ("NNS", "NNPS")
     start = token - 1 if token and before in scene.gazetteer.demonyms else token
     state = scene.gazetteer.entries[code]
-    if relation in ("amod", "compound", "flat", "nummod") or not (
-        plural or relation in ("nsubj", "obj", "obl", "nmod", "conj", "appos", "root")
+    if (
+        relation in ("amod", "compound", "flat", "nummod")
+        or (not plural and _listed(scene, token))
+        or not (plural or relation in ("nsubj", "obj", "obl", "nmod", "conj", "appos", "root"))
     ):
         return Found(
             start=start, end=token + 1, head=token, kind=MentionKind.NOMINAL, cls="state", name=word,
@@ -313,6 +315,20 @@ def _people(scene: Scene, token: int) -> Found | None:
         reason=f"people of {state.name}", plural=plural, country=code, sectors=("CVL",), noun=word,
         definite=document.words[left_edge(document, token)].lower() in _DEFINITE,
     )  # fmt: skip
+
+
+def _listed(scene: Scene, token: int) -> bool:
+    """Whether an adjective stands before a noun or in a list of such: "the Karvian, Velmish and Ornian envoys"."""
+    document = scene.document
+    after = next(
+        (t for t in range(token + 1, min(token + 3, len(document))) if document.words[t] not in (",", "and")),
+        token,
+    )
+    if after == token:
+        return False
+    return document.words[after] in scene.gazetteer.demonyms or (
+        after == token + 1 and document.upos[after] == "NOUN"
+    )
 
 
 def _counted(scene: Scene, token: int) -> Found | None:

@@ -93,6 +93,9 @@ def noun_at(lexicon: Lexicon, document: Document, token: int, start: int) -> Nou
 def left_edge(document: Document, token: int) -> int:
     """First token of what stands before a noun inside its phrase."""
     start = token
+    if token and document.tags[token] == "NNS" and document.words[token][:1].isupper():
+        if document.upos[token - 1] == "NOUN" and document.words[token - 1].islower():
+            return token  # "took office Officials said": a heading before it, or a lost full stop
     for child in document.children[token]:
         relation = document.deps[child].partition(":")[0]
         if child < start and relation in _LEFT and token - child <= 10:

@@ -201,7 +201,10 @@ class Sieve:
 
     def _comes(self, verb: int) -> bool:
         """As in "it comes a day after …", "it came as …": what was told before; "when it comes to"."""
-        if self.document.words[verb + 1 : verb + 2] == ["to"] and self.document.lemmas[verb].lower() == "come":
+        if (
+            self.document.words[verb + 1 : verb + 2] == ["to"]
+            and self.document.lemmas[verb].lower() == "come"
+        ):
             return True
         behind = {w.lower() for w in self.document.words[verb + 1 : verb + 5]}
         return self.document.lemmas[verb].lower() in ("come", "follow") and bool(behind & _AFTER)
@@ -410,6 +413,15 @@ class Sieve:
 
 
 _AFTER = frozenset({"after", "as", "amid", "days", "hours", "weeks", "day", "week", "despite"})
-_STYLES = [["Majesty"], ["Excellency"], ["Highness"], ["Royal"], ["Holiness"], ["Eminence"], ["Honour"], ["Honor"]]
+_STYLES = [
+    ["Majesty"],
+    ["Excellency"],
+    ["Highness"],
+    ["Royal"],
+    ["Holiness"],
+    ["Eminence"],
+    ["Honour"],
+    ["Honor"],
+]
 """What follows "His" and "Her" in the styles of kings and clerics."""
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})
