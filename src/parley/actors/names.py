@@ -195,7 +195,10 @@ def _named(
     if entry.kind == "person" and _namesake(document, end, lexicon):
         return None
     if entry.kind == "person" and end - start == 1 and start and document.words[start - 1] == "The":
-        if document.sentences[document.sentence_of[start]][0] != start - 1:
+        if (
+            document.sentences[document.sentence_of[start]][0] < start - 1
+            and document.words[start - 2].isalpha()
+        ):
             return None  # "at The Hague"
     if entry.kind == "organ" and _elsewhere(document, gazetteer, start, entry):
         return None

@@ -100,6 +100,8 @@ def _no_actor(scene: Scene, noun: Noun, token: int, start: int) -> bool:
     if noun.noun in _BUILDINGS and document.words[token].islower():
         if document.deps[token].partition(":")[0] in ("obl", "nmod") and case_of(document, token) in _WHERE:
             return True
+    if alone and "JRN" in noun.sectors and noun.kind == "organisation" and case_of(document, token) == "on":
+        return True  # "seen on television"
     if noun.noun in _FLYING and _aircraft(document, start, token):
         return True
     if noun.noun == "state" and document.tags[token] == "NNS":
