@@ -39,6 +39,8 @@ _REGIONS = frozenset(
 """Words that make an official of some government, though not of one: "European leaders"."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 """Numbered units: "the 3rd Special Forces Group"."""
+_LETTERS = re.compile(r"[A-Z]{2,}s")
+"""Plurals of letters: "MPs"."""
 _PARTIES = _DEMONSTRATIVE | {
     "all",
     "relevant",
@@ -215,6 +217,7 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
     if not sectors and unit and any(_ORDINAL.fullmatch(w) for w in singles):
         sectors = ("MIL",)
     plural = document.tags[token] in ("NNS", "NNPS") or "Number=Plur" in document.morphs[token]
+    plural = plural or bool(_LETTERS.fullmatch(document.words[token]))
     cls = noun.kind
     if cls == "person" and plural:
         cls = "group"

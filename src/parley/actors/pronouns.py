@@ -183,8 +183,10 @@ class Sieve:
             return False
         above = document.heads[token]
         for _ in range(4):
-            if document.deps[above].startswith("nsubj") or document.heads[above] == above:
+            if document.deps[above].startswith("nsubj"):
                 return False
+            if document.heads[above] == above:
+                break
             above = document.heads[above]
             if document.upos[above] in ("VERB", "AUX"):
                 break
