@@ -125,3 +125,10 @@ def test_administrations_in_quotation_marks(read: Callable[..., Actors]) -> None
         "“The Obama administration may offer to speed it up,” Orlov said.", datetime.date(2012, 5, 1)
     )
     assert holder(found, "The Obama administration").country == "USA"
+
+
+def test_whom_a_state_sends_to_a_body_of_states(read: Callable[..., Actors]) -> None:
+    found = read("Myanmar's UN envoy rejected it. A UN envoy came.", datetime.date(2012, 5, 1))
+    sent, other = holder(found, "Myanmar's UN envoy"), holder(found, "A UN envoy")
+    assert (sent.country, sent.sectors) == ("MMR", ("GOV",))
+    assert (other.country, other.sectors) == (None, ("IGO",))

@@ -39,6 +39,10 @@ _REGIONS = frozenset(
 """Words that make an official of some government, though not of one: "European leaders"."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 """Numbered units: "the 3rd Special Forces Group"."""
+_SENT = frozenset(
+    {"ambassador", "envoy", "representative", "delegate", "permanent representative", "mission"}
+)
+"""Whom a state sends to a body of states."""
 _LETTERS = re.compile(r"[A-Z]{2,}s")
 """Plurals of letters: "MPs"."""
 _PARTIES = _DEMONSTRATIVE | {
@@ -200,6 +204,8 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
     affiliation = left.affiliation or right.affiliation
     singles = [w.lower() for w in document.words[start:token]]
     sectors = noun.sectors or left.sectors or right.sectors
+    if "IGO" in sectors and left.country and noun.noun in _SENT:
+        sectors = ("GOV",)  # "Kenya's UN envoy"
     if noun.noun == "party" and document.tags[token] in ("NNS", "NNPS") and not set(singles) - _PARTIES:
         sectors = ()  # "all parties to the conflict"
     if (

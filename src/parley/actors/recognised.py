@@ -67,6 +67,9 @@ def mention(
         return None
     if label == "ORG" and _a_text(document, start, end, lexicon):
         return None
+    if alone and label == "PER" and document.words[start] not in {*lexicon.genders, *bearers}:
+        if document.words[end : end + 1] in (["police"], ["residents"]):
+            return None  # "Orne police"
     if alone and label == "PER" and document.words[start - 1] == ")" and _text(document, start, lexicon):
         return None  # "the Mills (Closure) Bill"
     if alone and label == "PER" and document.tags[start] == "NNS" and _begins(document, start):
