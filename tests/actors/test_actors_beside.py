@@ -192,3 +192,39 @@ def test_whose_byline_it_is_draws_no_pronoun(read: Callable[[str], Actors]) -> N
 def test_the_post_is_not_its_holder(read: Callable[[str], Actors]) -> None:
     found = read("In his ten years as president, John Orr saw two wars.")
     assert all(m.span.text != "president" for a in found.actors for m in a.mentions)
+
+
+def test_two_sides_are_two_set_beside_each_other(read: Callable[[str], Actors]) -> None:
+    found = read(
+        "Sudan and Chad signed it. The envoy of Mali spoke. The two countries will exchange prisoners."
+    )
+    said = [a.name for a in found.actors if any(m.span.text == "The two countries" for m in a.mentions)]
+    assert said == ["Sudan", "Chad"]
+    lost = read("Sudan, Chad, Mali and Niger met. The two sides went on.")
+    assert holder(lost, "The two sides").country is None
+
+
+def test_a_member_of_a_party_is_no_party(read: Callable[[str], Actors]) -> None:
+    found = read("Senator Ana Sol voted against. The Republican said the plan was wrong.")
+    assert holder(found, "The Republican").name == "Ana Sol"
+    assert "Democrat" not in [
+        m.span.text for a in read("The Social Democrat said so.").actors for m in a.mentions
+    ]
+    assert holder(read("Republican senators agreed."), "Republican").name == "Republican Party"
+
+
+def test_what_somebody_is_said_to_be(read: Callable[[str], Actors]) -> None:
+    found = read("Kenya is a key member of the bloc. Ana Sol is a leader in the field.")
+    assert holder(found, "a key member").country == "KEN"
+    assert holder(found, "a leader").name == "Ana Sol"
+
+
+def test_phrases_end_where_others_begin(read: Callable[[str], Actors]) -> None:
+    dated = read("VELDOR - Kenya's main opposition group refused.")
+    assert holder(dated, "Kenya's main opposition group").country == "KEN"
+    headed = read("He had taken office Officials said the talks had failed.")
+    assert holder(headed, "Officials").sectors == ("GOV",)
+    assert holder(read("The far-right party won."), "The far-right party").sectors == ("PTY",)
+    listed = read("She met the British, Korean, Indian and German ambassadors.")
+    assert holder(listed, "Indian").country == "IND"
+    assert holder(listed, "Indian").sectors == ()

@@ -113,3 +113,22 @@ def test_an_organ_of_another_state_is_not_ours(read: Callable[..., Actors]) -> N
 def test_it_is_what_the_clause_hangs_on(read: Callable[..., Actors]) -> None:
     found = read("The United States opposes Hamas and the fear it spreads.")
     assert holder(found, "it").name == "Hamas"
+
+
+def test_somebody_of_the_name_of_a_later_official(read: Callable[..., Actors]) -> None:
+    other = holder(read("Emmanuel Macron taught in a school.", datetime.date(2002, 5, 1)), "Emmanuel Macron")
+    assert (other.country, other.role) == (None, None)
+
+
+def test_administrations_in_quotation_marks(read: Callable[..., Actors]) -> None:
+    found = read(
+        "“The Obama administration may offer to speed it up,” Orlov said.", datetime.date(2012, 5, 1)
+    )
+    assert holder(found, "The Obama administration").country == "USA"
+
+
+def test_whom_a_state_sends_to_a_body_of_states(read: Callable[..., Actors]) -> None:
+    found = read("Myanmar's UN envoy rejected it. A UN envoy came.", datetime.date(2012, 5, 1))
+    sent, other = holder(found, "Myanmar's UN envoy"), holder(found, "A UN envoy")
+    assert (sent.country, sent.sectors) == ("MMR", ("GOV",))
+    assert (other.country, other.sectors) == (None, ("IGO",))

@@ -176,3 +176,13 @@ def test_the_two_sides_are_neither_reporters_nor_mediators(read: Callable[..., A
 def test_a_place_with_an_article_is_nobodys_surname(read: Callable[..., Actors]) -> None:
     found = read("The case went to a court at The Hague.")
     assert not [a for a in found.actors if "William" in a.name]
+
+
+def test_they_are_several_written_in_letters(read: Callable[..., Actors]) -> None:
+    found = read("Parliament met. MPs were angry when they heard of the deal.")
+    assert "they" in said(one(found, "MPs"))
+
+
+def test_its_in_a_clause_about_a_thing_is_no_states(read: Callable[..., Actors]) -> None:
+    found = read("North Korea fired a missile. Japan was angry. The test was its third.")
+    assert "its" not in [m.span.text for a in found.actors for m in a.mentions]

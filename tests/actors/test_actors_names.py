@@ -8,7 +8,7 @@ import pytest
 from parley import actors as actors_step
 from parley.actors import Actors, aliases
 from parley.language import Document
-from parley.records import MentionKind
+from parley.records import ActorKind, MentionKind
 
 
 @pytest.fixture(scope="module")
@@ -135,3 +135,25 @@ def test_how_names_share(full: str, short: str, how: str | None) -> None:
 
 def test_a_name_of_the_gazetteer_is_not_shortened_to_its_start() -> None:
     assert aliases.shares(["united", "nations"], ["united"], known=True) is None
+
+
+def test_names_with_apostrophes_of_the_gazetteer(read: Callable[[str], Actors]) -> None:
+    found = read("The Korean People's Army conducted drills.")
+    assert [(a.country, a.sectors) for a in found.actors] == [("PRK", ("MIL",))]
+
+
+def test_persons_named_like_capitals(read: Callable[[str], Actors]) -> None:
+    found = read("Roy London was injured. London was taken to hospital.")
+    assert [a.country for a in found.actors if any(m.span.text == "London" for m in a.mentions)] == [None]
+
+
+def test_names_of_places_and_headings_name_nobody(read: Callable[[str], Actors]) -> None:
+    found = read("Ships crossed the Red Sea. Residents of Crimea left. Outlets of the mill were shut.")
+    assert {m.span.text for a in found.actors for m in a.mentions} <= {"Residents", "Residents of Crimea"}
+
+
+def test_persons_read_as_bodies(read: Callable[[str], Actors]) -> None:
+    found = read("Army spokesman Sabah al-Orn told state TV. “No,” said Umar Velt, a rebel leader.")
+    kinds = {a.name: a.kind for a in found.actors}
+    assert kinds["Sabah al-Orn"] is ActorKind.PERSON
+    assert kinds["Umar Velt"] is ActorKind.PERSON

@@ -15,6 +15,8 @@ from parley.records import Confidence, MentionKind
 
 _SLIPPING = 7
 """Surnames of at least so many letters may differ by two and still be one: shorter ones are often two names."""
+_AHEAD = 5
+"""Years before their first office in which persons are taken for others of their name."""
 _COLLECTIVE = frozenset({"organisation", "armed", "group", "state"})
 
 
@@ -80,10 +82,19 @@ class Drafts:
         local = self._local(found)
         if local is not None:
             self.link(local, found, f"has the words of {self.all[local].name}")
-        elif found.candidates:
+        elif found.candidates and not self._unborn(found):
             self._known(found)
         else:
             self._unknown(found)
+
+    def _unborn(self, found: Found) -> bool:
+        """Whether all persons of that name hold their first office long after the report: it is somebody else."""
+        starts = [min((r.start for r in e.roles if r.start), default=None) for e, _ in found.candidates]
+        if self.day is None or any(e.kind != "person" for e, _ in found.candidates):
+            return False
+        return all(s is not None and s.year - self.day.year > _AHEAD for s in starts) and all(
+            r.start is not None for e, _ in found.candidates for r in e.roles
+        )
 
     def _local(self, found: Found) -> int | None:
         """The organ of another state that the report calls so: the "Justice Department" after "Kenyan Justice Department"."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from parley.actors import misread
-from parley.actors.found import words
+from parley.actors.found import head_of, words
 from parley.actors.lexicon import Lexicon
 from parley.actors.repeats import is_title
 from parley.language.document import Document, Entity
@@ -19,6 +19,26 @@ _FIELDS = frozenset(
     {"police", "defence", "defense", "state", "interior", "justice", "finance", "staff", "intelligence"}
 )
 """What an office may be "of", right before the name of who holds it."""
+_INNER = frozenset({"-", "al", "el", "al-", "bin", "ibn", "abu"})
+"""What stands within names: "Omar al-Orn"."""
+_PARTICLES = _INNER | {
+    "de",
+    "di",
+    "da",
+    "del",
+    "der",
+    "den",
+    "dos",
+    "la",
+    "le",
+    "van",
+    "von",
+    "ten",
+    "ter",
+    "ul",
+    "d'",
+}
+"""With what in small letters names of persons begin."""
 _POSTNOMINAL = re.compile(r"[A-Z]{2,4}|PhD|MdB")
 """Letters after a name: "MP", "QC", "FRS"."""
 
@@ -48,6 +68,10 @@ def apart(document: Document, lexicon: Lexicon) -> Iterator[Entity]:
                     yield Entity(start=start, end=token, label="ORG")
                     label, start = "PER", token  # "Security Council Ana Sol"
                     break
+            if label == "ORG" and token - start > 1 and _style(words[token], lexicon):
+                yield Entity(start=start, end=token, label="ORG")
+                label, start = "PER", token  # "Mill Party Baroness Orne"
+                break
             if words[token] in ("'s", "’s") and (label == "PER" or words[token + 1] in lexicon.genders):
                 yield Entity(start=start, end=token, label="ORG")
                 label, start = "PER", token + 1
@@ -56,6 +80,7 @@ def apart(document: Document, lexicon: Lexicon) -> Iterator[Entity]:
             end = _onwards(document, end)
         if label == "PER":
             start = _backwards(document, start, lexicon)
+            start, end = _hyphened(document, start, end)
         alone = end - start == 1 and not _loud(document, start)
         if label == "PER" and alone and words[start].isupper() and len(words[start]) > 1:
             label = "ORG"
@@ -80,6 +105,9 @@ def _holder(document: Document, place: Entity, lexicon: Lexicon) -> int:
 def _onwards(document: Document, end: int) -> int:
     """Where a body's name ends that the model cut short: after the capitalised words that follow, also past "of"."""
     size = len(document)
+    after = document.entity_of[end] if end < size and document.words[end - 1] == "of" else None
+    if after is not None and after.label != "PER":
+        return after.end  # "Front for Liberation of" "Orne"
     while (
         end < size
         and document.entity_of[end] is None
@@ -103,6 +131,34 @@ def _backwards(document: Document, start: int, lexicon: Lexicon) -> int:
     word = document.words[before]
     given = word[:1].isupper() and word[1:].islower() and word.lower() not in lexicon.nouns
     return before if joined and given else start
+
+
+def _hyphened(document: Document, start: int, end: int) -> tuple[int, int]:
+    """A person's name with what a hyphen joins to it: "Ida Orne" before "-Velt", "Kyo" before "-ahn"."""
+    joined = end + 1 < len(document) and _hyphen(document, end) and document.upos[end + 1] == "PROPN"
+    if joined and document.sentence_of[end + 1] == document.sentence_of[start]:
+        end += 2
+    before = start - 2
+    if before >= 0 and _hyphen(document, start - 1) and document.upos[before] == "PROPN":
+        entity = document.entity_of[before]
+        if document.words[before][:1].isupper() and (entity is None or entity.label == "PER"):
+            start = before
+    return start, end
+
+
+def _hyphen(document: Document, token: int) -> bool:
+    """Whether a token is a hyphen without a space beside it."""
+    return document.words[token] in ("-", "‐", "‑") and (
+        document.ends[token - 1] == document.starts[token]
+        and document.starts[token + 1] == document.ends[token]
+    )
+
+
+def _style(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word stands before the names of persons: "Mr", "Baroness"."""
+    noun = lexicon.nouns.get(word.lower())
+    styled = noun is not None and noun.kind == "person" and (noun.title or (noun.role and bool(noun.gender)))
+    return styled and word[:1].isupper()
 
 
 def _office(word: str, lexicon: Lexicon) -> bool:
@@ -131,6 +187,14 @@ def read(
         return "MISC", start, end
     if end - start > 1 and document.words[start].lower() in _NO_ACTORS:
         return "MISC", start, end
+    if entity.label == "ORG" and end - start > 1 and _described(document, start, end):
+        if (
+            _office(document.words[start - 1], lexicon)
+            and document.words[end - 1].lower() not in lexicon.nouns
+        ):
+            return "PER", start, end  # "spokesman Anton al-Orne", read as a body
+    if entity.label == "ORG" and _somebody(document, start, end, lexicon):
+        return "PER", start, end
     if entity.label == "LOC":
         titled_at = (
             start + 1 if end - start > 1 and is_title(document.words[start].lower(), lexicon) else start
@@ -180,6 +244,21 @@ def read(
     return entity.label, start, end
 
 
+def _somebody(document: Document, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether what is read as a body is a person by what stands beside it: "said Umar Orne, a cleric", "Abu Orne"."""
+    if not 2 <= end - start <= 4 or any(
+        document.words[t].lower() in lexicon.nouns for t in range(start, end)
+    ):
+        return False
+    if document.words[start] in ("Abu", "Umm"):
+        return True
+    head = head_of(document, start, end)
+    offices = (c for c in document.children[head] if c >= end and document.deps[c] == "appos")
+    apposed = any(document.tags[c] == "NN" and _office(document.words[c].lower(), lexicon) for c in offices)
+    saying = document.lemmas[document.heads[head]].lower() in ("say", "tell", "add")
+    return apposed and saying and document.deps[head] == "nsubj"
+
+
 def _trim(document: Document, entity: Entity, lexicon: Lexicon) -> tuple[int, int]:
     """An entity without articles, titles and possessive endings at its edges."""
     start, end = entity.start, entity.end
@@ -197,6 +276,10 @@ def _trim(document: Document, entity: Entity, lexicon: Lexicon) -> tuple[int, in
     if entity.label == "PER" and end - start > 2:
         pair = f"{document.words[start]} {document.words[start + 1]}".lower()
         start += 2 if is_title(pair, lexicon) else 0
+    while entity.label == "PER" and end - start > 1 and document.words[start].rstrip(".-")[:1].islower():
+        if document.words[start].lower() in _PARTICLES:
+            break
+        start += 1
     while start < end and document.words[end - 1] in ("'s", "’s", "’", "'", "”", '"', ",", "."):
         end -= 1
     return start, end
@@ -209,7 +292,9 @@ def _described(document: Document, start: int, end: int) -> bool:
 
 def after_title(document: Document, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a title stands right before proper nouns that do not end in an organisation's noun."""
-    if start == 0 or not all(document.upos[t] == "PROPN" for t in range(start, end)):
+    if start == 0 or not all(
+        document.upos[t] == "PROPN" or document.words[t].lower() in _INNER for t in range(start, end)
+    ):
         return False
     title = lexicon.nouns.get(document.words[start - 1].lower())
     last = lexicon.nouns.get(document.words[end - 1].lower())

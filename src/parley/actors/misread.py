@@ -61,6 +61,8 @@ def _thing(document: Document, entity: Entity) -> bool:
         return True
     if " ".join(words).lower() in data["named"] or (after and after[0].lower() in data["weapons"]):
         return True
+    if words[0].lower() in data["places"] or (len(words) > 1 and words[-1].lower() in data["waters"]):
+        return True
     if len(words) > 1 and all(word.lower() in data["sharing"] for word in words):
         return True
     if after == [":"] and " ".join(words).lower() in data["headings"]:

@@ -42,6 +42,8 @@ _PARTICLES = frozenset(
     ]
 )
 _GAPS = frozenset({"-", "‐", "‑", "–", "'", "’", "‘", "."})
+_POSSESSIVE = frozenset({"'s", "’s"})
+"""Part of names like "Ornian People's Front"."""
 _AGENT_LIKE = frozenset({"nsubj", "nsubj:pass", "obl:agent", "iobj", "nsubj:outer"})
 _TOWARDS = frozenset({"with", "against", "between", "by", "from"})
 _PLACING = frozenset(
@@ -73,10 +75,6 @@ _CLASSES = {
 
 def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Found]:
     """Mentions by name, in order, none overlapping another."""
-    found = list(_from_gazetteer(document, gazetteer, lexicon))
-    taken: dict[int, Found] = {t: f for f in found for t in range(f.start, f.end)}
-    dropped: set[int] = set()
-    more: list[Found] = []
     bearers = frozenset(
         document.words[e.end - 1]
         for e in document.entities
@@ -84,6 +82,14 @@ def find(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Fou
         and e.end - e.start > 1
         and not is_title(document.words[e.end - 1].lower(), lexicon)
     )
+    found = [
+        f
+        for f in _from_gazetteer(document, gazetteer, lexicon)
+        if not (f.name in bearers and {use for _, use in f.candidates} == {"capital"})  # "Ida London"
+    ]
+    taken: dict[int, Found] = {t: f for f in found for t in range(f.start, f.end)}
+    dropped: set[int] = set()
+    more: list[Found] = []
     persons = bearers | _persons(document)
     things = misread.things(document, lexicon)
     for entity in apart(document, lexicon):
@@ -114,7 +120,9 @@ def _pieces(document: Document) -> list[tuple[str, str, int]]:
             stream.append((word.lower() if word.isascii() else fold(word), word, token))
         elif word[-1:] not in _GAPS or len(word) > 1:
             stream.extend(
-                (fold(p), p.replace(".", ""), token) for p in split(word) if not word.startswith(("'", "’"))
+                (fold(p), p.replace(".", ""), token)
+                for p in split(word)
+                if word in _POSSESSIVE or not word.startswith(("'", "’"))
             )
     return stream
 
@@ -179,15 +187,22 @@ def _named(
         return None
     if "seat" in uses and case in _PLACING and relation in ("obl", "nmod"):
         return None
+    if end - start == 1 and document.upos[start] in ("AUX", "PRON", "VERB") and _loud(document, start):
+        return None  # "WHAT IS THE PLAN"
     hits = [a for a in hits if a.use == "name"] or hits
     candidates = tuple((gazetteer.entries[a.entry], a.use) for a in hits)
     entry = candidates[0][0]
     if entry.kind == "person" and _namesake(document, end, lexicon):
         return None
     if entry.kind == "person" and end - start == 1 and start and document.words[start - 1] == "The":
-        if document.sentences[document.sentence_of[start]][0] != start - 1:
+        if (
+            document.sentences[document.sentence_of[start]][0] < start - 1
+            and document.words[start - 2].isalpha()
+        ):
             return None  # "at The Hague"
     if entry.kind == "organ" and _elsewhere(document, gazetteer, start, entry):
+        return None
+    if entry.kind == "party" and end - start == 1 and _no_party(document, gazetteer, lexicon, start, entry):
         return None
     return Found(
         start=start,
@@ -200,6 +215,12 @@ def _named(
         candidates=candidates,
         weak=(case in _PLACING and entry.kind == "state") or relation in ("compound", "amod"),
     )
+
+
+def _loud(document: Document, token: int) -> bool:
+    """Whether the words on both sides are in capitals, as in a headline."""
+    beside = [document.words[t] for t in (token - 1, token + 1) if 0 <= t < len(document)]
+    return all(word.isupper() for word in beside if word.isalpha())
 
 
 def _another(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, start: int, alias: Alias) -> bool:
@@ -238,6 +259,21 @@ def _elsewhere(document: Document, gazetteer: Gazetteer, start: int, entry: Entr
     codes = {gazetteer.demonyms.get(word)} | {e.id for e, use in gazetteer.find(word) if use == "name"}
     states = codes & set(gazetteer.states)
     return bool(states) and entry.roles[-1].country not in states
+
+
+def _no_party(document: Document, gazetteer: Gazetteer, lexicon: Lexicon, start: int, entry: Entry) -> bool:
+    """Whether a party's name is part of another's, or stands for one of its people: "Social Democrat", "the Democrat said"."""
+    before = document.words[start - 1] if start else ""
+    if before.lower() in misread.load()["qualifying"] or _elsewhere(document, gazetteer, start, entry):
+        return True
+    noun = lexicon.nouns.get(document.words[start].lower())
+    one = noun is not None and noun.kind == "person" and document.tags[start] in ("NN", "NNP")
+    alone = document.deps[start] not in ("compound", "amod", "nmod:desc") and before.lower() in (
+        "the",
+        "a",
+        "one",
+    )
+    return one and alone
 
 
 def _through_coordination(document: Document, head: int, relation: str) -> str:

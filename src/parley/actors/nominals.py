@@ -39,6 +39,12 @@ _REGIONS = frozenset(
 """Words that make an official of some government, though not of one: "European leaders"."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 """Numbered units: "the 3rd Special Forces Group"."""
+_SENT = frozenset(
+    {"ambassador", "envoy", "representative", "delegate", "permanent representative", "mission"}
+)
+"""Whom a state sends to a body of states."""
+_LETTERS = re.compile(r"[A-Z]{2,}s")
+"""Plurals of letters: "MPs"."""
 _PARTIES = _DEMONSTRATIVE | {
     "all",
     "relevant",
@@ -100,6 +106,8 @@ def _no_actor(scene: Scene, noun: Noun, token: int, start: int) -> bool:
     if noun.noun in _BUILDINGS and document.words[token].islower():
         if document.deps[token].partition(":")[0] in ("obl", "nmod") and case_of(document, token) in _WHERE:
             return True
+    if alone and "JRN" in noun.sectors and noun.kind == "organisation" and case_of(document, token) == "on":
+        return True  # "seen on television"
     if noun.noun in _FLYING and _aircraft(document, start, token):
         return True
     if noun.noun == "state" and document.tags[token] == "NNS":
@@ -196,6 +204,8 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
     affiliation = left.affiliation or right.affiliation
     singles = [w.lower() for w in document.words[start:token]]
     sectors = noun.sectors or left.sectors or right.sectors
+    if "IGO" in sectors and left.country and noun.noun in _SENT:
+        sectors = ("GOV",)  # "Kenya's UN envoy"
     if noun.noun == "party" and document.tags[token] in ("NNS", "NNPS") and not set(singles) - _PARTIES:
         sectors = ()  # "all parties to the conflict"
     if (
@@ -203,7 +213,8 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
         and (country or affiliation or _REGIONS & set(singles))
         and not (affiliation and noun.kind == "person" and right.sectors)
     ):
-        sectors = (noun.default and (left.lent or right.lent)) or noun.default
+        lent = left.lent or right.lent
+        sectors = lent if noun.default and lent and lent != ("GOV",) else noun.default
     if noun.noun in load().kin:
         sectors = noun.sectors or (("CVL",) if noun.default else ())
     if not sectors and not (country or affiliation) and _alone(scene, noun, token, start):
@@ -212,6 +223,7 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
     if not sectors and unit and any(_ORDINAL.fullmatch(w) for w in singles):
         sectors = ("MIL",)
     plural = document.tags[token] in ("NNS", "NNPS") or "Number=Plur" in document.morphs[token]
+    plural = plural or bool(_LETTERS.fullmatch(document.words[token]))
     cls = noun.kind
     if cls == "person" and plural:
         cls = "group"
@@ -299,8 +311,10 @@ def _people(scene: Scene, token: int) -> Found | None:
     plural = whole or word in scene.gazetteer.people or document.tags[token] in ("NNS", "NNPS")
     start = token - 1 if token and before in scene.gazetteer.demonyms else token
     state = scene.gazetteer.entries[code]
-    if relation in ("amod", "compound", "flat", "nummod") or not (
-        plural or relation in ("nsubj", "obj", "obl", "nmod", "conj", "appos", "root")
+    if (
+        relation in ("amod", "compound", "flat", "nummod")
+        or (not plural and _listed(scene, token))
+        or not (plural or relation in ("nsubj", "obj", "obl", "nmod", "conj", "appos", "root"))
     ):
         return Found(
             start=start, end=token + 1, head=token, kind=MentionKind.NOMINAL, cls="state", name=word,
@@ -312,6 +326,20 @@ def _people(scene: Scene, token: int) -> Found | None:
         reason=f"people of {state.name}", plural=plural, country=code, sectors=("CVL",), noun=word,
         definite=document.words[left_edge(document, token)].lower() in _DEFINITE,
     )  # fmt: skip
+
+
+def _listed(scene: Scene, token: int) -> bool:
+    """Whether an adjective stands before a noun or in a list of such: "the Karvian, Velmish and Ornian envoys"."""
+    document = scene.document
+    after = next(
+        (t for t in range(token + 1, min(token + 3, len(document))) if document.words[t] not in (",", "and")),
+        token,
+    )
+    if after == token:
+        return False
+    return document.words[after] in scene.gazetteer.demonyms or (
+        after == token + 1 and document.upos[after] == "NOUN"
+    )
 
 
 def _counted(scene: Scene, token: int) -> Found | None:

@@ -93,6 +93,9 @@ def noun_at(lexicon: Lexicon, document: Document, token: int, start: int) -> Nou
 def left_edge(document: Document, token: int) -> int:
     """First token of what stands before a noun inside its phrase."""
     start = token
+    if token and document.tags[token] == "NNS" and document.words[token][:1].isupper():
+        if document.upos[token - 1] == "NOUN" and document.words[token - 1].islower():
+            return token  # "took office Officials said": a heading before it, or a lost full stop
     for child in document.children[token]:
         relation = document.deps[child].partition(":")[0]
         if child < start and relation in _LEFT and token - child <= 10:
@@ -100,11 +103,36 @@ def left_edge(document: Document, token: int) -> int:
             if token - first <= 10 and document.deps[child] != "nmod:tmod":
                 start = min(start, first)
     for before in range(token - 1, start - 1, -1):
+        if document.words[before + 1] == "-" and not _spaced(document, before + 1):
+            continue  # "far" of "far-right"
+        if document.words[before].lower() == "at" and document.words[before + 1].lower() in ("least", "most"):
+            start = before
+            break
         if document.upos[before] in _BREAKING or document.words[before] in (",", "(", "“", '"', ":", ";"):
-            return before + 1
+            start = before + 1
+            break
+        if document.words[before] in ("-", "–", "—") and before and _spaced(document, before):
+            if document.starts[before + 1] > document.ends[before]:
+                return before + 1  # "Orne - the opposition group", a dateline
     while start < token and document.upos[start] in ("PUNCT", "CCONJ", "PART"):
+        if start and document.words[start] == "-" and not _spaced(document, start):
+            return _compounded(document, start)
         start += 1
     return start
+
+
+def _spaced(document: Document, token: int) -> bool:
+    """Whether a space stands before a token."""
+    return document.ends[token - 1] < document.starts[token]
+
+
+def _compounded(document: Document, hyphen: int) -> int:
+    """First token of the words that a hyphen joins: "far" of "far-right"."""
+    while hyphen > 1 and document.words[hyphen] == "-" and not _spaced(document, hyphen):
+        if document.words[hyphen - 2] != "-" or _spaced(document, hyphen - 1):
+            return hyphen - 1
+        hyphen -= 2
+    return max(hyphen - 1, 0)
 
 
 def country_of(found: Found) -> str | None:

@@ -116,6 +116,8 @@ class Sieve:
             "NNP"
         ]:
             return None  # "HE Dr Orne": His Excellency
+        if self.document.words[token + 1 : token + 2] in _STYLES:
+            return None
         if name is None or self.document.upos[token] not in ("PRON", "DET", "ADJ", "PROPN"):
             return None
         if name == "it" and (self._impersonal(token) or self._of_thing(token)):
@@ -172,7 +174,7 @@ class Sieve:
                 or self.document.lemmas[head].lower() in self.words.impersonal
                 or self._comes(head)
             )
-        return self.document.deps[token] in ("obj", "obl", "iobj")
+        return self.document.deps[token] in ("obj", "obl", "iobj", "nmod", "conj")
 
     def _of_thing(self, token: int) -> bool:
         """Whether "its" stands in a clause whose subject is a thing: "the battle nears its end", "a gate with its sign"."""
@@ -181,8 +183,10 @@ class Sieve:
             return False
         above = document.heads[token]
         for _ in range(4):
-            if document.deps[above].startswith("nsubj") or document.heads[above] == above:
+            if document.deps[above].startswith("nsubj"):
                 return False
+            if document.heads[above] == above:
+                break
             above = document.heads[above]
             if document.upos[above] in ("VERB", "AUX"):
                 break
@@ -198,7 +202,12 @@ class Sieve:
         return not any(found.start <= token < found.end for found in self.seen[-6:])
 
     def _comes(self, verb: int) -> bool:
-        """As in "it comes a day after …", "it came as …": what was told before."""
+        """As in "it comes a day after …", "it came as …": what was told before; "when it comes to"."""
+        if (
+            self.document.words[verb + 1 : verb + 2] == ["to"]
+            and self.document.lemmas[verb].lower() == "come"
+        ):
+            return True
         behind = {w.lower() for w in self.document.words[verb + 1 : verb + 5]}
         return self.document.lemmas[verb].lower() in ("come", "follow") and bool(behind & _AFTER)
 
@@ -406,4 +415,15 @@ class Sieve:
 
 
 _AFTER = frozenset({"after", "as", "amid", "days", "hours", "weeks", "day", "week", "despite"})
+_STYLES = [
+    ["Majesty"],
+    ["Excellency"],
+    ["Highness"],
+    ["Royal"],
+    ["Holiness"],
+    ["Eminence"],
+    ["Honour"],
+    ["Honor"],
+]
+"""What follows "His" and "Her" in the styles of kings and clerics."""
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})

@@ -67,6 +67,13 @@ def mention(
         return None
     if label == "ORG" and _a_text(document, start, end, lexicon):
         return None
+    if alone and label == "PER" and document.words[start] not in {*lexicon.genders, *bearers}:
+        if document.words[end : end + 1] in (["police"], ["residents"]):
+            return None  # "Orne police"
+    if alone and label == "PER" and document.words[start - 1] == ")" and _text(document, start, lexicon):
+        return None  # "the Mills (Closure) Bill"
+    if alone and label == "PER" and document.tags[start] == "NNS" and _begins(document, start):
+        return None  # "Outlets of the mill were shut"
     person = label == "PER" or after_title(document, start, end, lexicon)
     if person and alone and document.words[start] not in persons and _placed(document, start, gazetteer):
         return None  # "in Cartagena" is a place, whatever the model says
@@ -80,6 +87,17 @@ def mention(
         if person
         else _body(document, start, end, inside, gazetteer, lexicon)
     )
+
+
+def _text(document: Document, token: int, lexicon: Lexicon) -> bool:
+    """Whether a word is a noun for what never acts."""
+    noun = lexicon.nouns.get(document.words[token].lower())
+    return noun is not None and noun.kind == "none"
+
+
+def _begins(document: Document, token: int) -> bool:
+    """Whether a sentence begins with a token."""
+    return document.sentences[document.sentence_of[token]][0] == token
 
 
 def _person(document: Document, start: int, end: int, gazetteer: Gazetteer, lexicon: Lexicon) -> Found:
@@ -108,13 +126,15 @@ def _body(
     document: Document, start: int, end: int, inside: list[Found], gazetteer: Gazetteer, lexicon: Lexicon
 ) -> Found:
     """An organisation, with the country and sectors that the names in its name and its nouns give it."""
-    entries = [f.candidates[0][0] for f in inside]
+    entries = [f.candidates[0][0] for f in inside if f.candidates[0][0].kind != "media"]
     country = next((e.roles[-1].country for e in entries if e.roles[-1].country), None)
     sectors = next((e.roles[-1].sectors for e in entries if e.kind == "igo" and e.roles[-1].sectors), ())
     if country is None:
         demonyms = gazetteer.demonyms
         country = next((demonyms[w] for w in document.words[start:end] if w in demonyms), None)
     noun = _body_noun(document, start, end, lexicon)
+    if country is None and noun is not None and _LOCAL & set(noun.sectors):
+        country = next((gazetteer.areas[w] for w in document.words[start:end] if w in gazetteer.areas), None)
     return Found(
         start=start,
         end=end,
@@ -227,6 +247,11 @@ _BODIES = frozenset({"front", "house", "office", "service", "body", "axis", "ini
 
 
 _UNITS = frozenset(
-    {"army", "navy", "battalion", "brigade", "regiment", "squadron", "infantry", "command", "fleet"}
-)
-"""Nouns that make a military body of any name they stand in."""
+    {
+        "army", "navy", "battalion", "brigade", "regiment", "squadron", "infantry", "command", "fleet", "university",
+        "college", "police", "hospital",
+    }
+)  # fmt: skip
+"""Nouns that make a body of their own kind of any name they stand in."""
+_LOCAL = frozenset({"EDU", "COP", "MED"})
+"""Sectors of bodies that are of the state whose town or region is in their names: "Basra Police"."""

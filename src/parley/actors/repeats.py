@@ -148,7 +148,9 @@ def _runs(
             end += 1
         start = token
         token = max(end, token + 1)
-        while start < end and is_title(document.words[start].lower(), lexicon):
+        while start < end and (
+            document.words[start] == "-" or is_title(document.words[start].lower(), lexicon)
+        ):
             start += 1
         if start < end and document.words[start] not in lexicon.genders:
             # "Home Secretary Ana Sol": the title may be longer than a word.

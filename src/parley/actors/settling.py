@@ -10,13 +10,15 @@ from parley.records import Confidence
 
 _LENDING_MENTIONS, _LENDING_SHARE = 4, 0.7
 """How many mentions, and what part of those with a country, one state must have to be lent to others."""
+_SPOKEN_SHARE = 0.25
+"""What part of those with a country must be of the state whose official a mere surname is taken for."""
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
 
 def settle(drafts: Drafts) -> None:
     """Resolves persons named by a surname only: the one in office at the date whose country the report names."""
     _in_context(drafts)
-    named = {d.country for d in drafts.all if d.country and (d.entry is not None or d.cls == "state")}
+    named = _spoken_of(drafts)
     for draft in drafts.all:
         alone = draft.cls == "person" and draft.rule == "actors/names" and len(split(draft.name)) == 1
         if not alone or draft.country or not draft.mentions:
@@ -25,6 +27,8 @@ def settle(drafts: Drafts) -> None:
         held = [e for e in entries if e.role(drafts.day)[1] and e.role(drafts.day)[0].country in named]
         if len(held) != 1:
             continue
+        if named[held[0].role(drafts.day)[0].country or ""] < _SPOKEN_SHARE and not draft.role:
+            continue  # one of a country that the report names in passing, and nothing says what the person is
         role = held[0].role(drafts.day)[0]
         office = (draft.role or "").lower().split()[-1:]
         if (office and office[0] not in (role.title or "").lower()) or set(draft.sectors) - set(role.sectors):
@@ -34,6 +38,15 @@ def settle(drafts: Drafts) -> None:
         draft.country, draft.sectors, draft.role = role.country, role.sectors, role.title
         draft.affiliation, draft.confidence = role.affiliation, Confidence.MEDIUM
     _lend(drafts)
+
+
+def _spoken_of(drafts: Drafts) -> dict[str, float]:
+    """The countries named, with their part of all mentions that have a country."""
+    counts: Counter[str] = Counter()
+    for draft in drafts.all:
+        if draft.country and (draft.entry is not None or draft.cls == "state"):
+            counts[draft.country] += len(draft.mentions)
+    return {country: number / counts.total() for country, number in counts.items()}
 
 
 def _lend(drafts: Drafts) -> None:

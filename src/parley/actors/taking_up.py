@@ -12,6 +12,8 @@ from parley.actors.pronouns import Sieve
 from parley.records import MentionKind
 
 _NAMED_OFFICE_BONUS = 40
+_SIDES_REACH = 2
+"""In how many sentences before "the two sides" the two may be named."""
 _SEVERAL = "several"
 """The nouns of `refers` that take up several: "the two leaders"."""
 _PRESS = frozenset({"newspaper", "broadcaster", "network", "agency"})
@@ -29,9 +31,13 @@ def take_up(sieve: Sieve, found: Found) -> bool:
         "nation",
     ):
         counted = sieve.document.upos[found.start] == "NUM"
-        counted = counted or sieve.document.words[found.start].lower() in ("the", "both")
+        the = ("both",) if found.noun in ("party", "country", "nation") else ("the", "both")
+        counted = counted or sieve.document.words[found.start].lower() in the
+        counted = counted or "two" in (w.lower() for w in sieve.document.words[found.start : found.head])
         if found.plural and found.bare and counted and _two(sieve, found):
             return True
+    if _is(sieve, found):
+        return True
     if found.parts or not (found.definite or _office(sieve, found)):
         return False
     target = _antecedent(sieve, found) or _country(sieve, found)
@@ -39,6 +45,26 @@ def take_up(sieve: Sieve, found: Found) -> bool:
         return False
     for index in target.actors:
         sieve.drafts.link(index, found, f"{found.noun!r} takes up {sieve.drafts.all[index].name}")
+    return True
+
+
+def _is(sieve: Sieve, found: Found) -> bool:
+    """Links what somebody is said to be to its subject: "Karvia is a partner", "Sol is the leader of the party"."""
+    document = sieve.document
+    if found.parts or found.plural or found.candidates:
+        return False
+    children = document.children[found.head]
+    if not any(document.deps[c] == "cop" and c < found.head for c in children):
+        return False
+    subject = next((c for c in children if document.deps[c] == "nsubj" and c < found.head), None)
+    who = next((f for f in reversed(sieve.seen[-6:]) if f.head == subject), None)
+    if who is None or len(who.actors) != 1 or who.plural:
+        return False
+    draft = sieve.drafts.all[who.actors[0]]
+    like = (found.cls == "person") == (draft.cls == "person") and not (found.country or found.affiliation)
+    if draft.plural or not (like or draft.cls == "state"):
+        return False
+    sieve.drafts.link(who.actors[0], found, f"what {draft.name} is said to be")
     return True
 
 
@@ -99,7 +125,7 @@ def _takes(sieve: Sieve, found: Found, other: Found, wanted: list[str]) -> bool:
     draft = drafts[0]
     if len(drafts) > 1 or draft.plural:
         return False
-    if found.bare and found.cls in ("organisation", "armed") and draft.rule == "actors/names":
+    if found.bare and found.cls in ("organisation", "armed") and draft.rule != "actors/composition":
         if draft.cls in ("organisation", "armed") and draft.name.lower().split()[-1] == found.noun:
             return True  # "the fleet" after "the Orne Fleet"
     if draft.cls in wanted and found.bare:
@@ -183,51 +209,63 @@ def _topic(sieve: Sieve, found: Found) -> bool:
 
 
 def _two(sieve: Sieve, found: Found) -> bool:
-    """ "the two sides": the two parties named last."""
+    """ "the two sides": the two parties of the last sentences, where these name two and no more, or join two by "and"."""
     document = sieve.document
     sentence = document.sentence_of[found.head]
-    chosen: list[int] = []
-    bodies: set[str] = set()
-    for other in reversed(sieve.seen):
-        if sentence - document.sentence_of[other.head] > 2:
+    chosen: dict[str, int] = {}
+    for back in range(_SIDES_REACH + 1):
+        for other in (f for f in sieve.seen if document.sentence_of[f.head] == sentence - back):
+            chosen |= _side(sieve, found, other)
+        if len(chosen) > 1:
             break
-        if (
-            other.kind is MentionKind.PRONOUN
-            or (other.weak and other.cls != "state")
-            or len(other.actors) != 1
-        ):
-            continue
-        draft = sieve.drafts.all[other.actors[0]]
-        if draft.cls == "person" and not draft.affiliation and not draft.country:
-            continue
-        if {"JRN", "IGO"} & set(draft.sectors):
-            continue  # who reports of two sides, or mediates, is neither
-        if found.noun in ("country", "nation") and not (draft.cls == "state" or draft.country):
-            continue
-        if draft.cls != "state" and draft.entry is None and set(draft.sectors) <= PRIVATE:
-            continue
-        official = draft.cls == "state" or bool({"GOV", "MIL", "SPY"} & set(draft.sectors))
-        official = official or (
-            draft.entry is not None
-            and draft.affiliation is not None
-            and draft.role is not None
-            and draft.cls == "person"
-            and not {"REB", "OPP", "PTY", "IGO"} & set(draft.sectors)
-        )
-        body = draft.country if official else None
-        body = body or draft.affiliation or draft.name
-        if body in bodies:
-            continue
-        bodies.add(body)
-        chosen.append(other.actors[0])
-        if len(chosen) == 2:
-            break
-    if len(chosen) < 2:
+    if len(chosen) > 2:
+        chosen = _joined(sieve, found)
+    if len(chosen) != 2:
         return False
-    names = " and ".join(sieve.drafts.all[i].name for i in reversed(chosen))
-    for index in reversed(chosen):
+    names = " and ".join(sieve.drafts.all[i].name for i in chosen.values())
+    for index in chosen.values():
         sieve.drafts.link(index, found, f"the two named last: {names}")
     return True
+
+
+def _joined(sieve: Sieve, found: Found) -> dict[str, int]:
+    """The last two parties that "and" joins."""
+    sentence = sieve.document.sentence_of[found.head]
+    for other in reversed(sieve.seen):
+        if sentence - sieve.document.sentence_of[other.head] > _SIDES_REACH:
+            break
+        together = sieve.together(other)
+        if len(together) == 2:
+            first, second = (_side(sieve, found, f) for f in together)
+            if len(first | second) == 2:
+                return first | second
+    return {}
+
+
+def _side(sieve: Sieve, found: Found, other: Found) -> dict[str, int]:
+    """The party that a mention stands for, by a key: of officials it is their state, where the report names that."""
+    if other.kind is MentionKind.PRONOUN or len(other.actors) != 1:
+        return {}
+    index = other.actors[0]
+    draft = sieve.drafts.all[index]
+    if other.weak and draft.cls != "state":
+        return {}
+    if {"JRN", "IGO"} & set(draft.sectors) or draft.noun in ("country", "nation", "side", "party"):
+        return {}  # who reports of two sides, or mediates, is neither
+    if draft.cls == "person" and not (draft.affiliation or draft.country):
+        return {}
+    if draft.cls != "state" and draft.entry is None and set(draft.sectors) <= PRIVATE:
+        return {}
+    state = sieve.drafts.by_entry.get(draft.country or "")
+    official = draft.cls == "state" or bool({"GOV", "MIL", "SPY"} & set(draft.sectors))
+    official = official and not {"REB", "OPP", "PTY"} & set(draft.sectors)
+    if draft.cls == "person" and official and state is None:
+        return {}  # who speaks of two sides is neither
+    if found.noun in ("country", "nation") or (official and draft.country):
+        if draft.cls != "state" and state is None and found.noun in ("country", "nation"):
+            return {}
+        return {draft.country or draft.name: index if state is None else state}
+    return {draft.affiliation or draft.name: index}
 
 
 def _qualified(role: str, noun: str) -> bool:

@@ -54,7 +54,7 @@ def attach(scene: Scene, found: Found) -> None:
             found.country or "USA",
             f"{found.reason}; party and state after the name",
         )
-        found.sectors = found.sectors or ("PTY",)
+        found.sectors = found.sectors or ("LEG",)
 
 
 def _body(scene: Scene, found: Found) -> Found | None:
@@ -283,6 +283,7 @@ def _phrase_end(scene: Scene, head: int, limit: int) -> int:
             or word in _JOINING
             or word in _POSSESSIVE
             or end in scene.names
+            or (document.words[end - 1] == "-" and document.ends[end - 1] == document.starts[end])
         ) or (upos == "CCONJ" and end + 1 < limit and document.upos[end + 1] == "NOUN"):
             end += 1
         else:
