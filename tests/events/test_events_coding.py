@@ -218,3 +218,35 @@ def test_missiles_into_the_sea_are_a_show_of_arms(code: Code) -> None:
 
 def test_no_court_does_nothing(code: Code) -> None:
     assert code("No court has tried to prosecute the militia.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four villagers were killed in a raid conducted by the army.",
+        "Four villagers were killed in an airstrike launched by the army.",
+    ],
+)
+def test_who_did_that_in_which_somebody_was_killed(code: Code, text: str) -> None:
+    row = next(row for row in code(text) if row.predicate.text == "killed")
+    assert names(row.source) == ["the army"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union rejected the offer in Ghana.",
+        "Kenya's government opposed the plan in South Sudan.",
+        "The minister promised to reform the Sudanese laws.",
+    ],
+)
+def test_where_and_about_whom_something_is_said_is_no_side(code: Code, text: str) -> None:
+    assert all(not row.target for row in code(text))
+
+
+def test_whose_plan_is_accepted_is_a_side(code: Code) -> None:
+    assert names(only(code("Kenya rejected a Sudanese proposal."), "REJECT").target) == ["Sudan"]
+
+
+def test_who_is_found_guilty_suffers_it(code: Code) -> None:
+    assert all(not row.source for row in code("The governor was found guilty of spying."))

@@ -93,7 +93,7 @@ def _event(
         and not (_named(roles.source) and (roles.target or _material(coder, match)))
     ):
         return None
-    if not _of_the_field(coder, match, roles) or _alone(coder, match, roles):
+    if not _of_the_field(coder, match, roles) or _alone(coder, proposition, match, roles):
         return None
     if doubtful(coder, proposition, match, roles):
         return None
@@ -230,8 +230,13 @@ def _public(coder: Coder, parties: Sequence[Participant]) -> bool:
     return any(actor.country or set(actor.sectors) - PRIVATE for actor in actors)
 
 
-def _alone(coder: Coder, match: Match, roles: Roles) -> bool:
-    """Whether what takes two names one: "she was discussing serious issues"."""
+def _alone(coder: Coder, proposition: Proposition, match: Match, roles: Roles) -> bool:
+    """Whether what takes two names one: "she was discussing serious issues".
+
+    Who agrees to do something may agree alone ("Norland agreed to lift the ban").
+    """
+    if match.frame.label == EventType.AGREE and any(a.role == "complement" for a in proposition.arguments):
+        return False
     symmetric = match.frame.symmetric or coder.codebook.types[match.frame.label].symmetric
     if not symmetric or roles.target or len(roles.source) != 1:
         return False

@@ -163,10 +163,16 @@ def owners(document: Document, kinds_of: Kinds, token: int, *, doer: bool = Fals
             return heads
     for child in document.children[token]:
         if document.deps[child].startswith("nmod") and not _elsewhere(document, child, doer=doer):
+            # "Ties between the union's office and Norland" are of both.
+            beside = [c for c in document.children[child] if document.deps[c] == "conj"]
             deeper = owners(document, kinds_of, child, doer=doer)
             if deeper:
-                return deeper
+                return [*deeper, *(c for c in beside if _between(document, child) and "actor" in kinds_of(c))]
     return []
+
+
+def _between(document: Document, noun: int) -> bool:
+    return any(document.lemmas[c].lower() == "between" for c in document.children[noun])
 
 
 def _mere_place(kinds: frozenset[str]) -> bool:
