@@ -250,3 +250,16 @@ def test_whose_plan_is_accepted_is_a_side(code: Code) -> None:
 
 def test_who_is_found_guilty_suffers_it(code: Code) -> None:
     assert all(not row.source for row in code("The governor was found guilty of spying."))
+
+
+def test_ties_between_two_are_of_both(code: Code) -> None:
+    row = only(code("The panel is investigating contacts between Ghana and Sudan."), "ACCUSE")
+    assert names(row.target) == ["Ghana", "Sudan"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Iranians visited Russia on tourist visas.", "Protesters ousted the president of Ghana."],
+)
+def test_journeys_without_office_and_falls_without_arms_are_no_rows(code: Code, text: str) -> None:
+    assert not code(text)

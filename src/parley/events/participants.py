@@ -160,15 +160,21 @@ def owners(document: Document, kinds_of: Kinds, token: int, *, doer: bool = Fals
             and not _elsewhere(document, c, doer=doer)
         ]
         if heads:
-            return heads
+            between = [h for h in heads if _between(document, h)]
+            return [*heads, *(c for h in between for c in _beside(document, kinds_of, h))]
     for child in document.children[token]:
         if document.deps[child].startswith("nmod") and not _elsewhere(document, child, doer=doer):
             # "Ties between the union's office and Norland" are of both.
-            beside = [c for c in document.children[child] if document.deps[c] == "conj"]
             deeper = owners(document, kinds_of, child, doer=doer)
             if deeper:
-                return [*deeper, *(c for c in beside if _between(document, child) and "actor" in kinds_of(c))]
+                beside = _beside(document, kinds_of, child) if _between(document, child) else []
+                return [*deeper, *beside]
     return []
+
+
+def _beside(document: Document, kinds_of: Kinds, noun: int) -> list[int]:
+    """Actors coordinated with a noun."""
+    return [c for c in document.children[noun] if document.deps[c] == "conj" and "actor" in kinds_of(c)]
 
 
 def _between(document: Document, noun: int) -> bool:
