@@ -263,3 +263,8 @@ def test_ties_between_two_are_of_both(code: Code) -> None:
 )
 def test_journeys_without_office_and_falls_without_arms_are_no_rows(code: Code, text: str) -> None:
     assert not code(text)
+
+
+def test_to_be_a_danger_is_no_threat(code: Code) -> None:
+    assert not code("The new presidency poses a threat to Ghana.")
+    assert code("The militia issued a threat to Ghana.")

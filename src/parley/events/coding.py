@@ -167,6 +167,9 @@ def _told_aside(coder: Coder, proposition: Proposition, match: Match, roles: Rol
         return True
     if not match.key.endswith("/n"):
         return False
+    verb = token if proposition.nominal is not None else document.heads[token]
+    if match.frame.label == EventType.THREATEN and document.lemmas[verb].lower() in _BEING:
+        return True
     if proposition.nominal is not None:
         return document.lemmas[token].lower() in _ENDING and not any(
             a.role == "possessor" for a in proposition.arguments
@@ -179,6 +182,9 @@ def _told_aside(coder: Coder, proposition: Proposition, match: Match, roles: Rol
 
 def _guessed(proposition: Proposition, match: Match, roles: Roles, affected: Sequence[Affected]) -> bool:
     """Whether so much of a row is guessed that it is more often wrong than right (docs/codebook.md has the reading)."""
+    by_noun = proposition.kind is Kind.NOUN or proposition.nominal is not None
+    if by_noun and roles.penalty and not roles.target and not affected:
+        return True  # "supervised the Norville evacuation": a name before the noun is as often the place
     if proposition.kind is Kind.NOUN and not roles.target and not affected:
         return match.frame.label == EventType.ASSAULT
     return roles.guessed
@@ -196,6 +202,8 @@ def _in_a_name(document: Document, token: int) -> bool:
     return any(document.upos[t] in ("VERB", "AUX") and document.words[t].islower() for t in range(start, end))
 
 
+_BEING = frozenset({"pose", "offer", "present", "represent", "constitute"})
+"""Verbs with which something is a threat that nobody makes: "the law poses a threat to the union"."""
 _ENDING = frozenset({"end", "halt", "suspend", "cancel", "break", "stop", "cease"})
 
 
