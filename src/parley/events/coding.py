@@ -183,10 +183,11 @@ def _told_aside(coder: Coder, proposition: Proposition, match: Match, roles: Rol
 def _guessed(proposition: Proposition, match: Match, roles: Roles, affected: Sequence[Affected]) -> bool:
     """Whether so much of a row is guessed that it is more often wrong than right (docs/codebook.md has the reading)."""
     by_noun = proposition.kind is Kind.NOUN or proposition.nominal is not None
-    if by_noun and roles.penalty and not roles.target and not affected:
+    fight = match.frame.label == EventType.ASSAULT
+    if (by_noun or fight) and roles.penalty and not roles.target and not affected:
         return True  # "supervised the Norville evacuation": a name before the noun is as often the place
     if proposition.kind is Kind.NOUN and not roles.target and not affected:
-        return match.frame.label == EventType.ASSAULT
+        return fight
     return roles.guessed
 
 

@@ -59,6 +59,8 @@ _BARE = frozenset(
         "itself",
     ]
 )
+_BACKED = ("-backed", "-supervised", "-sponsored", "-brokered", "-held", "-controlled", "-allied")
+"""Ends of words that tell whose side a thing is on, not whose it is: "UN-supervised elections"."""
 _OWNERS = ("nmod:poss", "nmod", "compound", "amod", "nmod:of")
 
 
@@ -158,6 +160,7 @@ def owners(document: Document, kinds_of: Kinds, token: int, *, doer: bool = Fals
             if document.deps[c] == relation
             and "actor" in kinds_of(c)
             and not _elsewhere(document, c, doer=doer)
+            and not document.words[c].lower().endswith(_BACKED)
         ]
         if heads:
             between = [h for h in heads if _between(document, h)]

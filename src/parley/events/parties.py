@@ -56,6 +56,7 @@ def roles_of(coder: Coder, proposition: Proposition, match: Match) -> Roles:
     if not source and coder.codebook.quad(frame.label) == "material conflict":
         _, suffering, _ = _first(coder, proposition, frame.target, taken=())
         source_path, source, indirect = _first(coder, proposition, _THROUGH, taken=suffering, doer=True)
+        source = tuple(p for p in source if p.actor is not None)  # "killed in a boat attack"
         if not source:
             source_path, source, indirect = _of_what_befell(coder, proposition, suffering)
     if not source and frame.label == EventType.ACCUSE:
