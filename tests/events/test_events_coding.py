@@ -225,6 +225,7 @@ def test_no_court_does_nothing(code: Code) -> None:
     [
         "Four villagers were killed in a raid conducted by the army.",
         "Four villagers were killed in an airstrike launched by the army.",
+        "Four villagers were killed when the army shelled the town.",
     ],
 )
 def test_who_did_that_in_which_somebody_was_killed(code: Code, text: str) -> None:

@@ -84,7 +84,9 @@ def roles_of(coder: Coder, proposition: Proposition, match: Match) -> Roles:
 def _of_what_befell(
     coder: Coder, proposition: Proposition, suffering: tuple[Participant, ...]
 ) -> tuple[str | None, tuple[Participant, ...], int]:
-    """Who did that in which somebody was hurt: "killed in a raid conducted by the army"."""
+    """Who did that in which somebody was hurt: "killed in a raid conducted by the army", "killed when
+    the army shelled the town".
+    """
     document = coder.document
     nouns = {a.token for a in proposition.arguments if a.role in _BEFALLEN}
     for deed in coder.propositions:
@@ -94,11 +96,30 @@ def _of_what_befell(
         }
         # "In a raid conducted": many parses make the participle a clause and the noun part of its name.
         beside = relation == "advcl" and head == proposition.token and bool(cases & _BEFALLEN)
+        if (
+            relation == "advcl"
+            and head == proposition.token
+            and not deed.passive
+            and _on_the_occasion(coder, deed)
+        ):
+            path, found, indirect = _first(coder, deed, ("agent",), taken=suffering, doer=True)
+            if found and proposition.passive:
+                return f"{path} of the attack", found, indirect
         if deed.passive and (beside or (relation.startswith("acl") and head in nouns)):
             path, found, indirect = _first(coder, deed, ("agent", "by"), taken=suffering, doer=True)
             if found:
                 return f"{path} of what it came by", found, indirect
     return None, (), 0
+
+
+def _on_the_occasion(coder: Coder, deed: Proposition) -> bool:
+    """Whether a clause with "when" or "after" tells of an attack."""
+    match = coder.matcher.best(deed.index)
+    marks = {coder.document.lemmas[c].lower() for c in coder.document.children[deed.token]}
+    return match is not None and match.frame.label == EventType.ASSAULT and bool(marks & _OCCASION)
+
+
+_OCCASION = frozenset({"when", "after"})
 
 
 def _against(
