@@ -218,3 +218,54 @@ def test_missiles_into_the_sea_are_a_show_of_arms(code: Code) -> None:
 
 def test_no_court_does_nothing(code: Code) -> None:
     assert code("No court has tried to prosecute the militia.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four villagers were killed in a raid conducted by the army.",
+        "Four villagers were killed in an airstrike launched by the army.",
+        "Four villagers were killed when the army shelled the town.",
+    ],
+)
+def test_who_did_that_in_which_somebody_was_killed(code: Code, text: str) -> None:
+    row = next(row for row in code(text) if row.predicate.text == "killed")
+    assert names(row.source) == ["the army"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union rejected the offer in Ghana.",
+        "Kenya's government opposed the plan in South Sudan.",
+        "The minister promised to reform the Sudanese laws.",
+    ],
+)
+def test_where_and_about_whom_something_is_said_is_no_side(code: Code, text: str) -> None:
+    assert all(not row.target for row in code(text))
+
+
+def test_whose_plan_is_accepted_is_a_side(code: Code) -> None:
+    assert names(only(code("Kenya rejected a Sudanese proposal."), "REJECT").target) == ["Sudan"]
+
+
+def test_who_is_found_guilty_suffers_it(code: Code) -> None:
+    assert all(not row.source for row in code("The governor was found guilty of spying."))
+
+
+def test_ties_between_two_are_of_both(code: Code) -> None:
+    row = only(code("The panel is investigating contacts between Ghana and Sudan."), "ACCUSE")
+    assert names(row.target) == ["Ghana", "Sudan"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Iranians visited Russia on tourist visas.", "Protesters ousted the president of Ghana."],
+)
+def test_journeys_without_office_and_falls_without_arms_are_no_rows(code: Code, text: str) -> None:
+    assert not code(text)
+
+
+def test_to_be_a_danger_is_no_threat(code: Code) -> None:
+    assert not code("The new presidency poses a threat to Ghana.")
+    assert code("The militia issued a threat to Ghana.")

@@ -93,7 +93,7 @@ def _event(
         and not (_named(roles.source) and (roles.target or _material(coder, match)))
     ):
         return None
-    if not _of_the_field(coder, match, roles) or _alone(coder, match, roles):
+    if not _of_the_field(coder, match, roles) or _alone(coder, proposition, match, roles):
         return None
     if doubtful(coder, proposition, match, roles):
         return None
@@ -167,6 +167,9 @@ def _told_aside(coder: Coder, proposition: Proposition, match: Match, roles: Rol
         return True
     if not match.key.endswith("/n"):
         return False
+    verb = token if proposition.nominal is not None else document.heads[token]
+    if match.frame.label == EventType.THREATEN and document.lemmas[verb].lower() in _BEING:
+        return True
     if proposition.nominal is not None:
         return document.lemmas[token].lower() in _ENDING and not any(
             a.role == "possessor" for a in proposition.arguments
@@ -179,8 +182,12 @@ def _told_aside(coder: Coder, proposition: Proposition, match: Match, roles: Rol
 
 def _guessed(proposition: Proposition, match: Match, roles: Roles, affected: Sequence[Affected]) -> bool:
     """Whether so much of a row is guessed that it is more often wrong than right (docs/codebook.md has the reading)."""
+    by_noun = proposition.kind is Kind.NOUN or proposition.nominal is not None
+    fight = match.frame.label == EventType.ASSAULT
+    if (by_noun or fight) and roles.penalty and not roles.target and not affected:
+        return True  # "supervised the Norville evacuation": a name before the noun is as often the place
     if proposition.kind is Kind.NOUN and not roles.target and not affected:
-        return match.frame.label == EventType.ASSAULT
+        return fight
     return roles.guessed
 
 
@@ -196,6 +203,8 @@ def _in_a_name(document: Document, token: int) -> bool:
     return any(document.upos[t] in ("VERB", "AUX") and document.words[t].islower() for t in range(start, end))
 
 
+_BEING = frozenset({"pose", "offer", "present", "represent", "constitute"})
+"""Verbs with which something is a threat that nobody makes: "the law poses a threat to the union"."""
 _ENDING = frozenset({"end", "halt", "suspend", "cancel", "break", "stop", "cease"})
 
 
@@ -230,8 +239,13 @@ def _public(coder: Coder, parties: Sequence[Participant]) -> bool:
     return any(actor.country or set(actor.sectors) - PRIVATE for actor in actors)
 
 
-def _alone(coder: Coder, match: Match, roles: Roles) -> bool:
-    """Whether what takes two names one: "she was discussing serious issues"."""
+def _alone(coder: Coder, proposition: Proposition, match: Match, roles: Roles) -> bool:
+    """Whether what takes two names one: "she was discussing serious issues".
+
+    Who agrees to do something may agree alone ("Norland agreed to lift the ban").
+    """
+    if match.frame.label == EventType.AGREE and any(a.role == "complement" for a in proposition.arguments):
+        return False
     symmetric = match.frame.symmetric or coder.codebook.types[match.frame.label].symmetric
     if not symmetric or roles.target or len(roles.source) != 1:
         return False

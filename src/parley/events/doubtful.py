@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from parley.codebook.match import Match
 from parley.events.parties import Coder, Roles
 from parley.propositions.model import Kind, Proposition
-from parley.records import EventType, Participant
+from parley.records import ActorKind, EventType, Participant
 
 _PRONOUNS = frozenset(
     [
@@ -42,6 +42,7 @@ def doubtful(coder: Coder, proposition: Proposition, match: Match, roles: Roles)
         or (match.frame.label == EventType.REQUEST and _all_press(coder, roles.target))
         or any(p.span.text.split()[0].lower() in _NOBODY for p in parties)
         or _several_of_us(parties)
+        or (match.frame.mode == "visit" and _private_journey(coder, roles.source))
     )
 
 
@@ -84,6 +85,14 @@ def _all_press(coder: Coder, parties: Sequence[Participant]) -> bool:
     """Whether some parties are media and nobody else: what they are told ("… told the agency") asks nothing of them."""
     actors = [coder.actors.by_id[p.actor] if p.actor is not None else None for p in parties]
     return bool(actors) and all(actor is not None and actor.sectors == ("JRN",) for actor in actors)
+
+
+def _private_journey(coder: Coder, visitors: Sequence[Participant]) -> bool:
+    """Whether only people without office travel: tourists and families meet nobody ("Norlanders visited the islands")."""
+    actors = [coder.actors.by_id[p.actor] if p.actor is not None else None for p in visitors]
+    return bool(actors) and all(
+        actor is not None and actor.kind is ActorKind.GROUP and actor.sectors == ("CVL",) for actor in actors
+    )
 
 
 def _several_of_us(parties: Sequence[Participant]) -> bool:

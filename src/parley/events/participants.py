@@ -59,6 +59,8 @@ _BARE = frozenset(
         "itself",
     ]
 )
+_BACKED = ("-backed", "-supervised", "-sponsored", "-brokered", "-held", "-controlled", "-allied")
+"""Ends of words that tell whose side a thing is on, not whose it is: "UN-supervised elections"."""
 _OWNERS = ("nmod:poss", "nmod", "compound", "amod", "nmod:of")
 
 
@@ -158,15 +160,28 @@ def owners(document: Document, kinds_of: Kinds, token: int, *, doer: bool = Fals
             if document.deps[c] == relation
             and "actor" in kinds_of(c)
             and not _elsewhere(document, c, doer=doer)
+            and not document.words[c].lower().endswith(_BACKED)
         ]
         if heads:
-            return heads
+            between = [h for h in heads if _between(document, h)]
+            return [*heads, *(c for h in between for c in _beside(document, kinds_of, h))]
     for child in document.children[token]:
         if document.deps[child].startswith("nmod") and not _elsewhere(document, child, doer=doer):
+            # "Ties between the union's office and Norland" are of both.
             deeper = owners(document, kinds_of, child, doer=doer)
             if deeper:
-                return deeper
+                beside = _beside(document, kinds_of, child) if _between(document, child) else []
+                return [*deeper, *beside]
     return []
+
+
+def _beside(document: Document, kinds_of: Kinds, noun: int) -> list[int]:
+    """Actors coordinated with a noun."""
+    return [c for c in document.children[noun] if document.deps[c] == "conj" and "actor" in kinds_of(c)]
+
+
+def _between(document: Document, noun: int) -> bool:
+    return any(document.lemmas[c].lower() == "between" for c in document.children[noun])
 
 
 def _mere_place(kinds: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from parley.codebook.book import Codebook
 from parley.codebook.match import Kinds, Match, Matcher
 from parley.events import participants, prompted
+from parley.events.astray import leads_astray
 from parley.language.document import Document
 from parley.propositions.model import GUESS, Proposition
 from parley.records import Event, EventType, Participant
@@ -55,9 +56,12 @@ def roles_of(coder: Coder, proposition: Proposition, match: Match) -> Roles:
     if not source and coder.codebook.quad(frame.label) == "material conflict":
         _, suffering, _ = _first(coder, proposition, frame.target, taken=())
         source_path, source, indirect = _first(coder, proposition, _THROUGH, taken=suffering, doer=True)
+        source = tuple(p for p in source if p.actor is not None)  # "killed in a boat attack"
+        if not source:
+            source_path, source, indirect = _of_what_befell(coder, proposition, suffering)
     if not source and frame.label == EventType.ACCUSE:
         source_path, source, indirect = _of_the_deed(coder, proposition)
-    target_path, target, further = _first(coder, proposition, frame.target, taken=source)
+    target_path, target, further = _first(coder, proposition, frame.target, taken=source, label=frame.label)
     if not source and frame.label == EventType.REQUEST:
         noun = proposition.token if proposition.nominal is None else proposition.nominal
         tokens = prompted.doers(coder.document, coder.propositions, noun, coder.codebook.words)
@@ -75,6 +79,47 @@ def roles_of(coder: Coder, proposition: Proposition, match: Match) -> Roles:
     penalty, guessed = sum(a.penalty for a in by), any(a.penalty >= GUESS for a in by)
     words = f"source by {source_path or 'nothing'}, target by {target_path or 'nothing'}"
     return Roles(source, target, penalty, indirect + further, words, guessed=guessed)
+
+
+def _of_what_befell(
+    coder: Coder, proposition: Proposition, suffering: tuple[Participant, ...]
+) -> tuple[str | None, tuple[Participant, ...], int]:
+    """Who did that in which somebody was hurt: "killed in a raid conducted by the army", "killed when
+    the army shelled the town".
+    """
+    document = coder.document
+    nouns = {a.token for a in proposition.arguments if a.role in _BEFALLEN}
+    for deed in coder.propositions:
+        relation, head = document.deps[deed.token], document.heads[deed.token]
+        cases = {
+            document.lemmas[c].lower() for c in document.children[deed.token] if document.deps[c] == "case"
+        }
+        # "In a raid conducted": many parses make the participle a clause and the noun part of its name.
+        beside = relation == "advcl" and head == proposition.token and bool(cases & _BEFALLEN)
+        if (
+            relation == "advcl"
+            and head == proposition.token
+            and not deed.passive
+            and _on_the_occasion(coder, deed)
+        ):
+            path, found, indirect = _first(coder, deed, ("agent",), taken=suffering, doer=True)
+            if found and proposition.passive:
+                return f"{path} of the attack", found, indirect
+        if deed.passive and (beside or (relation.startswith("acl") and head in nouns)):
+            path, found, indirect = _first(coder, deed, ("agent", "by"), taken=suffering, doer=True)
+            if found:
+                return f"{path} of what it came by", found, indirect
+    return None, (), 0
+
+
+def _on_the_occasion(coder: Coder, deed: Proposition) -> bool:
+    """Whether a clause with "when" or "after" tells of an attack."""
+    match = coder.matcher.best(deed.index)
+    marks = {coder.document.lemmas[c].lower() for c in coder.document.children[deed.token]}
+    return match is not None and match.frame.label == EventType.ASSAULT and bool(marks & _OCCASION)
+
+
+_OCCASION = frozenset({"when", "after"})
 
 
 def _against(
@@ -146,6 +191,7 @@ def _of_the_deed(coder: Coder, proposition: Proposition) -> tuple[str | None, tu
 
 _THROUGH = ("in.agent", "during.agent", "by.agent", "from.agent")
 """Roles by which somebody is hurt in what another does: "killed in a raid by the army"."""
+_BEFALLEN = frozenset({"in", "during", "from"})
 _ALIKE = frozenset({"with", "between", "among", "complement.with", "patient.with", "patient.between"})
 """Roles by which the other party of a symmetric event stands beside the first."""
 
@@ -157,14 +203,17 @@ def _first(
     taken: tuple[Participant, ...],
     *,
     doer: bool = False,
+    label: str | None = None,
 ) -> tuple[str | None, tuple[Participant, ...], int]:
-    """The first role path that leads to participants who are not taken yet."""
+    """The first role path that leads to participants who are not taken yet; `label` is the type whose target is sought."""
     known = {key for p in taken for key in (p.actor, p.name) if key is not None}
     for path in paths:
         tokens = coder.matcher.tokens(proposition, path)
         if path == "recipient":  # what the press is told is for all
             tokens = [t for t in tokens if "press" not in coder.kinds(t)]
         tokens = [t for t in tokens if not _bare_hostage(coder.document, t)]
+        if label is not None:
+            tokens = [t for t in tokens if not _astray(coder, label, path, t)]
         if not tokens or path == "complement":  # anybody inside a clause is a guess that only `relate` needs
             continue
         found, indirect = participants.resolve(coder.document, coder.actors, coder.kinds, tokens, doer=doer)
@@ -172,6 +221,10 @@ def _first(
         if new:
             return path, new, indirect
     return None, (), 0
+
+
+def _astray(coder: Coder, label: str, path: str, token: int) -> bool:
+    return leads_astray(coder.document, coder.propositions, coder.kinds, label, path, token)
 
 
 def _bare_hostage(document: Document, token: int) -> bool:
