@@ -17,6 +17,7 @@ from parley.records import CommitmentKind
 
 _THOUGHT_OF = frozenset({"may", "might", "could", "should", "must", "have to", "need to", "ought to", "can"})
 """Modals under which an act is only thought of: "should refuse to …"."""
+_POSSIBLE = frozenset({"may", "might", "could", "can"})
 _AHEAD = frozenset({"will", "would", "shall", "be going to", "going to", "be to"})
 """Modals that put an act in the future: who will demand something has promised to, and demands nothing yet."""
 _ASSURING = frozenset({"assure", "reassure"})
@@ -245,6 +246,8 @@ def by_somebody(desk: Desk, act: Proposition, frame: Frame) -> bool:
     agents = [a.token for a in act.arguments if a.role == "agent"]
     if any(desk.lemma(t) in _NOBODY or _not_all(desk, t) or _any(desk, t) for t in agents):
         return False
+    if frame.label == "demand" and agents and all(_fact(desk, t) for t in agents):
+        return False
     if any(desk.document.words[t].lower() in SECOND for t in agents):
         return False  # "you want the exit": what a speaker makes of the other
     if _result(desk, act):
@@ -278,6 +281,14 @@ def _result(desk: Desk, act: Proposition) -> bool:
     )
 
 
+def _fact(desk: Desk, token: int) -> bool:
+    """As in "this encouraged them to …", "it calls for a reform": what is so, and nobody who asks."""
+    word = desk.document.words[token].lower()
+    if word in ("this", "that", "these", "those"):
+        return desk.document.tags[token] == "DT"
+    return word == "it" and not any(p.actor or p.name.lower() != "it" for p in desk.parties([token]))
+
+
 def _not_all(desk: Desk, token: int) -> bool:
     """As in "not all leaders are ready", "neither side will": some do not, or none."""
     first = desk.document.edges(token)[0]
@@ -307,7 +318,11 @@ def agreed(desk: Desk, kind: CommitmentKind, content: Content) -> bool:
     """Whether what was agreed binds: "agreed that there is work ahead" is an opinion two share."""
     if kind is CommitmentKind.OBLIGATION and desk.document.dependents(content.token, "expl", "cop"):
         return False
-    if kind is not CommitmentKind.OBLIGATION or not content.clause or content.proposition is None:
+    if kind is not CommitmentKind.OBLIGATION or content.proposition is None:
+        return True
+    if content.proposition.modality in _POSSIBLE:
+        return False  # "agreed that the spring might make sense"
+    if not content.clause:
         return True
     subject = desk.subject(content.token)
     if subject is not None and desk.document.deps[subject].startswith("expl"):

@@ -129,7 +129,8 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
         speaker, done_by = done_by.parties, Doer((), own=True)
     if unbound.nobody_bound(desk, act, frame, key, content, addressee):
         return None
-    if kind is CommitmentKind.PROMISE and hostile(desk, content) and not _undone(content):
+    bound_to = desk.lemma(act.token) in ("commit", "commitment", "committed") and content.noun
+    if kind is CommitmentKind.PROMISE and hostile(desk, content) and not _undone(content) and not bound_to:
         kind = CommitmentKind.THREAT
     if kind is CommitmentKind.OFFER and (hostile(desk, content) or _warned(desk, act)):
         kind = CommitmentKind.THREAT  # "warned that it was ready to …"
@@ -145,6 +146,8 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
         return None  # "it encourages you to": whoever reads it
     if kind.value in COMMISSIVE and debtor and all(_unresolved(p) for p in debtor):
         debtor = desk.speaker_at(act.token, reported=True) or debtor  # "a spokesman said it was ready to …"
+    if kind.value in COMMISSIVE and debtor and all(p.actor is None and p.name.lower() == "it" for p in debtor):
+        return None
     if not debtor and (not creditor or contents.person(desk, content)):
         return None
     if not debtor and kind.value in COMMISSIVE and not act.passive:
@@ -218,7 +221,7 @@ def _parties(
         if debtor and all(p.name.lower() in ("it", "them") for p in debtor):
             debtor = roles.told_above(desk, act) or debtor
         if not debtor and kind is CommitmentKind.DEMAND:
-            debtor = roles.asked_of(desk, content)
+            debtor = roles.asked_of(desk, content) or roles.by_whom(desk, content)
         creditor = () if kind is CommitmentKind.OBLIGATION else speaker
         if debtor and {p.span.start for p in debtor} <= {p.span.start for p in creditor}:
             return None  # "wants to follow them and leave": one's own plan

@@ -43,7 +43,19 @@ def speaker(desk: Desk, act: Proposition, frame: Frame, content: Content) -> tup
         named = [t for t in tokens if not _possessive(desk, [t])]
         if named:
             return desk.parties(named)
-    return _owner(desk, act)
+    return _owner(desk, act) or _issuer(desk, act)
+
+
+def _issuer(desk: Desk, act: Proposition) -> tuple[Participant, ...]:
+    """Who issues the writing that an act describes: "the premier read a statement calling on them to …"."""
+    document = desk.document
+    noun = document.heads[act.token]
+    if document.deps[act.token] != "acl" or desk.lemma(noun) not in desk.words("documents"):
+        return ()
+    above = desk.matcher.at(document.heads[noun])
+    if above is None or document.deps[noun] != "obj" or above.passive:
+        return ()
+    return desk.parties(t for t in above.tokens("agent") if desk.acting(t))
 
 
 def _named_by(desk: Desk, token: int) -> int:
@@ -239,6 +251,15 @@ def asked_of(desk: Desk, content: Content) -> tuple[Participant, ...]:
         return tuple(known[:1])
     sources = [t for t in document.subtree(content.token) if t > content.token and _case(desk, t) == "from"]
     return desk.parties([t for t in sources if desk.acting(t)][:1])
+
+
+def by_whom(desk: Desk, content: Content) -> tuple[Participant, ...]:
+    """Who is to do what is demanded in the passive: "demanded to be heard by the court"."""
+    proposition = content.proposition
+    if proposition is None or not proposition.passive:
+        return ()
+    found = [a.token for a in proposition.arguments if a.role in ("agent", "by") and a.token > content.token]
+    return desk.parties(t for t in found if desk.acting(t))
 
 
 def holder(desk: Desk, content: Content) -> tuple[Participant, ...]:

@@ -16,7 +16,7 @@ from parley.commitments.draft import Draft, hostile, words_of
 from parley.commitments.owing import Doer
 from parley.commitments.said import Said
 from parley.propositions.model import Embedding, Kind, Proposition
-from parley.records import Act, CommitmentKind, Participant, Span, Strength
+from parley.records import Act, CommitmentKind, Participant, Strength
 
 _THOUGHTS = frozenset({Act.THINK, Act.QUESTION, Act.DENY, Act.ACCUSE})
 _INNER = frozenset(
@@ -163,6 +163,8 @@ def _firm(proposition: Proposition) -> bool:
     return proposition.modality in ("must", "shall") or proposition.negation == "never"
 
 
+_ADVISING = frozenset({"should", "ought to", "ought"})
+"""Modals that as often tell what one thinks right as what one asks."""
 _BINDING = frozenset({"must", "have to", "shall", "be to"})
 """Modals strong enough to be a demand on nobody who is named ("the border must be opened")."""
 
@@ -176,6 +178,8 @@ def _duty(desk: Desk, content: Content, proposition: Proposition, said: Said, do
     if announced.unwilled(desk, proposition) and not _firm(proposition):
         return None
     parties = said.addressees if done_by.you else done_by.parties
+    if proposition.modality in _ADVISING and not done_by.you and announced.opinion(desk, parties, said):
+        return None
     if not parties and not (proposition.passive and proposition.modality in _BINDING):
         return None
     if announced.any_one(desk, done_by.token) or announced.thing(desk, done_by.token):
@@ -190,7 +194,7 @@ def _demand(
 ) -> Draft | None:
     if not said.speaker:
         return None
-    weak = proposition.modality in ("should", "ought to", "ought")
+    weak = proposition.modality in _ADVISING
     return intentions.drafted(
         desk,
         content,
