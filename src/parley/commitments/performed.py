@@ -146,7 +146,11 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
         return None  # "it encourages you to": whoever reads it
     if kind.value in COMMISSIVE and debtor and all(_unresolved(p) for p in debtor):
         debtor = desk.speaker_at(act.token, reported=True) or debtor  # "a spokesman said it was ready to …"
-    if kind.value in COMMISSIVE and debtor and all(p.actor is None and p.name.lower() == "it" for p in debtor):
+    if (
+        kind.value in COMMISSIVE
+        and debtor
+        and all(p.actor is None and p.name.lower() == "it" for p in debtor)
+    ):
         return None
     if not debtor and (not creditor or contents.person(desk, content)):
         return None

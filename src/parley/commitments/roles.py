@@ -43,17 +43,26 @@ def speaker(desk: Desk, act: Proposition, frame: Frame, content: Content) -> tup
         named = [t for t in tokens if not _possessive(desk, [t])]
         if named:
             return desk.parties(named)
-    return _owner(desk, act) or _issuer(desk, act)
+    return _owner(desk, act) or _besides(desk, act)
 
 
-def _issuer(desk: Desk, act: Proposition) -> tuple[Participant, ...]:
-    """Who issues the writing that an act describes: "the premier read a statement calling on them to …"."""
+def _besides(desk: Desk, act: Proposition) -> tuple[Participant, ...]:
+    """Who performs a participle that has no subject of its own: whoever does what stands beside it.
+
+    As in "Urging them to wait, Orsk said …", "Orsk, urging them to wait, …"; with a writing, who issues it: "the premier read a
+    statement calling on them to …".
+    """
     document = desk.document
-    noun = document.heads[act.token]
-    if document.deps[act.token] != "acl" or desk.lemma(noun) not in desk.words("documents"):
+    if document.tags[act.token] != "VBG" or desk.subject(act.token) is not None or act.kind is not Kind.VERB:
         return ()
-    above = desk.matcher.at(document.heads[noun])
-    if above is None or document.deps[noun] != "obj" or above.passive:
+    if any(document.deps[c] in ("mark", "case") for c in document.children[act.token] if c < act.token):
+        return ()
+    head = document.heads[act.token]
+    if desk.acting(head) and document.deps[act.token] in ("acl", "parataxis", "dep"):
+        return desk.parties([head])
+    issued = document.deps[head] == "obj" and desk.lemma(head) in desk.words("documents")
+    above = desk.proposition(document.heads[head] if issued else head)
+    if above is None or above.passive or not (issued or document.deps[act.token] in ("advcl", "parataxis")):
         return ()
     return desk.parties(t for t in above.tokens("agent") if desk.acting(t))
 
