@@ -252,7 +252,7 @@ def _shared_thing(desk: Desk, content: Content) -> bool:
     while document.deps[head] == "conj":
         head = document.heads[head]
     subject = desk.subject(head)
-    return subject is not None and document.upos[subject] == "NOUN" and not desk.acting(subject)
+    return subject is not None and not desk.acting(subject)
 
 
 def _observed(desk: Desk, said: Said) -> bool:

@@ -21,6 +21,8 @@ def intention(
     hint: CommitmentKind | None,
 ) -> Draft | None:
     """As in "We will …", "X said it would …": threat, refusal or promise, by the deed and its negation."""
+    if proposition.modality == "be to" and not done_by.own:
+        return None  # "the ministers are to meet on Monday": what is planned
     if announced.outsider(desk, said) or announced.unwilled(desk, proposition):
         return None
     if proposition.passive and desk.lemma(content.token) in desk.words("befalling"):

@@ -152,13 +152,18 @@ def _can_be_owed(desk: Desk, kind: CommitmentKind, token: int) -> bool:
     return kind is CommitmentKind.THREAT and desk.lemma(token) in desk.words("threatened")
 
 
+_ONE = frozenset({"he", "she"})
+"""In a condition more often the one who promises than another: "will hold a vote if she wins"."""
+
+
 def enabling(desk: Desk, opened: Iterable[Opened]) -> tuple[Participant, ...]:
     """Who would bring the condition about, where it is a known actor: the promise or threat is made to them."""
     known = {actor.id for actor in desk.actors.actors if actor.country or actor.entry}
     for condition_ in opened:
         clause_ = desk.proposition(condition_.head)
         if clause_ is not None and not clause_.passive:
-            found = desk.parties(t for t in clause_.tokens("agent") if desk.acting(t))
+            agents = [t for t in clause_.tokens("agent") if desk.acting(t)]
+            found = desk.parties(t for t in agents if desk.document.words[t].lower() not in _ONE)
             found = tuple(p for p in found if p.actor in known)
             if found:
                 return found

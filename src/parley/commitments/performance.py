@@ -29,7 +29,7 @@ _ASSERTED = frozenset({"VBZ", "VBD"})
 
 def performed(desk: Desk, act: Proposition) -> bool:
     """Whether the act is told as done by somebody, as far as its own clause and the one above show."""
-    if _supposed(desk, act) or _in_order(desk, act) or _in_question(desk, act.token):
+    if _nearly(desk, act.token) or _supposed(desk, act) or _in_order(desk, act) or _in_question(desk, act.token):
         return False
     if act.kind is Kind.ADJECTIVE and act.embedding is Embedding.PURPOSE:
         return False  # "are moving guns to be ready to assist"
@@ -56,6 +56,13 @@ def performed(desk: Desk, act: Proposition) -> bool:
     if act.kind is Kind.NOUN or act.modality is not None or document.tags[act.token] != "VB":
         return True
     return act.imperative or not _under_intent(desk, act.token)
+
+
+def _nearly(desk: Desk, token: int) -> bool:
+    """As in "are close to agreeing on a pact": nothing has been agreed."""
+    document = desk.document
+    above = document.heads[token]
+    return document.tags[token] == "VBG" and desk.lemma(above) in ("close", "near", "short")
 
 
 def _in_order(desk: Desk, act: Proposition) -> bool:

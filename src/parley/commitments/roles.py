@@ -64,7 +64,7 @@ def _besides(desk: Desk, act: Proposition) -> tuple[Participant, ...]:
     above = desk.proposition(document.heads[head] if issued else head)
     if above is None or above.passive or not (issued or document.deps[act.token] in ("advcl", "parataxis")):
         return ()
-    return desk.parties(t for t in above.tokens("agent") if desk.acting(t))
+    return desk.parties(t for t in above.tokens("agent") if performance.could_act(desk, t))
 
 
 def _named_by(desk: Desk, token: int) -> int:
