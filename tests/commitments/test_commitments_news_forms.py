@@ -121,6 +121,7 @@ def test_forms_of_news(read: Read, text: str, expected: list[tuple[str, str, str
         ),
         ("The premier read a statement calling on the rebels to obey.", ("the rebels", "The premier")),
         ("Wounded men demand to be released by the medical staff.", ("the medical staff", "Wounded men")),
+        ("The minister has promised to hold a vote if she wins the election.", ("The minister", "")),
         # where one goes is owed nothing
         ("“Our troops will head to Tarnow next,” the president of Velmark said.", ("Our troops", "")),
         ("“I will pay a visit to Lissa,” the minister said.", ("the minister", "")),
@@ -220,6 +221,8 @@ def test_times_and_reasons_are_no_conditions(read: Read, text: str) -> None:
         "“The numbers are shocking and it calls for an overhaul of the system,” said Orsk Dalen.",
         "The mayor said the sanctions would hurt trade and would hit the poor.",
         "“The blood of our people will not be wasted,” the mayor said.",
+        "The growing threat of terrorism by extremist groups is real.",
+        "Velmark and Tarnia are close to agreeing on a document on trade.",
         "Orsk Dalen anticipates the whips will work hard to win the vote.",
     ],
 )

@@ -29,7 +29,12 @@ _ASSERTED = frozenset({"VBZ", "VBD"})
 
 def performed(desk: Desk, act: Proposition) -> bool:
     """Whether the act is told as done by somebody, as far as its own clause and the one above show."""
-    if _nearly(desk, act.token) or _supposed(desk, act) or _in_order(desk, act) or _in_question(desk, act.token):
+    if (
+        _nearly(desk, act.token)
+        or _supposed(desk, act)
+        or _in_order(desk, act)
+        or _in_question(desk, act.token)
+    ):
         return False
     if act.kind is Kind.ADJECTIVE and act.embedding is Embedding.PURPOSE:
         return False  # "are moving guns to be ready to assist"
