@@ -122,6 +122,10 @@ def test_forms_of_news(read: Read, text: str, expected: list[tuple[str, str, str
         ("The premier read a statement calling on the rebels to obey.", ("the rebels", "The premier")),
         ("Wounded men demand to be released by the medical staff.", ("the medical staff", "Wounded men")),
         ("The minister has promised to hold a vote if she wins the election.", ("The minister", "")),
+        (
+            "Malo Dessen told reporters that Velmark stands ready to cooperate with Tarnia when it is in its interest.",
+            ("Velmark", "Tarnia"),
+        ),
         # where one goes is owed nothing
         ("“Our troops will head to Tarnow next,” the president of Velmark said.", ("Our troops", "")),
         ("“I will pay a visit to Lissa,” the minister said.", ("the minister", "")),
@@ -180,6 +184,7 @@ def test_a_straight_mark_that_opens_ends_no_condition(read: Read) -> None:
     "text",
     [
         "The envoy was prepared to push a plan at a time when questions were being raised about his ties to Velmark.",
+        "The negotiators agreed to exchange all prisoners who have been found by the moment.",
         "The mediator wants the rebels to join the talks because Orsk will not hear them until the dam is mended.",
     ],
 )
@@ -223,6 +228,11 @@ def test_times_and_reasons_are_no_conditions(read: Read, text: str) -> None:
         "“The blood of our people will not be wasted,” the mayor said.",
         "The growing threat of terrorism by extremist groups is real.",
         "Velmark and Tarnia are close to agreeing on a document on trade.",
+        "But unless the house is willing to get tough, it will fail.",
+        "Deputy Malo Dessen warned that it would lead soldiers to the court.",
+        "Malo Dessen said courts will not be obliged to hear such cases.",
+        "Dessen insisted on his support for the alliance.",
+        "The minister will need to convince both that it's in their best interests to remain committed to the union.",
         "Orsk Dalen anticipates the whips will work hard to win the vote.",
     ],
 )

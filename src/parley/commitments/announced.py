@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from parley.commitments import contents, owing, performance
 from parley.commitments.contents import Content
-from parley.commitments.desk import FIRST, OBJECTS, Desk, same_party
+from parley.commitments.desk import FIRST, OBJECTS, THIRD, Desk, same_party
 from parley.commitments.owing import Doer
 from parley.commitments.said import Said
 from parley.propositions.model import Kind, Proposition
@@ -55,7 +55,8 @@ def opinion(desk: Desk, parties: tuple[Participant, ...], said: Said) -> bool:
     country as a whole ("Velmark should arm itself", said by its minister).
     """
     sectors = [desk.sectors_of.get(p.actor or "", frozenset()) for p in said.speaker]
-    if onlooker(desk, said) or any("CVL" in found for found in sectors):
+    unknown = all(p.actor is None and p.name.lower() in THIRD for p in said.speaker)
+    if unknown or onlooker(desk, said) or any("CVL" in found for found in sectors):
         return True
     return bool(parties) and all(_own_country(desk, p, said.speaker) for p in parties)
 

@@ -161,7 +161,7 @@ def enabling(desk: Desk, opened: Iterable[Opened]) -> tuple[Participant, ...]:
     known = {actor.id for actor in desk.actors.actors if actor.country or actor.entry}
     for condition_ in opened:
         clause_ = desk.proposition(condition_.head)
-        if clause_ is not None and not clause_.passive:
+        if clause_ is not None and not clause_.passive and clause_.kind is not Kind.ADJECTIVE:
             agents = [t for t in clause_.tokens("agent") if desk.acting(t)]
             found = desk.parties(t for t in agents if desk.document.words[t].lower() not in _ONE)
             found = tuple(p for p in found if p.actor in known)

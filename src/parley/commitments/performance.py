@@ -52,10 +52,13 @@ def performed(desk: Desk, act: Proposition) -> bool:
         if above.modality in _THOUGHT_OF:
             return False  # "must keep pushing for"
     if any(
-        document.deps[c] == "mark" and desk.lemma(c) in ("whether", "if")
+        document.deps[c] == "mark" and desk.lemma(c) in ("whether", "if", "unless", "lest")
         for c in document.children[act.token]
     ):
         return False
+    if act.kind is Kind.ADJECTIVE and desk.lemma(above_ := document.heads[act.token]) in ("remain", "stay"):
+        if desk.infinitive(above_):
+            return False  # "it is in their interest to remain committed to"
     if document.tags[act.token] == "VBG" and act.kind is Kind.VERB and _planned(desk, act):
         return False
     if act.kind is Kind.NOUN or act.modality is not None or document.tags[act.token] != "VB":

@@ -16,6 +16,8 @@ from parley.records import CommitmentKind, CommitmentStatus, Participant, Streng
 
 _FUTURE_ONLY = frozenset({"ensure", "sure", "make", "see"})
 """Acts that bind only when they are announced: "ensured that X won" tells what happened."""
+_NONE = frozenset({"it", "that", "which", "this"})
+"""What stays of a debtor whom the words do not tell."""
 _FUTURE_OR_CHANCE = frozenset({"will", "would", "shall", "may", "might", "could", "can", "be to", "must"})
 
 
@@ -149,7 +151,7 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     if (
         kind.value in COMMISSIVE
         and debtor
-        and all(p.actor is None and p.name.lower() == "it" for p in debtor)
+        and all(p.actor is None and p.name.lower() in _NONE for p in debtor)
     ):
         return None
     if not debtor and (not creditor or contents.person(desk, content)):
@@ -298,7 +300,8 @@ def _human(desk: Desk, token: int) -> bool:
     """Whether who acts is one person, of whom nobody says "it"."""
     if desk.document.words[token].lower() in ("he", "she", "i", "who"):
         return True
-    return desk.document.tags[token] == "NN" and "person" in desk.kinds(token)
+    full = any(desk.document.deps[c].startswith("flat") for c in desk.document.children[token])
+    return (desk.document.tags[token] == "NN" or full) and "person" in desk.kinds(token)
 
 
 def _status(desk: Desk, act: Proposition, frame: Frame) -> CommitmentStatus | None:

@@ -30,6 +30,8 @@ def speaker(desk: Desk, act: Proposition, frame: Frame, content: Content) -> tup
     for path in ("patient", *frame.source) if misread else frame.source:
         tokens = [_named_by(desk, t) for t in desk.matcher.tokens(act, path)]
         tokens = [t for t in tokens if _can_bind(desk, t, path, content, named=act.kind is Kind.NOUN)]
+        if act.kind is Kind.ADJECTIVE:
+            tokens = [_standing(desk, act.token, t) for t in tokens]
         if act.passive and path == "agent":
             tokens = [
                 a.token
@@ -65,6 +67,14 @@ def _besides(desk: Desk, act: Proposition) -> tuple[Participant, ...]:
     if above is None or above.passive or not (issued or document.deps[act.token] in ("advcl", "parataxis")):
         return ()
     return desk.parties(t for t in above.tokens("agent") if performance.could_act(desk, t))
+
+
+def _standing(desk: Desk, act: int, token: int) -> int:
+    """Who stands ready: the subject of the verb above, not a "that" which the parse took for its object."""
+    document = desk.document
+    subject = desk.subject(document.heads[act])
+    misread = document.tags[token] == "WDT" and document.deps[token] == "obj"
+    return subject if misread and subject is not None else token
 
 
 def _named_by(desk: Desk, token: int) -> int:

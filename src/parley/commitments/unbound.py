@@ -77,6 +77,9 @@ def _demands_nothing(
             return True  # "… and trying to come back," he told the paper; "told the paper that …, citing …"
     if not performance.asks(desk, act, content):
         return True
+    if content.noun and desk.lemma(act.token) == "insist":
+        if any(desk.document.tags[c] == "PRP$" for c in desk.document.children[content.token]):
+            return True  # "insisted on his support for the pact": it is asserted
     if inner is not None and inner.kind is Kind.ADJECTIVE and not content.infinitive and not content.clause:
         return True  # "wants a zone free of troops"
     # "ordered new sanctions": done, not demanded
