@@ -184,6 +184,7 @@ def test_a_straight_mark_that_opens_ends_no_condition(read: Read) -> None:
     "text",
     [
         "The envoy was prepared to push a plan at a time when questions were being raised about his ties to Velmark.",
+        "“We will open the port,” the mayor says whenever the council meets.",
         "The negotiators agreed to exchange all prisoners who have been found by the moment.",
         "The mediator wants the rebels to join the talks because Orsk will not hear them until the dam is mended.",
     ],

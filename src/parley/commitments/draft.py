@@ -60,6 +60,8 @@ def words_of(
 ) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[int, ...]]:
     """Consequent, antecedent, and the tokens of the antecedent; inside what is said, when a statement is given."""
     opened = contents.condition_heads(desk, content, act, None if said is None else said.cue)
+    if said is not None and said.quoted:  # what hangs on "said" outside the marks is the report's
+        opened = [first for first in opened if first.first in said.tokens]
     inside = {token for first in opened for token in conditions.tokens(desk, first)}
     bound = set(inside)
     inside.update(without)
