@@ -234,6 +234,8 @@ def test_times_and_reasons_are_no_conditions(read: Read, text: str) -> None:
         "Malo Dessen said courts will not be obliged to hear such cases.",
         "Dessen insisted on his support for the alliance.",
         "The minister will need to convince both that it's in their best interests to remain committed to the union.",
+        "“We'll end up with a great law,” the president said.",
+        "He boasted about his win, refused to go into details of his plans and left.",
         "Orsk Dalen anticipates the whips will work hard to win the vote.",
     ],
 )

@@ -218,7 +218,7 @@ def unwilled(desk: Desk, proposition: Proposition) -> bool:
     if desk.lemma(proposition.token) in desk.words("attempting"):
         tried = desk.document.dependents(proposition.token, "xcomp")
         return any(desk.lemma(t) in desk.words("unwilled") and t > proposition.token for t in tried)
-    return desk.lemma(proposition.token) in desk.words("unwilled")
+    return bool(desk.words("unwilled").intersection((desk.lemma(proposition.token), *proposition.keys)))
 
 
 def speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> bool:

@@ -114,7 +114,7 @@ def _of_a_thing(desk: Desk, act: Proposition) -> bool:
 def _refuses_nothing(desk: Desk, content: Content) -> bool:
     inner = content.proposition
     denied = inner is not None and bool(
-        desk.words("refusing") & set(inner.keys)
+        (desk.words("refusing") | desk.words("unsaid")) & set(inner.keys)
     )  # "declined to rule out talks"
     if denied or desk.lemma(content.token) in desk.words("unsaid"):
         return True
