@@ -114,6 +114,25 @@ def test_forms_of_news(read: Read, text: str, expected: list[tuple[str, str, str
         ("The men stopped young villagers and ordered them not to gamble.", ("young villagers", "The men")),
         ("She's rejected the minister's call for a referendum.", ("She", "the minister")),
         ("“We will not be blackmailed,” the premier said.", ("the premier", "")),
+        # a participle is done by whoever does what stands beside it
+        (
+            "Malo Dessen, urging the ministers to end the talks, left the hall.",
+            ("the ministers", "Malo Dessen"),
+        ),
+        ("The premier read a statement calling on the rebels to obey.", ("the rebels", "The premier")),
+        ("Wounded men demand to be released by the medical staff.", ("the medical staff", "Wounded men")),
+        ("The minister has promised to hold a vote if she wins the election.", ("The minister", "")),
+        (
+            "Malo Dessen told reporters that Velmark stands ready to cooperate with Tarnia when it is in its interest.",
+            ("Velmark", "Tarnia"),
+        ),
+        # where one goes is owed nothing
+        ("“Our troops will head to Tarnow next,” the president of Velmark said.", ("Our troops", "")),
+        ("“I will pay a visit to Lissa,” the minister said.", ("the minister", "")),
+        (
+            "The envoy of Tarnia said that Velmark should lift its sanctions.",
+            ("Velmark", "The envoy of Tarnia"),
+        ),
     ],
 )
 def test_the_parties(read: Read, text: str, parties: tuple[str, str]) -> None:
@@ -145,6 +164,11 @@ def test_the_parties(read: Read, text: str, parties: tuple[str, str]) -> None:
             'The minister said that his country is willing to help "restore peace along the border".',
             'help "restore peace along the border',
         ),
+        (
+            "“So we will leave the union in March,” the premier of Velmark said.",
+            "will leave the union in March",
+        ),
+        ("The government said on Thursday it would not contest the ruling.", "would not contest the ruling"),
     ],
 )
 def test_the_words_end_where_the_deed_does(read: Read, text: str, consequent: str) -> None:
@@ -154,6 +178,20 @@ def test_the_words_end_where_the_deed_does(read: Read, text: str, consequent: st
 def test_a_straight_mark_that_opens_ends_no_condition(read: Read) -> None:
     (row,) = read('Tarsk said it would not sign the pact unless it undergoes "considerable reform."')
     assert [span.text for span in row.antecedent] == ['unless it undergoes "considerable reform']
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy was prepared to push a plan at a time when questions were being raised about his ties to Velmark.",
+        "“We will open the port,” the mayor says whenever the council meets.",
+        "The negotiators agreed to exchange all prisoners who have been found by the moment.",
+        "The mediator wants the rebels to join the talks because Orsk will not hear them until the dam is mended.",
+    ],
+)
+def test_times_and_reasons_are_no_conditions(read: Read, text: str) -> None:
+    (row,) = read(text)
+    assert row.antecedent == ()
 
 
 @pytest.mark.parametrize(
@@ -180,6 +218,25 @@ def test_a_straight_mark_that_opens_ends_no_condition(read: Read) -> None:
         "The farmer declined to provide his last name.",
         "It was a guarantee of peace in the valley.",
         "The kingdom negotiates a deal to lift the tariffs.",
+        "The general visited the line, drawn under an agreement signed in 1953, to look at the north for himself.",
+        # what somebody thinks right of their own country, or as one without office
+        "The president of Velmark said the country should work together.",
+        "“Velmark should not complain,” Orsk Dalen, a former minister of Velmark, wrote.",
+        # a fact, a thing
+        "This encouraged the authorities to commit acts of violence against the islanders.",
+        "“The numbers are shocking and it calls for an overhaul of the system,” said Orsk Dalen.",
+        "The mayor said the sanctions would hurt trade and would hit the poor.",
+        "“The blood of our people will not be wasted,” the mayor said.",
+        "The growing threat of terrorism by extremist groups is real.",
+        "Velmark and Tarnia are close to agreeing on a document on trade.",
+        "But unless the house is willing to get tough, it will fail.",
+        "Deputy Malo Dessen warned that it would lead soldiers to the court.",
+        "Malo Dessen said courts will not be obliged to hear such cases.",
+        "Dessen insisted on his support for the alliance.",
+        "The minister will need to convince both that it's in their best interests to remain committed to the union.",
+        "“We'll end up with a great law,” the president said.",
+        "He boasted about his win, refused to go into details of his plans and left.",
+        "Orsk Dalen anticipates the whips will work hard to win the vote.",
     ],
 )
 def test_nobody_binds_themselves(read: Read, text: str) -> None:

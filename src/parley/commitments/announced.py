@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from parley.commitments import contents, owing, performance
 from parley.commitments.contents import Content
-from parley.commitments.desk import FIRST, OBJECTS, Desk, same_party
+from parley.commitments.desk import FIRST, OBJECTS, THIRD, Desk, same_party
 from parley.commitments.owing import Doer
 from parley.commitments.said import Said
 from parley.propositions.model import Kind, Proposition
@@ -46,6 +46,30 @@ def onlooker(desk: Desk, said: Said) -> bool:
 
 _ONLOOKING = frozenset({"NGO", "JRN", "EDU"})
 """PLOVER sectors of those who tell what others do."""
+
+
+def opinion(desk: Desk, parties: tuple[Participant, ...], said: Said) -> bool:
+    """Whether "X should …" is what somebody thinks right, and no demand.
+
+    So it is of one who holds no office (a former minister), or who watches for a living, and of one who speaks of their own
+    country as a whole ("Velmark should arm itself", said by its minister).
+    """
+    sectors = [desk.sectors_of.get(p.actor or "", frozenset()) for p in said.speaker]
+    unknown = all(p.actor is None and p.name.lower() in THIRD for p in said.speaker)
+    if unknown or onlooker(desk, said) or any("CVL" in found for found in sectors):
+        return True
+    return bool(parties) and all(_own_country(desk, p, said.speaker) for p in parties)
+
+
+def _own_country(desk: Desk, party: Participant, speaker: tuple[Participant, ...]) -> bool:
+    """Whether a party is a country, by its name or as "the country", to which the speaker belongs."""
+    last = party.name.split()[-1].lower()
+    if last in ("country", "nation"):
+        return True
+    countries = {actor.id: actor.country for actor in desk.actors.actors if actor.country}
+    if party.actor not in countries or desk.sectors_of.get(party.actor, frozenset()):
+        return False
+    return any(countries.get(p.actor or "") == countries[party.actor] for p in speaker)
 
 
 def happens(desk: Desk, content: Content) -> bool:
@@ -194,7 +218,7 @@ def unwilled(desk: Desk, proposition: Proposition) -> bool:
     if desk.lemma(proposition.token) in desk.words("attempting"):
         tried = desk.document.dependents(proposition.token, "xcomp")
         return any(desk.lemma(t) in desk.words("unwilled") and t > proposition.token for t in tried)
-    return desk.lemma(proposition.token) in desk.words("unwilled")
+    return bool(desk.words("unwilled").intersection((desk.lemma(proposition.token), *proposition.keys)))
 
 
 def speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> bool:
@@ -209,7 +233,7 @@ def speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> b
         return False
     if done_by.own and done_by.token is None and not content.clause:
         # "provisions that, he said, would restrict sales": the subject is outside.
-        return desk.document.deps[content.token] == "conj"
+        return desk.document.deps[content.token] == "conj" and not _shared_thing(desk, content)
     if done_by.own:
         modal = content.proposition is not None and content.proposition.modality is not None
         return content.clause or modal or not content.infinitive
@@ -220,6 +244,16 @@ def speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> b
     if said.quoted and any_one(desk, done_by.token):
         return False
     return not _at_odds(desk, done_by.parties, said.speaker) and _on_side(desk, done_by, said)
+
+
+def _shared_thing(desk: Desk, content: Content) -> bool:
+    """As in "the embargo would hurt trade and would hit the poor": the subject of both is nobody."""
+    document = desk.document
+    head = content.token
+    while document.deps[head] == "conj":
+        head = document.heads[head]
+    subject = desk.subject(head)
+    return subject is not None and not desk.acting(subject)
 
 
 def _observed(desk: Desk, said: Said) -> bool:

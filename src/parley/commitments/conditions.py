@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from parley.codebook.predicates import is_time
 from parley.commitments.desk import Desk
 from parley.propositions.model import Kind, Tense
 
@@ -117,6 +118,8 @@ def _binds(desk: Desk, first: int, opening: str, head: int, tokens: Sequence[int
         )
         if not inverted and not _leads(desk, first, head):
             return False
+    if opening == "the moment" and first > 0 and document.upos[first - 1] == "ADP":
+        return False  # "at the moment"
     if opening in ("as soon as", "as long as") and desk.lemma(head) in ("possible", "necessary", "practical"):
         return False  # a manner of speaking
     if opening in _WEAK and not _weighs(desk, opening, head, tokens):
@@ -126,14 +129,26 @@ def _binds(desk: Desk, first: int, opening: str, head: int, tokens: Sequence[int
     if opening == "if" and document.heads[head] < first:
         if desk.lemma(document.heads[head]) in _QUESTIONING and document.deps[head] in ("ccomp", "advcl"):
             return False  # "to see if we can"
+    at_time = first > 0 and is_time(desk.lemma(first - 1))
+    if opening in _TIMES and (at_time or document.deps[head].startswith("acl")):
+        return False  # "at a time when the ships are at sea"
     above = head
     for _ in range(8):
-        if document.heads[above] == above:
+        if document.heads[above] == above or (above != head and _reason(desk, above)):
             return False
         above = document.heads[above]
         if above in tokens:
             return True
     return False
+
+
+def _reason(desk: Desk, clause: int) -> bool:
+    """As in "because the army will not leave until …": what a reason depends on is no condition of the deed."""
+    document = desk.document
+    return document.deps[clause] == "advcl" and any(
+        desk.lemma(c) in ("because", "since", "as", "for") and document.deps[c] == "mark"
+        for c in document.children[clause]
+    )
 
 
 def _leads(desk: Desk, first: int, head: int) -> bool:

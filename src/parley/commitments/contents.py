@@ -16,6 +16,7 @@ _ACTS_OF_SAYING = frozenset(
     {"say", "threaten", "warn", "add", "vow", "promise", "demand", "call", "urge", "reject"}
 )
 """Coordinated with a content by the parse, they belong to the act above it: "demanded that X stop and threatened …"."""
+_THEREFORE = frozenset({"so", "thus", "therefore", "hence", "consequently"})
 _OPENERS = frozenset({"that", "to", "and", "or", "but", "then", "also", "otherwise", "else"})
 
 
@@ -194,6 +195,9 @@ def _outside(desk: Desk, child: int, relation: str, subject: bool) -> bool:
     ):
         return True
     if relation == "advmod" and desk.lemma(child) in ("otherwise", "else", "also"):
+        return True
+    named = desk.subject(desk.document.heads[child])
+    if relation == "advmod" and named is not None and child < named and desk.lemma(child) in _THEREFORE:
         return True
     return relation in ("cc", "discourse", "vocative", "punct", "mark")
 

@@ -60,11 +60,14 @@ def words_of(
 ) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[int, ...]]:
     """Consequent, antecedent, and the tokens of the antecedent; inside what is said, when a statement is given."""
     opened = contents.condition_heads(desk, content, act, None if said is None else said.cue)
+    if said is not None and said.quoted:  # what hangs on "said" outside the marks is the report's
+        opened = [first for first in opened if first.first in said.tokens]
     inside = {token for first in opened for token in conditions.tokens(desk, first)}
     bound = set(inside)
     inside.update(without)
     if said is not None:
         inside.update(t for t in desk.document.subtree(content.token) if t not in said.tokens)
+        inside.update(_time_of_saying(desk, content, said))
     consequent = contents.spans(desk, content, inside, subject)
     antecedent = [span for first in opened for span in contents.condition(desk, first)]
     occasion = contents.occasion(desk, content)
@@ -76,6 +79,20 @@ def words_of(
         antecedent += contents.relative(desk, head)
         bound.update(desk.document.subtree(head))
     return consequent, tuple(antecedent), tuple(sorted(bound))
+
+
+def _time_of_saying(desk: Desk, content: Content, said: Said) -> list[int]:
+    """As in "said on Monday it would close the port": when it was said, though the parse hung it on what is said."""
+    document = desk.document
+    subject = desk.subject(content.token)
+    if said.quoted or said.cue is None or subject is None:
+        return []
+    return [
+        t
+        for c in document.children[content.token]
+        if document.deps[c].startswith("obl") and c < subject and document.edges(c)[0] == said.cue + 1
+        for t in document.subtree(c)
+    ]
 
 
 def hostile(desk: Desk, content: Content) -> bool:

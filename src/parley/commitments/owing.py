@@ -91,11 +91,12 @@ def sufferers(
         roles = ("patient", *roles)
     if desk.lemma(content.token) in desk.words("joint"):
         roles = ("patient", "with", *roles)
-    goes = desk.lemma(content.token) in desk.words("going")
+    visits = content.proposition.nominal is not None and desk.lemma(content.proposition.nominal) in _VISITS
+    goes = visits or desk.lemma(content.token) in desk.words("going")
     for role in roles:
         heads = [t for t in content.proposition.tokens(role) if _can_be_owed(desk, kind, t)]
         if role == "to" and goes:
-            heads = [t for t in heads if "place" not in desk.kinds(t) and "state" not in desk.kinds(t)]
+            heads = [t for t in heads if _somebody(desk, t)]
         heads = [owner for t in heads for owner in _owner_of_thing(desk, t)]
         if not heads and kind is CommitmentKind.THREAT and role == "patient":
             heads = [
@@ -111,6 +112,14 @@ def sufferers(
         if found:
             return found
     return ()
+
+
+_VISITS = frozenset({"visit", "trip", "journey"})
+
+
+def _somebody(desk: Desk, token: int) -> bool:
+    """Whether one who goes to `token` goes to persons, not to a place or a meeting."""
+    return "person" in desk.kinds(token) or desk.document.upos[token] == "PRON"
 
 
 def _owner_of_thing(desk: Desk, token: int) -> list[int]:
@@ -143,13 +152,18 @@ def _can_be_owed(desk: Desk, kind: CommitmentKind, token: int) -> bool:
     return kind is CommitmentKind.THREAT and desk.lemma(token) in desk.words("threatened")
 
 
+_ONE = frozenset({"he", "she"})
+"""In a condition more often the one who promises than another: "will hold a vote if she wins"."""
+
+
 def enabling(desk: Desk, opened: Iterable[Opened]) -> tuple[Participant, ...]:
     """Who would bring the condition about, where it is a known actor: the promise or threat is made to them."""
     known = {actor.id for actor in desk.actors.actors if actor.country or actor.entry}
     for condition_ in opened:
         clause_ = desk.proposition(condition_.head)
-        if clause_ is not None and not clause_.passive:
-            found = desk.parties(t for t in clause_.tokens("agent") if desk.acting(t))
+        if clause_ is not None and not clause_.passive and clause_.kind is not Kind.ADJECTIVE:
+            agents = [t for t in clause_.tokens("agent") if desk.acting(t)]
+            found = desk.parties(t for t in agents if desk.document.words[t].lower() not in _ONE)
             found = tuple(p for p in found if p.actor in known)
             if found:
                 return found

@@ -17,6 +17,7 @@ from parley.records import CommitmentKind
 
 _THOUGHT_OF = frozenset({"may", "might", "could", "should", "must", "have to", "need to", "ought to", "can"})
 """Modals under which an act is only thought of: "should refuse to …"."""
+_POSSIBLE = frozenset({"may", "might", "could", "can"})
 _AHEAD = frozenset({"will", "would", "shall", "be going to", "going to", "be to"})
 """Modals that put an act in the future: who will demand something has promised to, and demands nothing yet."""
 _ASSURING = frozenset({"assure", "reassure"})
@@ -28,7 +29,12 @@ _ASSERTED = frozenset({"VBZ", "VBD"})
 
 def performed(desk: Desk, act: Proposition) -> bool:
     """Whether the act is told as done by somebody, as far as its own clause and the one above show."""
-    if _supposed(desk, act) or _in_order(desk, act) or _in_question(desk, act.token):
+    if (
+        _nearly(desk, act.token)
+        or _supposed(desk, act)
+        or _in_order(desk, act)
+        or _in_question(desk, act.token)
+    ):
         return False
     if act.kind is Kind.ADJECTIVE and act.embedding is Embedding.PURPOSE:
         return False  # "are moving guns to be ready to assist"
@@ -46,15 +52,25 @@ def performed(desk: Desk, act: Proposition) -> bool:
         if above.modality in _THOUGHT_OF:
             return False  # "must keep pushing for"
     if any(
-        document.deps[c] == "mark" and desk.lemma(c) in ("whether", "if")
+        document.deps[c] == "mark" and desk.lemma(c) in ("whether", "if", "unless", "lest")
         for c in document.children[act.token]
     ):
         return False
+    if act.kind is Kind.ADJECTIVE and desk.lemma(above_ := document.heads[act.token]) in ("remain", "stay"):
+        if desk.infinitive(above_):
+            return False  # "it is in their interest to remain committed to"
     if document.tags[act.token] == "VBG" and act.kind is Kind.VERB and _planned(desk, act):
         return False
     if act.kind is Kind.NOUN or act.modality is not None or document.tags[act.token] != "VB":
         return True
     return act.imperative or not _under_intent(desk, act.token)
+
+
+def _nearly(desk: Desk, token: int) -> bool:
+    """As in "are close to agreeing on a pact": nothing has been agreed."""
+    document = desk.document
+    above = document.heads[token]
+    return document.tags[token] == "VBG" and desk.lemma(above) in ("close", "near", "short")
 
 
 def _in_order(desk: Desk, act: Proposition) -> bool:
@@ -245,6 +261,8 @@ def by_somebody(desk: Desk, act: Proposition, frame: Frame) -> bool:
     agents = [a.token for a in act.arguments if a.role == "agent"]
     if any(desk.lemma(t) in _NOBODY or _not_all(desk, t) or _any(desk, t) for t in agents):
         return False
+    if frame.label == "demand" and agents and all(_fact(desk, t) for t in agents):
+        return False
     if any(desk.document.words[t].lower() in SECOND for t in agents):
         return False  # "you want the exit": what a speaker makes of the other
     if _result(desk, act):
@@ -278,6 +296,14 @@ def _result(desk: Desk, act: Proposition) -> bool:
     )
 
 
+def _fact(desk: Desk, token: int) -> bool:
+    """As in "this encouraged them to …", "it calls for a reform": what is so, and nobody who asks."""
+    word = desk.document.words[token].lower()
+    if word in ("this", "that", "these", "those"):
+        return desk.document.tags[token] == "DT"
+    return word == "it" and not any(p.actor or p.name.lower() != "it" for p in desk.parties([token]))
+
+
 def _not_all(desk: Desk, token: int) -> bool:
     """As in "not all leaders are ready", "neither side will": some do not, or none."""
     first = desk.document.edges(token)[0]
@@ -307,7 +333,11 @@ def agreed(desk: Desk, kind: CommitmentKind, content: Content) -> bool:
     """Whether what was agreed binds: "agreed that there is work ahead" is an opinion two share."""
     if kind is CommitmentKind.OBLIGATION and desk.document.dependents(content.token, "expl", "cop"):
         return False
-    if kind is not CommitmentKind.OBLIGATION or not content.clause or content.proposition is None:
+    if kind is not CommitmentKind.OBLIGATION or content.proposition is None:
+        return True
+    if content.proposition.modality in _POSSIBLE:
+        return False  # "agreed that the spring might make sense"
+    if not content.clause:
         return True
     subject = desk.subject(content.token)
     if subject is not None and desk.document.deps[subject].startswith("expl"):

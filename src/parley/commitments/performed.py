@@ -16,6 +16,8 @@ from parley.records import CommitmentKind, CommitmentStatus, Participant, Streng
 
 _FUTURE_ONLY = frozenset({"ensure", "sure", "make", "see"})
 """Acts that bind only when they are announced: "ensured that X won" tells what happened."""
+_NONE = frozenset({"it", "that", "which", "this"})
+"""What stays of a debtor whom the words do not tell."""
 _FUTURE_OR_CHANCE = frozenset({"will", "would", "shall", "may", "might", "could", "can", "be to", "must"})
 
 
@@ -129,7 +131,8 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
         speaker, done_by = done_by.parties, Doer((), own=True)
     if unbound.nobody_bound(desk, act, frame, key, content, addressee):
         return None
-    if kind is CommitmentKind.PROMISE and hostile(desk, content) and not _undone(content):
+    bound_to = desk.lemma(act.token) in ("commit", "commitment", "committed") and content.noun
+    if kind is CommitmentKind.PROMISE and hostile(desk, content) and not _undone(content) and not bound_to:
         kind = CommitmentKind.THREAT
     if kind is CommitmentKind.OFFER and (hostile(desk, content) or _warned(desk, act)):
         kind = CommitmentKind.THREAT  # "warned that it was ready to …"
@@ -145,6 +148,12 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
         return None  # "it encourages you to": whoever reads it
     if kind.value in COMMISSIVE and debtor and all(_unresolved(p) for p in debtor):
         debtor = desk.speaker_at(act.token, reported=True) or debtor  # "a spokesman said it was ready to …"
+    if (
+        kind.value in COMMISSIVE
+        and debtor
+        and all(p.actor is None and p.name.lower() in _NONE for p in debtor)
+    ):
+        return None
     if not debtor and (not creditor or contents.person(desk, content)):
         return None
     if not debtor and kind.value in COMMISSIVE and not act.passive:
@@ -218,7 +227,7 @@ def _parties(
         if debtor and all(p.name.lower() in ("it", "them") for p in debtor):
             debtor = roles.told_above(desk, act) or debtor
         if not debtor and kind is CommitmentKind.DEMAND:
-            debtor = roles.asked_of(desk, content)
+            debtor = roles.asked_of(desk, content) or roles.by_whom(desk, content)
         creditor = () if kind is CommitmentKind.OBLIGATION else speaker
         if debtor and {p.span.start for p in debtor} <= {p.span.start for p in creditor}:
             return None  # "wants to follow them and leave": one's own plan
@@ -291,7 +300,8 @@ def _human(desk: Desk, token: int) -> bool:
     """Whether who acts is one person, of whom nobody says "it"."""
     if desk.document.words[token].lower() in ("he", "she", "i", "who"):
         return True
-    return desk.document.tags[token] == "NN" and "person" in desk.kinds(token)
+    full = any(desk.document.deps[c].startswith("flat") for c in desk.document.children[token])
+    return (desk.document.tags[token] == "NN" or full) and "person" in desk.kinds(token)
 
 
 def _status(desk: Desk, act: Proposition, frame: Frame) -> CommitmentStatus | None:

@@ -30,6 +30,8 @@ def speaker(desk: Desk, act: Proposition, frame: Frame, content: Content) -> tup
     for path in ("patient", *frame.source) if misread else frame.source:
         tokens = [_named_by(desk, t) for t in desk.matcher.tokens(act, path)]
         tokens = [t for t in tokens if _can_bind(desk, t, path, content, named=act.kind is Kind.NOUN)]
+        if act.kind is Kind.ADJECTIVE:
+            tokens = [_standing(desk, act.token, t) for t in tokens]
         if act.passive and path == "agent":
             tokens = [
                 a.token
@@ -43,7 +45,36 @@ def speaker(desk: Desk, act: Proposition, frame: Frame, content: Content) -> tup
         named = [t for t in tokens if not _possessive(desk, [t])]
         if named:
             return desk.parties(named)
-    return _owner(desk, act)
+    return _owner(desk, act) or _besides(desk, act)
+
+
+def _besides(desk: Desk, act: Proposition) -> tuple[Participant, ...]:
+    """Who performs a participle that has no subject of its own: whoever does what stands beside it.
+
+    As in "Urging them to wait, Orsk said …", "Orsk, urging them to wait, …"; with a writing, who issues it: "the premier read a
+    statement calling on them to …".
+    """
+    document = desk.document
+    if document.tags[act.token] != "VBG" or desk.subject(act.token) is not None or act.kind is not Kind.VERB:
+        return ()
+    if any(document.deps[c] in ("mark", "case") for c in document.children[act.token] if c < act.token):
+        return ()
+    head = document.heads[act.token]
+    if desk.acting(head) and document.deps[act.token] in ("acl", "parataxis", "dep"):
+        return desk.parties([head])
+    issued = document.deps[head] == "obj" and desk.lemma(head) in desk.words("documents")
+    above = desk.proposition(document.heads[head] if issued else head)
+    if above is None or above.passive or not (issued or document.deps[act.token] in ("advcl", "parataxis")):
+        return ()
+    return desk.parties(t for t in above.tokens("agent") if performance.could_act(desk, t))
+
+
+def _standing(desk: Desk, act: int, token: int) -> int:
+    """Who stands ready: the subject of the verb above, not a "that" which the parse took for its object."""
+    document = desk.document
+    subject = desk.subject(document.heads[act])
+    misread = document.tags[token] == "WDT" and document.deps[token] == "obj"
+    return subject if misread and subject is not None else token
 
 
 def _named_by(desk: Desk, token: int) -> int:
@@ -239,6 +270,15 @@ def asked_of(desk: Desk, content: Content) -> tuple[Participant, ...]:
         return tuple(known[:1])
     sources = [t for t in document.subtree(content.token) if t > content.token and _case(desk, t) == "from"]
     return desk.parties([t for t in sources if desk.acting(t)][:1])
+
+
+def by_whom(desk: Desk, content: Content) -> tuple[Participant, ...]:
+    """Who is to do what is demanded in the passive: "demanded to be heard by the court"."""
+    proposition = content.proposition
+    if proposition is None or not proposition.passive:
+        return ()
+    found = [a.token for a in proposition.arguments if a.role in ("agent", "by") and a.token > content.token]
+    return desk.parties(t for t in found if desk.acting(t))
 
 
 def holder(desk: Desk, content: Content) -> tuple[Participant, ...]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from parley.commitments import announced, conditions, contents, owing
+from parley.commitments import announced, contents, intentions, owing
 from parley.commitments.contents import Content
-from parley.commitments.desk import FIRST, SECOND, Desk, same_party
-from parley.commitments.draft import Draft, hostile, others, words_of
+from parley.commitments.desk import Desk, same_party
+from parley.commitments.draft import Draft, hostile, words_of
 from parley.commitments.owing import Doer
 from parley.commitments.said import Said
 from parley.propositions.model import Embedding, Kind, Proposition
-from parley.records import Act, CommitmentKind, Participant, Span, Strength
+from parley.records import Act, CommitmentKind, Participant, Strength
 
 _THOUGHTS = frozenset({Act.THINK, Act.QUESTION, Act.DENY, Act.ACCUSE})
 _INNER = frozenset(
@@ -106,14 +106,14 @@ def _classified(
     if modal in desk.words("future") or (
         modal in desk.words("weak") and said.act in (Act.WARN, Act.THREATEN)
     ):
-        return _intention(desk, content, proposition, said, done_by, hint)
+        return intentions.intention(desk, content, proposition, said, done_by, hint)
     if (
         modal in ("may", "might", "could")
         and not proposition.negated
         and hostile(desk, content)
         and announced.speaks_of_self(desk, content, done_by, said)
     ):
-        return _intention(desk, content, proposition, said, done_by, hint)
+        return intentions.intention(desk, content, proposition, said, done_by, hint)
     return None
 
 
@@ -129,7 +129,7 @@ def _none_of_it(desk: Desk, content: Content, proposition: Proposition, said: Sa
     if event is None or noun is None:
         return None
     hostile_ = desk.lemma(noun) in desk.words("hostile_nouns")
-    return _draft(
+    return intentions.drafted(
         desk,
         content,
         said,
@@ -163,6 +163,8 @@ def _firm(proposition: Proposition) -> bool:
     return proposition.modality in ("must", "shall") or proposition.negation == "never"
 
 
+_ADVISING = frozenset({"should", "ought to", "ought"})
+"""Modals that as often tell what one thinks right as what one asks."""
 _BINDING = frozenset({"must", "have to", "shall", "be to"})
 """Modals strong enough to be a demand on nobody who is named ("the border must be opened")."""
 
@@ -176,6 +178,8 @@ def _duty(desk: Desk, content: Content, proposition: Proposition, said: Said, do
     if announced.unwilled(desk, proposition) and not _firm(proposition):
         return None
     parties = said.addressees if done_by.you else done_by.parties
+    if proposition.modality in _ADVISING and not done_by.you and announced.opinion(desk, parties, said):
+        return None
     if not parties and not (proposition.passive and proposition.modality in _BINDING):
         return None
     if announced.any_one(desk, done_by.token) or announced.thing(desk, done_by.token):
@@ -190,8 +194,8 @@ def _demand(
 ) -> Draft | None:
     if not said.speaker:
         return None
-    weak = proposition.modality in ("should", "ought to", "ought")
-    return _draft(
+    weak = proposition.modality in _ADVISING
+    return intentions.drafted(
         desk,
         content,
         said,
@@ -204,121 +208,6 @@ def _demand(
     )
 
 
-def _intention(
-    desk: Desk,
-    content: Content,
-    proposition: Proposition,
-    said: Said,
-    done_by: Doer,
-    hint: CommitmentKind | None,
-) -> Draft | None:
-    """As in "We will …", "X said it would …": threat, refusal or promise, by the deed and its negation."""
-    if announced.outsider(desk, said) or announced.unwilled(desk, proposition):
-        return None
-    if proposition.passive and desk.lemma(content.token) in desk.words("befalling"):
-        return None
-    against = hostile(desk, content) or hint is CommitmentKind.THREAT
-    if suffers := announced.suffered(desk, proposition, said, done_by):
-        against = True
-    undergone = proposition.passive or desk.lemma(content.token) in desk.words("hostile_states") or suffers
-    if proposition.passive and announced.by_another(desk, proposition, said):
-        return None
-    if done_by.you or (undergone and (not done_by.parties or not proposition.passive)):
-        return _to_you(desk, content, proposition, said, done_by, against)
-    if not announced.speaks_of_self(desk, content, done_by, said):
-        return None
-    debtor = said.speaker if done_by.own and said.speaker else done_by.parties
-    if owing.pronoun(desk, done_by.token) and said.speaker and not announced.names_another(done_by, said):
-        debtor = said.speaker
-    if not debtor:
-        return None
-    kind: CommitmentKind
-    if hint in (CommitmentKind.GUARANTEE, CommitmentKind.OFFER):
-        kind = hint or CommitmentKind.PROMISE
-    elif proposition.negated:
-        good = (
-            announced.held_back(desk, content, said)
-            or against
-            or hint is CommitmentKind.PROMISE
-            or desk.lemma(content.token) in desk.words("steadfast")
-        )
-        kind = CommitmentKind.PROMISE if good else CommitmentKind.REFUSAL
-    elif against and hint is not CommitmentKind.PROMISE:
-        kind = CommitmentKind.THREAT
-    else:
-        kind = CommitmentKind.PROMISE
-    creditor = said.addressees or owing.sufferers(desk, kind, content, debtor)
-    creditor = creditor or owing.enabling(desk, contents.condition_heads(desk, content, None, said.cue))
-    if kind is CommitmentKind.REFUSAL:
-        creditor = owing.sufferers(desk, kind, content, debtor)
-    weak = proposition.modality in announced.SUPPOSED - {"would"} or bool(
-        said.cue is not None and desk.lemma(said.cue) in desk.words("weak_cues")
-    )
-    strong = proposition.negation == "never" or (
-        said.cue is not None and desk.lemma(said.cue) in desk.words("strong_cues")
-    )
-    return _draft(
-        desk,
-        content,
-        said,
-        kind,
-        debtor=debtor,
-        creditor=creditor,
-        strength=Strength.WEAK if weak else Strength.STRONG if strong else Strength.PLAIN,
-        reason=f'announced with "{proposition.modality}"' + (", against somebody" if against else ""),
-        subject=False,
-        doubts=() if done_by.own else ("the speaker tells what another will do",),
-    )
-
-
-def _to_you(
-    desk: Desk, content: Content, proposition: Proposition, said: Said, done_by: Doer, against: bool
-) -> Draft | None:
-    """As in "You will be treated fairly", "any ship will be sunk": the speaker binds itself to what happens to another."""
-    if announced.onlooker(desk, said):
-        return None
-    subjects = desk.document.dependents(content.token, "nsubj") or proposition.tokens("patient", "agent")
-    subjects = [
-        t
-        for t in dict.fromkeys(subjects)
-        if desk.acting(t) or _whoever(desk, t) or (against and desk.lemma(t) in desk.words("threatened"))
-    ]
-    second = any(desk.document.words[t].lower() in SECOND for t in subjects)
-    binding = said.act in (Act.PROMISE, Act.CONFIRM, Act.WARN, Act.THREATEN) or proposition.negated
-    if not said.speaker or not (subjects or binding or contents.occasion(desk, content) is not None):
-        return None
-    if done_by.you and not proposition.passive and not against:
-        return None
-    opened = contents.condition_heads(desk, content, None, said.cue)
-    sure = second or against or binding or opened or not said.quoted
-    if not (sure or contents.occasion(desk, content) is not None):
-        return None  # "half the seats will be filled": told, not promised
-    others = [t for t in subjects if desk.document.words[t].lower() not in SECOND | FIRST]
-    if desk.lemma(content.token) in desk.words("dispatching"):
-        others = []  # "soldiers will be sent": they are what is promised
-    creditor = said.addressees if second else desk.parties(others)
-    kind = CommitmentKind.THREAT if against else CommitmentKind.PROMISE
-    if proposition.negated:
-        kind = CommitmentKind.PROMISE if against else CommitmentKind.REFUSAL
-    return _draft(
-        desk,
-        content,
-        said,
-        kind,
-        debtor=desk.principal(content.token) or said.speaker,
-        creditor=creditor,
-        strength=Strength.PLAIN,
-        reason="said of what will happen to another",
-        subject=True,
-        doubts=() if second else ("who will do it is not said",),
-    )
-
-
-def _whoever(desk: Desk, token: int) -> bool:
-    """As in "those who give up will be spared": whoever they are."""
-    return bool({desk.lemma(token), desk.document.words[token].lower()} & conditions.GENERIC)
-
-
 def _or_else(desk: Desk, first: Draft, proposition: Proposition, said: Said, taken: set[int]) -> list[Draft]:
     """As in "Leave or we will open fire": the demand, and a threat whose condition is that it is not met."""
     other = contents.alternative(desk, proposition.token)
@@ -328,7 +217,7 @@ def _or_else(desk: Desk, first: Draft, proposition: Proposition, said: Said, tak
         return []  # "should not taunt each other or take risks": both are asked
     content = contents.at(desk, other)
     taken.add(other)
-    draft = _draft(
+    draft = intentions.drafted(
         desk,
         content,
         said,
@@ -354,7 +243,7 @@ def _or_suffer(desk: Desk, proposition: Proposition, said: Said) -> Draft | None
         return None
     modals = [c for c in desk.document.children[first.token] if desk.document.tags[c] == "MD"]
     antecedent, _, _ = words_of(desk, first, None, False, said, modals)
-    return _draft(
+    return intentions.drafted(
         desk,
         contents.at(desk, other),
         said,
@@ -365,39 +254,4 @@ def _or_suffer(desk: Desk, proposition: Proposition, said: Said) -> Draft | None
         reason="what follows if the demand is not met",
         subject=True,
         antecedent=antecedent,
-    )
-
-
-def _draft(
-    desk: Desk,
-    content: Content,
-    said: Said,
-    kind: CommitmentKind,
-    *,
-    debtor: tuple[Participant, ...],
-    creditor: tuple[Participant, ...],
-    strength: Strength,
-    reason: str,
-    subject: bool,
-    doubts: tuple[str, ...] = (),
-    antecedent: tuple[Span, ...] = (),
-) -> Draft | None:
-    consequent, found, heads = words_of(desk, content, None, subject, said)
-    if not consequent:
-        return None
-    return Draft(
-        kind=kind,
-        debtor=debtor,
-        creditor=desk.able(others(creditor, debtor)),
-        antecedent=antecedent or found,
-        consequent=consequent,
-        content=content.token,
-        antecedent_tokens=heads,
-        act=None,
-        cue=None if said.cue is None else desk.document.span(said.cue, said.cue + 1),
-        strength=strength,
-        said_in=said.id,
-        doubts=doubts,
-        reason=reason,
-        rule="commitments/spoken",
     )

@@ -50,6 +50,8 @@ def nobody_bound(
         return True
     if kind is CommitmentKind.REFUSAL and _refuses_nothing(desk, content):
         return True
+    if kind is CommitmentKind.OBLIGATION and _after_comma(desk, content):
+        return True
     if kind is CommitmentKind.OBLIGATION and act.kind is Kind.NOUN and not _concluded(desk, act, content):
         return True
     if (
@@ -75,6 +77,9 @@ def _demands_nothing(
             return True  # "… and trying to come back," he told the paper; "told the paper that …, citing …"
     if not performance.asks(desk, act, content):
         return True
+    if content.noun and desk.lemma(act.token) == "insist":
+        if any(desk.document.tags[c] == "PRP$" for c in desk.document.children[content.token]):
+            return True  # "insisted on his support for the pact": it is asserted
     if inner is not None and inner.kind is Kind.ADJECTIVE and not content.infinitive and not content.clause:
         return True  # "wants a zone free of troops"
     # "ordered new sanctions": done, not demanded
@@ -109,7 +114,7 @@ def _of_a_thing(desk: Desk, act: Proposition) -> bool:
 def _refuses_nothing(desk: Desk, content: Content) -> bool:
     inner = content.proposition
     denied = inner is not None and bool(
-        desk.words("refusing") & set(inner.keys)
+        (desk.words("refusing") | desk.words("unsaid")) & set(inner.keys)
     )  # "declined to rule out talks"
     if denied or desk.lemma(content.token) in desk.words("unsaid"):
         return True
@@ -127,11 +132,21 @@ def _concluded(desk: Desk, act: Proposition, content: Content) -> bool:
     if desk.lemma(act.token) not in desk.words("agreements") or content.noun:
         return True
     over = desk.document.heads[act.token]
+    parties = [t for t in act.tokens("between", "with") if t > act.token]
+    if content.infinitive and content.token not in desk.document.children[act.token] and not parties:
+        return False  # "in line with a treaty of that year, to look at the border"
     made = desk.lemma(over) in desk.words("concluding") and desk.document.deps[act.token] in (
         "obj",
         "nsubj:pass",
     )
-    return made or bool(act.tokens("between", "with")) or desk.document.deps[act.token] == "root"
+    return made or bool(parties) or desk.document.deps[act.token] == "root"
+
+
+def _after_comma(desk: Desk, content: Content) -> bool:
+    """As in "visited the line drawn under the truce, to look for himself": what the visit is for."""
+    first = desk.document.edges(content.token)[0]
+    parted = "," in (desk.document.words[first], desk.document.words[max(first - 1, 0)])
+    return content.infinitive and parted and desk.document.deps[content.token].startswith(("acl", "advcl"))
 
 
 def _given_over(desk: Desk, act: Proposition, content: Content) -> bool:
