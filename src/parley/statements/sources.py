@@ -94,6 +94,18 @@ def named_before(document: Document, pronoun: int) -> int | None:
     return _climbed(document, before, pronoun, set()) if document.upos[before] == "PROPN" else None
 
 
+def member(document: Document, source: int) -> int:
+    """The person where the parse's source is his party or state: "[Ila Dorn] (D-Ostland)", "[Ila Dorn], D-Ostland, said"."""
+    dash, first = source - 1, source - 3
+    if first < 1 or document.words[dash] not in _DASHES or document.words[first] not in (",", "("):
+        return source
+    named = document.entity_of[first - 1]
+    if len(document.words[source - 2]) != 1 or named is None or named.label != "PER":
+        return source
+    inside = range(named.start, named.end)
+    return next((t for t in inside if document.heads[t] not in inside), named.start)
+
+
 def _agent(proposition: Proposition, content: set[int]) -> tuple[int | None, int]:
     for argument in proposition.arguments:
         if (
@@ -222,7 +234,7 @@ def _above(document: Document, verb: int, content: set[int]) -> int | None:
 
 def _before(document: Document, verb: int, barred: set[int]) -> int | None:
     """The first noun phrase of a finite verb's sentence that no preposition leads: "Ila Dorn, 44, a lawyer, said"."""
-    if document.tags[verb] not in _FINITE or document.deps[verb] in ("amod", "compound", "acl"):
+    if document.tags[verb] not in _FINITE or document.deps[verb] in ("amod", "compound", "acl", "advcl"):
         return None
     start = document.sentences[document.sentence_of[verb]][0]
     for token in range(start, verb):
