@@ -24,6 +24,8 @@ def noun(document: Document, noun: int, cues: Cues) -> Iterator[Attribution]:
             ),
             None,
         )
+    if owner is None and noun > 1 and document.tags[noun - 1] == "POS":
+        owner = document.heads[noun - 1]  # "bolsters Dorn's claim that …", hung elsewhere
     owner = _named_for(document, noun) if owner is None else owner
     content: set[int] = set()
     rule = ""

@@ -70,7 +70,8 @@ def _quoted_as(document: Document, verb: int) -> int | None:
     above = document.heads[verb]
     if document.tags[verb] != "VBG" or document.lemmas[above] not in ("quote", "cite") or above >= verb:
         return None
-    if document.words[verb - 1].lower() != "as":
+    before = verb - 2 if document.upos[verb - 1] == "ADV" else verb - 1
+    if document.words[before].lower() != "as":
         return None
     passive = document.dependents(above, "nsubj:pass")
     return next(iter(passive or document.dependents(above, "obj")), None)
@@ -200,6 +201,24 @@ def swallowed(document: Document, verb: int, content: set[int]) -> tuple[int, in
     head = next((t for t in inside if document.heads[t] not in inside), verb - 1)
     said = any(document.upos[t] in ("VERB", "AUX") for t in content if t < comma)
     return (head, comma) if said and document.upos[head] in NAMING else None
+
+
+def after_comma(document: Document, verb: int, source: int) -> tuple[int, int] | None:
+    """Who stands between a comma and the verb where the parse's source stands before it, and the comma.
+
+    "They held the suburbs of Tarn, the second city, [army spokesman Ila Dorn] said": a name in apposition would have a comma
+    after it too.
+    """
+    named = document.entity_of[verb - 1] if verb else None
+    if named is None or named.label != "PER" or source >= named.start:
+        return None
+    comma = named.start - 1
+    while comma > source and document.upos[comma] in _PHRASE:
+        comma -= 1
+    if comma <= source or document.words[comma] != ",":
+        return None
+    inside = range(named.start, named.end)
+    return next((t for t in inside if document.heads[t] not in inside), named.start), comma
 
 
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM"})

@@ -70,6 +70,10 @@ def find(
     )
     if source is not None:
         source = _issuer(document, verb, sources.member(document, source), cues)
+    nearer = sources.after_comma(document, verb, source) if source is not None and not relayed else None
+    if nearer is not None and max(content) <= nearer[1]:
+        source, extra = nearer[0], 1
+        content |= set(range(max(content) + 1, nearer[1]))
     antecedent = sources.named_before(document, source) if source is not None else None
     if act is Act.THINK and source is not None and document.words[source].lower() in _FIRST:
         return  # "I think" makes a claim softer; whose claim it is, the quotation says
