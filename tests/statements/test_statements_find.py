@@ -106,6 +106,7 @@ def test_terms_in_marks_are_no_speech(text: str, said: Said) -> None:
         "I welcome the news that the flag was raised again in Tarn.",
         "The couple were detained after closed circuit television showed them leaving the airport.",
         "Reporting by Laura Morn in Tarn.",
+        "The forces held their positions against the rebels.",
     ],
 )
 def test_deeds_and_purposes_are_no_speech(text: str, said: Said) -> None:

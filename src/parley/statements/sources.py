@@ -97,6 +97,9 @@ def named_before(document: Document, pronoun: int) -> int | None:
 
 def member(document: Document, source: int) -> int:
     """The person where the parse's source is his party or state: "[Ila Dorn] (D-Ostland)", "[Ila Dorn], D-Ostland, said"."""
+    ranked = _after_rank(document, source)
+    if ranked is not None:
+        return ranked
     dash, first = source - 1, source - 3
     if first < 1 or document.words[dash] not in _DASHES or document.words[first] not in (",", "("):
         return source
@@ -105,6 +108,18 @@ def member(document: Document, source: int) -> int:
         return source
     inside = range(named.start, named.end)
     return next((t for t in inside if document.heads[t] not in inside), named.start)
+
+
+def _after_rank(document: Document, source: int) -> int | None:
+    """The person at the end of a row of ranks: "press director Navy Capt. [Ila Dorn]", where each word hangs on the one before."""
+    end = source
+    while end + 1 < len(document) and document.deps[end + 1] == "flat" and document.upos[end + 1] == "PROPN":
+        end += 1
+    named = document.entity_of[end]
+    inside = range(named.start, named.end) if named is not None and named.label == "PER" else range(0)
+    if not inside or source + 2 >= inside.start or named is None or named.end != end + 1:
+        return None
+    return inside.start
 
 
 def _agent(proposition: Proposition, content: set[int]) -> tuple[int | None, int]:
