@@ -171,6 +171,7 @@ def test_who_of_several_speaks(text: str, speaker: str, said: Said) -> None:
         ("Rep. Chris Dorn (R-N.Y.), a loyalist, scolded moderates for failing to act.", "Chris Dorn"),
         ("Laura Morn is running on a platform vowing to end the monarchy.", "Laura Morn"),
         ("They held the hills on three sides of Tarn, the country's second city, army press chief Jeff Davis said.", "Jeff Davis"),
+        ("Pentagon spokesman Army Col. Joe Dorn said the camp was empty.", "Joe Dorn"),
         ("The Tarn Post reports that the premier avoided the hospital.", "Tarn Post"),
     ],
 )  # fmt: skip

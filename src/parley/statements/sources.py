@@ -111,15 +111,16 @@ def member(document: Document, source: int) -> int:
 
 
 def _after_rank(document: Document, source: int) -> int | None:
-    """The person at the end of a row of ranks: "press director Navy Capt. [Ila Dorn]", where each word hangs on the one before."""
+    """The person at the end of a row of ranks: "Navy press director Capt. [Ila Dorn]", hung on a body or each on the one before."""
     end = source
-    while end + 1 < len(document) and document.deps[end + 1] == "flat" and document.upos[end + 1] == "PROPN":
+    while end + 1 < len(document) and document.upos[end + 1] in ("PROPN", "NOUN", "ADJ"):
         end += 1
-    named = document.entity_of[end]
-    inside = range(named.start, named.end) if named is not None and named.label == "PER" else range(0)
-    if not inside or source + 2 >= inside.start or named is None or named.end != end + 1:
+    named, own = document.entity_of[end], document.entity_of[source]
+    if named is None or named.label != "PER" or named.end != end + 1 or source + 2 >= named.start:
         return None
-    return inside.start
+    chained = all(document.deps[t] == "flat" for t in range(source + 1, end + 1))
+    body = own is not None and own.label in ("ORG", "LOC") and source in document.ancestors(named.start)
+    return named.start if chained or body else None
 
 
 def _agent(proposition: Proposition, content: set[int]) -> tuple[int | None, int]:
