@@ -95,6 +95,18 @@ def test_terms_in_marks_are_no_speech(text: str, said: Said) -> None:
         "The premier is prepared to talk about a date.",
         "Oriana's internationally recognised government has been at war since then.",
         "Tarsk attack: Two men are held and seven freed",
+        "Farmers are finding it difficult to buy seed, and the driver found himself trapped.",
+        "Norland forces continue to advance on the capital.",
+        "About 600 soldiers will support the exercise. The coalition is supporting the Norland army.",
+        "The letters were written by monks.",
+        "Police were called to a house in Velda Green after midnight.",
+        "The rebels are backed by Velda.",
+        "Laura Morn showed her solidarity with the victims.",
+        "ANSWER: We are not sending troops to Velda.",
+        "I welcome the news that the flag was raised again in Tarn.",
+        "The couple were detained after closed circuit television showed them leaving the airport.",
+        "Reporting by Laura Morn in Tarn.",
+        "The forces held their positions against the rebels.",
     ],
 )
 def test_deeds_and_purposes_are_no_speech(text: str, said: Said) -> None:
@@ -122,7 +134,7 @@ def test_what_carries_the_words_belongs_to_the_cue(text: str, cue: str, said: Sa
         ("The mayor announced his return.", "mayor", "announced", "his return", Act.ASSERT),
         ("The plan was criticised by the bishop for its cost.", "bishop", "was criticised", "The plan … for its cost", Act.ACCUSE),
         ("The envoy is sceptical about the truce.", "envoy", "is sceptical", "about the truce", Act.THINK),
-        ("The army is looking to buy new boats.", "army", "is looking", "to buy new boats", Act.THINK),
+        ("The army has opted to buy new boats.", "army", "has opted", "to buy new boats", Act.THINK),
         ("The mayor went on to explain that the dam had broken.", "mayor", "went on to explain", "that the dam had broken", Act.ASSERT),
         ("The union released a statement saying the road was closed.", "union", "released a statement saying", "the road was closed", Act.ASSERT),
         ("A spokesman declined to say whether planes had crossed the river.", "spokesman", "declined to say", "whether planes had crossed the river", Act.REFUSE),
@@ -150,6 +162,21 @@ def test_who_of_several_speaks(text: str, speaker: str, said: Said) -> None:
     last = said(text)[-1]
     assert last.speaker is not None
     assert last.speaker.name == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("At a briefing, Rep. Adam Dorn, D-Calif., the top Democrat on the panel, said it was too early.", "Adam Dorn"),
+        ("Rep. Chris Dorn (R-N.Y.), a loyalist, scolded moderates for failing to act.", "Chris Dorn"),
+        ("Laura Morn is running on a platform vowing to end the monarchy.", "Laura Morn"),
+        ("They held the hills on three sides of Tarn, the country's second city, army press chief Jeff Davis said.", "Jeff Davis"),
+        ("Pentagon spokesman Army Col. Joe Dorn said the camp was empty.", "Joe Dorn"),
+        ("The Tarn Post reports that the premier avoided the hospital.", "Tarn Post"),
+    ],
+)  # fmt: skip
+def test_party_state_and_platform_are_no_speakers(text: str, speaker: str, said: Said) -> None:
+    assert [s.speaker.name for s in said(text) if s.speaker is not None] == [speaker]
 
 
 def test_a_thing_is_no_speaker(said: Said) -> None:

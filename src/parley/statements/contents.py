@@ -13,7 +13,6 @@ _GROUNDS = ("for", "as", "of", "on", "over", "about", "with", "against", "from",
 _JUDGED = ("for", "as", "of", "over", "about", "against")
 _REASONS = ("because", "if", "unless", "so", "since", "although", "though")
 """Conjunctions of clauses that belong to what is said although a parse hangs them on the verb of saying."""
-_MEANING = frozenset({"look", "strive", "opt", "endeavor", "endeavour", "long"})
 _MODALS = frozenset(
     {"will", "would", "can", "could", "should", "must", "may", "might", "'ll", "’ll", "'d", "’d"}
 )
@@ -28,11 +27,13 @@ def of(document: Document, proposition: Proposition, key: str, cues: Cues) -> tu
     if clause:
         for child in document.children[verb]:
             relation = deps[child]
+            if key in cues.doing and not _of_its_own(document, child):
+                continue
             if relation == "ccomp" or (relation == "csubj" and child > verb):
                 found |= _complement(document, child)
             elif relation == "xcomp" and (
                 document.tags[child] == "VB"
-                if key in _MEANING
+                if key in cues.meaning
                 else key in cues.infinitive or document.tags[child] != "VB"
             ):
                 found |= set(document.subtree(child)) | _told(document, verb, child)
@@ -75,6 +76,8 @@ def _phrase(document: Document, proposition: Proposition, key: str, cues: Cues) 
     verb = proposition.token
     if proposition.passive:
         return _of_a_passive(document, proposition, cues)
+    if key in cues.attitude and not _simple(document, verb):
+        return set(), "no attitude", 0
     roles = {role for wide in cues.phrases(proposition.keys) for role in ("patient", *_prepositions_of(wide))}
     named = {
         a.token
@@ -97,10 +100,37 @@ def _phrase(document: Document, proposition: Proposition, key: str, cues: Cues) 
     return found | _grounds(document, verb, found, named=key in cues.naming), "phrase", 1
 
 
+def _of_its_own(document: Document, clause: int) -> bool:
+    """Whether a clause is one with a finite verb: "found [that they had left]", not "found [it hard]", "found [himself caught]"."""
+    children = document.children[clause]
+    verbal = document.upos[clause] in ("VERB", "AUX") or any(document.deps[c] == "cop" for c in children)
+    reflexive = any(document.words[c].lower().endswith(("self", "selves")) for c in children)
+    infinitive = any(document.tags[c] == "TO" for c in children)
+    return document.deps[clause] != "xcomp" and verbal and not reflexive and not infinitive
+
+
+def _of_a_thing(document: Document, verb: int, cues: Cues) -> bool:
+    """Whether a passive's subject is a thing or a person by name: "the motion was backed", not "Velda was backed"."""
+    for subject in document.dependents(verb, "nsubj:pass"):
+        named = document.entity_of[subject]
+        if cues.thing(document.lemmas[subject].lower()) or (named is not None and named.label == "PER"):
+            return True
+    return False
+
+
+def _simple(document: Document, verb: int) -> bool:
+    """Whether a verb is finite without an auxiliary: "supports the plan"."""
+    alone = not any(document.deps[c].startswith("aux") for c in document.children[verb])
+    return alone and document.tags[verb] in ("VBD", "VBZ", "VBP")
+
+
 def _of_a_passive(document: Document, proposition: Proposition, cues: Cues) -> tuple[set[int], str, int]:
     """What somebody is criticised, accused or known for or as, with who that is: "[he] was seen [as a hero]"."""
     verb = proposition.token
-    if document.deps[verb] == "amod" or not any(k in cues.phrase for k in proposition.keys):
+    keys = cues.phrases(proposition.keys)
+    if document.deps[verb] == "amod" or not keys or keys[0] in cues.making:
+        return set(), "", 0
+    if keys[0] in cues.attitude and not _of_a_thing(document, verb, cues):
         return set(), "", 0
     about: set[int] = set()
     for child in document.children[verb]:

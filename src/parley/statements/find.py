@@ -59,7 +59,7 @@ def find(document: Document, propositions: Sequence[Proposition], actors: Actors
     quoted = {t for q in marks for t in range(q.start, q.end)}
     drafts = _absorb(list(clauses.find(document, propositions, cues, marks)), marks)
     drafts = first.resolved(document, drafts, propositions, cues, quoted)
-    drafts = _of_their_own(document, told.cut(document, drafts, quoted), quoted)
+    drafts = _of_their_own(document, told.cut(document, drafts, quoted), quoted, cues)
     drafts += loose.find(document, marks, drafts, bounds, propositions, cues)
     drafts = [d for d in _without_doubles(drafts) if not _by_a_thing(document, d, actors, cues)]
     drafts = [_by_somebody(document, draft, actors, cues) for draft in drafts]
@@ -129,7 +129,9 @@ def _absorb(drafts: list[Attribution], marks: list[Quote]) -> list[Attribution]:
     return joined
 
 
-def _of_their_own(document: Document, drafts: list[Attribution], quoted: set[int]) -> list[Attribution]:
+def _of_their_own(
+    document: Document, drafts: list[Attribution], quoted: set[int], cues: lexicon.Cues
+) -> list[Attribution]:
     """Without what is no row of its own inside another's words: thoughts, and speech of nobody named by a proper name.
 
     "He said they feared a war", "“I told you so,” he said": both are part of what he says. Somebody named is the
@@ -149,7 +151,7 @@ def _of_their_own(document: Document, drafts: list[Attribution], quoted: set[int
             continue
         if bare and (draft.source is None or _meant(document, draft.head)):
             continue
-        if _sought_out(document, draft) or _withheld(document, draft.head):
+        if _sought_out(document, draft, cues) or _withheld(document, draft.head, cues):
             continue
         thing = draft.source is not None and document.words[draft.source].lower() == "it"
         if thing and draft.act is Act.THINK:
@@ -178,26 +180,20 @@ def _by_a_thing(document: Document, draft: Attribution, actors: Actors, cues: le
     return draft.act is not Act.ASSERT and draft.rule.endswith(": phrase") and not doer
 
 
-_INQUIRING = frozenset({"determine", "find", "learn", "see", "decide", "check", "know", "assess", "judge"})
-
-
-def _sought_out(document: Document, draft: Attribution) -> bool:
+def _sought_out(document: Document, draft: Attribution, cues: lexicon.Cues) -> bool:
     """As in "held an autopsy to determine whether …": what somebody tries to find out, and nobody says."""
     verb = draft.head
     return (
-        document.lemmas[verb].lower() in _INQUIRING
+        document.lemmas[verb].lower() in cues.inquiring
         and _infinitive(document, verb)
         and document.deps[verb] in ("advcl", "acl", "xcomp")
     )
 
 
-def _withheld(document: Document, verb: int) -> bool:
+def _withheld(document: Document, verb: int, cues: lexicon.Cues) -> bool:
     """As in "declined to say whether …": what somebody would not say."""
     above = document.lemmas[document.heads[verb]].lower()
-    return document.deps[verb] == "xcomp" and above in _WITHHOLDING and _infinitive(document, verb)
-
-
-_WITHHOLDING = frozenset({"decline", "refuse"})
+    return document.deps[verb] == "xcomp" and above in cues.withholding and _infinitive(document, verb)
 
 
 def _infinitive(document: Document, verb: int) -> bool:

@@ -38,7 +38,21 @@ class Cues:
     evidence: frozenset[str]
     records: frozenset[str]
     """Common nouns that may be the subject of a verb of `evidence`."""
+    recorded: frozenset[str]
+    """Verbs of `evidence` whose subject must be a record."""
     labels: frozenset[str]
+    headings: frozenset[str]
+    """Words before a colon that are nobody."""
+    doing: frozenset[str]
+    """Verbs that say nothing with a clause that has no subject of its own."""
+    meaning: frozenset[str]
+    """Verbs of will: of their clauses without a subject, infinitives alone are what is willed."""
+    attitude: frozenset[str]
+    """Verbs that tell an attitude in the simple tenses only."""
+    making: frozenset[str]
+    """Verbs whose passive attributes nothing."""
+    inquiring: frozenset[str]
+    withholding: frozenset[str]
     things: frozenset[str]
     """Nouns of what says nothing by itself."""
     thing_endings: tuple[str, ...]
@@ -99,7 +113,15 @@ def load() -> Cues:
             thing_endings=tuple(data["things"]["endings"]),
             doer_endings=tuple(data["things"]["doers"]),
             no_things=frozenset(data["things"]["but"]),
+            recorded=frozenset(data["evidence"]["recorded"]),
             labels=frozenset(data["labels"]["nouns"]),
+            headings=frozenset(data["labels"]["headings"]),
+            doing=frozenset(data["doing"]["verbs"]),
+            meaning=frozenset(data["meaning"]["verbs"]),
+            attitude=frozenset(data["attitude"]["verbs"]),
+            making=frozenset(data["making"]["verbs"]),
+            inquiring=frozenset(data["inquiring"]["verbs"]),
+            withholding=frozenset(data["withholding"]["verbs"]),
         )
     except (KeyError, ValueError) as error:
         raise DataFileError(_FILE, None, f"missing or wrong: {error}") from error

@@ -123,7 +123,12 @@ def label(document: Document, colon: int, cues: Cues) -> Iterator[Attribution]:
     if (
         not heads
         or any(document.upos[t] in ("VERB", "AUX", "PRON", "SCONJ", "NUM") for t in named_by)
-        or "(" in document.words[start:colon]
+        or any("(" in document.words[t] for t in named_by)
+        or document.lemmas[heads[-1]].lower() in cues.headings
+        or (
+            any(document.upos[t] == "ADP" for t in named_by)
+            and document.lemmas[heads[0]].lower() not in cues.labels
+        )
     ):
         return
     named = any(document.upos[t] == "PROPN" and document.entity_of[t] is not None for t in heads)
@@ -139,7 +144,7 @@ def label(document: Document, colon: int, cues: Cues) -> Iterator[Attribution]:
     if not any(document.upos[t] in ("VERB", "AUX") for t in content) and not (told and len(content) > 2):
         return
     yield Attribution(
-        source=heads[-1] if not named else heads[0],
+        source=heads[-1] if not named or told else heads[0],
         cue=(colon, colon + 1),
         head=colon,
         content=content,

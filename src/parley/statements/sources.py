@@ -70,7 +70,8 @@ def _quoted_as(document: Document, verb: int) -> int | None:
     above = document.heads[verb]
     if document.tags[verb] != "VBG" or document.lemmas[above] not in ("quote", "cite") or above >= verb:
         return None
-    if document.words[verb - 1].lower() != "as":
+    before = verb - 2 if document.upos[verb - 1] == "ADV" else verb - 1
+    if document.words[before].lower() != "as":
         return None
     passive = document.dependents(above, "nsubj:pass")
     return next(iter(passive or document.dependents(above, "obj")), None)
@@ -92,6 +93,34 @@ def named_before(document: Document, pronoun: int) -> int | None:
     if document.words[pronoun].lower() != "who" or before < 0 or document.words[pronoun - 1] != ",":
         return None
     return _climbed(document, before, pronoun, set()) if document.upos[before] == "PROPN" else None
+
+
+def member(document: Document, source: int) -> int:
+    """The person where the parse's source is his party or state: "[Ila Dorn] (D-Ostland)", "[Ila Dorn], D-Ostland, said"."""
+    ranked = _after_rank(document, source)
+    if ranked is not None:
+        return ranked
+    dash, first = source - 1, source - 3
+    if first < 1 or document.words[dash] not in _DASHES or document.words[first] not in (",", "("):
+        return source
+    named = document.entity_of[first - 1]
+    if len(document.words[source - 2]) != 1 or named is None or named.label != "PER":
+        return source
+    inside = range(named.start, named.end)
+    return next((t for t in inside if document.heads[t] not in inside), named.start)
+
+
+def _after_rank(document: Document, source: int) -> int | None:
+    """The person at the end of a row of ranks: "Navy press director Capt. [Ila Dorn]", hung on a body or each on the one before."""
+    end = source
+    while end + 1 < len(document) and document.upos[end + 1] in ("PROPN", "NOUN", "ADJ"):
+        end += 1
+    named, own = document.entity_of[end], document.entity_of[source]
+    if named is None or named.label != "PER" or named.end != end + 1 or source + 2 >= named.start:
+        return None
+    chained = all(document.deps[t] == "flat" for t in range(source + 1, end + 1))
+    body = own is not None and own.label in ("ORG", "LOC") and source in document.ancestors(named.start)
+    return named.start if chained or body else None
 
 
 def _agent(proposition: Proposition, content: set[int]) -> tuple[int | None, int]:
@@ -190,6 +219,24 @@ def swallowed(document: Document, verb: int, content: set[int]) -> tuple[int, in
     return (head, comma) if said and document.upos[head] in NAMING else None
 
 
+def after_comma(document: Document, verb: int, source: int) -> tuple[int, int] | None:
+    """Who stands between a comma and the verb where the parse's source stands before it, and the comma.
+
+    "They held the suburbs of Tarn, the second city, [army spokesman Ila Dorn] said": a name in apposition would have a comma
+    after it too.
+    """
+    named = document.entity_of[verb - 1] if verb else None
+    if named is None or named.label != "PER" or source >= named.start:
+        return None
+    comma = named.start - 1
+    while comma > source and document.upos[comma] in _PHRASE:
+        comma -= 1
+    if comma <= source or document.words[comma] != ",":
+        return None
+    inside = range(named.start, named.end)
+    return next((t for t in inside if document.heads[t] not in inside), named.start), comma
+
+
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM"})
 
 
@@ -222,7 +269,7 @@ def _above(document: Document, verb: int, content: set[int]) -> int | None:
 
 def _before(document: Document, verb: int, barred: set[int]) -> int | None:
     """The first noun phrase of a finite verb's sentence that no preposition leads: "Ila Dorn, 44, a lawyer, said"."""
-    if document.tags[verb] not in _FINITE or document.deps[verb] in ("amod", "compound", "acl"):
+    if document.tags[verb] not in _FINITE or document.deps[verb] in ("amod", "compound", "acl", "advcl"):
         return None
     start = document.sentences[document.sentence_of[verb]][0]
     for token in range(start, verb):

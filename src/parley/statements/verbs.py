@@ -13,6 +13,7 @@ from parley.statements.lexicon import Cues
 from parley.statements.quotes import Quote
 
 _FIRST = frozenset({"i", "we"})
+_PERSONS = frozenset({"he", "she", "they", "him", "her", "them", "who", "i", "we", "us"})
 
 
 def find(
@@ -31,7 +32,11 @@ def find(
         return  # "the reported sum", "a group called Dawn"
     if (participle and _before_noun(document, verb)) or _free_relative(document, verb):
         return
-    if _supposed(document, verb) or (act is Act.THINK and document.deps[verb] == "acl"):
+    if (
+        _credit(document, verb)
+        or _supposed(document, verb)
+        or (act is Act.THINK and document.deps[verb] == "acl")
+    ):
         return
     content, rule, penalty = contents.of(document, proposition, key, cues)
     if not content:
@@ -64,11 +69,15 @@ def find(
         (named, 1) if named is not None else sources.of(document, proposition, content, barred, hedged=hedged)
     )
     if source is not None:
-        source = _issuer(document, verb, source, cues)
+        source = _issuer(document, verb, sources.member(document, source), cues)
+    nearer = sources.after_comma(document, verb, source) if source is not None and not relayed else None
+    if nearer is not None and max(content) <= nearer[1]:
+        source, extra = nearer[0], 1
+        content |= set(range(max(content) + 1, nearer[1]))
     antecedent = sources.named_before(document, source) if source is not None else None
     if act is Act.THINK and source is not None and document.words[source].lower() in _FIRST:
         return  # "I think" makes a claim softer; whose claim it is, the quotation says
-    if key in cues.evidence and source is not None and not _record(document, source, cues):
+    if key in cues.evidence and source is not None and not _record(document, source, key, cues):
         return
     hedges = any(document.words[c].lower() in cues.hedges for c in document.children[verb])
     yield Attribution(
@@ -86,6 +95,14 @@ def find(
         else sources.relative(document, verb)
         if source is not None
         else None,
+    )
+
+
+def _credit(document: Document, verb: int) -> bool:
+    """As in "Reporting by Ila Dorn": who made the report."""
+    start, end = document.sentences[document.sentence_of[verb]]
+    return (
+        verb == start and document.tags[verb] == "VBG" and verb + 1 < end and document.words[verb + 1] == "by"
     )
 
 
@@ -125,7 +142,9 @@ def _named_after(document: Document, verb: int, content: set[int]) -> int | None
 def _issuer(document: Document, verb: int, source: int, cues: Cues) -> int:
     """Who issued the record that says it: "[the union] released a statement saying …"."""
     issued = (
-        document.tags[verb] == "VBG" and document.heads[verb] == source and document.deps[source] == "obj"
+        document.tags[verb] == "VBG"
+        and document.heads[verb] == source
+        and document.deps[source] in ("obj", "obl")
     )
     if not issued or document.lemmas[source].lower() not in cues.channels:
         return source
@@ -140,10 +159,14 @@ def _quoted(document: Document, verb: int, key: str, content: set[int]) -> int |
     return next((o for o in objects if o > verb and document.upos[o] in NAMING), None)
 
 
-def _record(document: Document, source: int, cues: Cues) -> bool:
-    """Whether the subject of "show" is somebody or a record of something."""
+def _record(document: Document, source: int, key: str, cues: Cues) -> bool:
+    """Whether the subject of "reveal" is somebody or a record of something, that of "show" a record."""
     if document.upos[source] == "NOUN":
         return document.lemmas[source] in cues.records
+    named = document.entity_of[source]
+    person = (named is not None and named.label == "PER") or document.words[source].lower() in _PERSONS
+    if key in cues.recorded and person:
+        return False
     return document.words[source].lower() not in ("it", "this", "these", "that")
 
 
