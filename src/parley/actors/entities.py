@@ -56,6 +56,8 @@ def apart(document: Document, lexicon: Lexicon) -> Iterator[Entity]:
         if label not in ("PER", "ORG"):
             yield entity
             continue
+        if label == "ORG":
+            start = _behind_people(document, entity, lexicon)
         for token in range(start + 1, end - 1):
             given = words[start] in lexicon.genders
             if words[token] == "of" and token - start > 1 and (label == "PER" or given):
@@ -90,6 +92,18 @@ def apart(document: Document, lexicon: Lexicon) -> Iterator[Entity]:
         if label == "ORG" and end - start > 1 and end < len(document):
             end -= _office(f"{words[end - 1]} {words[end]}".lower(), lexicon)  # "Treasury Press" Secretary
         yield Entity(start=start, end=end, label=label)
+
+
+def _behind_people(document: Document, name: Entity, lexicon: Lexicon) -> int:
+    """Where a body's name begins that the model took together with people of it: "Rebels of the" "Northern Front"."""
+    word = document.words[name.start].lower()
+    people = lexicon.nouns.get(word.removesuffix("s"))
+    plural = word.endswith("s") and people is not None and people.kind in ("person", "group", "armed")
+    if not plural or document.words[name.start + 1].lower() not in ("of", "from"):
+        return name.start
+    start = name.start + 2
+    start += start < name.end and document.words[start].lower() == "the"
+    return start if start < name.end and document.words[start][:1].isupper() else name.start
 
 
 def _holder(document: Document, place: Entity, lexicon: Lexicon) -> int:
