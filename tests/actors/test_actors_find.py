@@ -186,3 +186,9 @@ def test_they_are_several_written_in_letters(read: Callable[..., Actors]) -> Non
 def test_its_in_a_clause_about_a_thing_is_no_states(read: Callable[..., Actors]) -> None:
     found = read("North Korea fired a missile. Japan was angry. The test was its third.")
     assert "its" not in [m.span.text for a in found.actors for m in a.mentions]
+
+
+def test_people_are_of_bodies_also_in_a_clause_about_a_thing(read: Callable[..., Actors]) -> None:
+    found = read("Rebels of the Orne Front took the town. A video showed its fighters at the gate.")
+    front = next(a for a in found.actors if a.name == "Orne Front")
+    assert "its" in [m.span.text for m in front.mentions]

@@ -19,7 +19,7 @@ Rebels of the Northern Front attacked an army post near Osk on Tuesday, police s
 
 President Ana Veld condemned the attack. "We will withdraw the army from the valley if the rebels free their hostages," she said.
 
-The Northern Front said on Wednesday that it had released three hostages. Veld promised to meet its leaders in April.
+The fighters released three hostages on Wednesday, the Northern Front said. Veld promised to meet its leaders in April.
 """
 OVERLAY = {
     "ASSAULT.toml": 'type = "ASSAULT"\nremove = ["attack"]\n',

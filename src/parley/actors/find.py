@@ -52,7 +52,7 @@ def find(
             titles.attach(scene, found)
     phrases = _phrases(scene, named)
     drafts = Drafts(gazetteer, published, lexicon.genders)
-    sieve = Sieve(document, drafts, named)
+    sieve = Sieve(document, drafts, named, phrases)
     everything = sorted((*named, *phrases), key=lambda f: (f.head, f.start))
     mentions = _link(document, sieve, everything)
     owners.lend(document, drafts, mentions)

@@ -35,7 +35,13 @@ _ACTING_FLOOR = 70.0
 class Sieve:
     """Links pronouns of one document to mentions on their left, and weighs such mentions (`salience`)."""
 
-    def __init__(self, document: Document, drafts: Drafts, named: Sequence[Found] = ()) -> None:
+    def __init__(
+        self,
+        document: Document,
+        drafts: Drafts,
+        named: Sequence[Found] = (),
+        phrases: Sequence[Found] = (),
+    ) -> None:
         self.document = document
         self.persons = {
             t: f
@@ -45,6 +51,8 @@ class Sieve:
         }
         """Persons named anywhere in the report, by the tokens of their names and of the titles before them."""
         self.drafts = drafts
+        self.actors = {f.head for f in phrases}
+        """Heads of all phrases for actors in the report, also to the right: "members" in "its members"."""
         self.words = load()
         self.seen: list[Found] = []
         """Mentions to the left, in order."""
@@ -177,9 +185,12 @@ class Sieve:
         return self.document.deps[token] in ("obj", "obl", "iobj", "nmod", "conj")
 
     def _of_thing(self, token: int) -> bool:
-        """Whether "its" stands in a clause whose subject is a thing: "the battle nears its end", "a gate with its sign"."""
+        """Whether "its" stands in a clause whose subject is a thing: "the battle nears its end", "a gate with its sign".
+
+        People are of bodies: "a video showing its members" is of whoever has members.
+        """
         document = self.document
-        if document.deps[token] != "nmod:poss":
+        if document.deps[token] != "nmod:poss" or document.heads[token] in self.actors:
             return False
         above = document.heads[token]
         for _ in range(4):

@@ -77,8 +77,11 @@ def find(
     antecedent = sources.named_before(document, source) if source is not None else None
     if act is Act.THINK and source is not None and document.words[source].lower() in _FIRST:
         return  # "I think" makes a claim softer; whose claim it is, the quotation says
-    if key in cues.evidence and source is not None and not _record(document, source, key, cues):
-        return
+    if key in cues.evidence and source is not None:
+        if rule == "phrase" and document.deps[verb] == "acl":
+            return  # "a video showing its members"
+        if not _record(document, source, key, cues):
+            return
     hedges = any(document.words[c].lower() in cues.hedges for c in document.children[verb])
     yield Attribution(
         source=source if antecedent is None else antecedent,
