@@ -189,6 +189,6 @@ def test_its_in_a_clause_about_a_thing_is_no_states(read: Callable[..., Actors])
 
 
 def test_people_are_of_bodies_also_in_a_clause_about_a_thing(read: Callable[..., Actors]) -> None:
-    found = read("Rebels of the Orne Front took the town. A video showed its fighters at the gate.")
+    found = read("The Orne Front was praised on Monday after a video showed its fighters at the gate.")
     front = next(a for a in found.actors if a.name == "Orne Front")
     assert "its" in [m.span.text for m in front.mentions]
