@@ -104,7 +104,7 @@ class Reader:
     def read(self, report: Report) -> Reading:
         """Everything taken from one report. A pure function of the report and of what this reader was made with."""
         damaged = damage.find(report)
-        document = language.parse(self._nlp, report.text, damage.put_around(damaged))
+        document = language.parse(self._nlp, report.text, damage.left_out(damaged))
         found = propositions.extract(document)
         who = actors.find(document, found, self._gazetteer, report.published)
         when = times.find(document, report.published)

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 
 import pytest
 
-from parley.reader import Reader
-from parley.records import Commitment, Report
+from parley.records import Commitment
 
 Read = Callable[[str], tuple[Commitment, ...]]
-DATE = datetime.date(2024, 5, 15)
-
-
-@pytest.fixture(scope="module")
-def read() -> Read:
-    reader = Reader()
-    return lambda text: reader.read(Report(id="r", text=text, name="r", published=DATE)).commitments
 
 
 def told(rows: tuple[Commitment, ...]) -> list[tuple[str, str, str, str, str]]:

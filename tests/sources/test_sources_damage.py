@@ -218,10 +218,10 @@ def test_any_text(text: str) -> None:
         ("Image copyright Getty Images Image caption He left.", "Image copyright Getty Images Image caption"),
     ],
 )  # fmt: skip
-def test_what_the_page_put_around_the_report(put: str, shown: str) -> None:
+def test_what_the_page_left_out_the_report(put: str, shown: str) -> None:
     found = flags(put, FlagKind.BOILERPLATE)
     assert words(found) == [shown]
-    assert [span.text for span in damage.put_around(found)] == [shown]
+    assert [span.text for span in damage.left_out(found)] == [shown]
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ class Sieve:
         }
         """Persons named anywhere in the report, by the tokens of their names and of the titles before them."""
         self.drafts = drafts
-        self.actors = {f.head for f in phrases}
+        self.phrases = {f.head for f in phrases}
         """Heads of all phrases for actors in the report, also to the right: "members" in "its members"."""
         self.words = load()
         self.seen: list[Found] = []
@@ -190,7 +190,7 @@ class Sieve:
         People are of bodies: "a video showing its members" is of whoever has members.
         """
         document = self.document
-        if document.deps[token] != "nmod:poss" or document.heads[token] in self.actors:
+        if document.deps[token] != "nmod:poss" or document.heads[token] in self.phrases:
             return False
         above = document.heads[token]
         for _ in range(4):

@@ -67,13 +67,8 @@ def mention(
         return None
     if label == "ORG" and _a_text(document, start, end, lexicon):
         return None
-    if alone and label == "PER" and document.words[start] not in {*lexicon.genders, *bearers}:
-        if document.words[end : end + 1] in (["police"], ["residents"]):
-            return None  # "Orne police"
-    if alone and label == "PER" and document.words[start - 1] == ")" and _text(document, start, lexicon):
-        return None  # "the Mills (Closure) Bill"
-    if alone and label == "PER" and document.tags[start] == "NNS" and _begins(document, start):
-        return None  # "Outlets of the mill were shut"
+    if alone and label == "PER" and _no_person(document, start, lexicon, bearers):
+        return None
     person = label == "PER" or after_title(document, start, end, lexicon)
     if person and alone and document.words[start] not in persons and _placed(document, start, gazetteer):
         return None  # "in Cartagena" is a place, whatever the model says
@@ -87,6 +82,17 @@ def mention(
         if person
         else _body(document, start, end, inside, gazetteer, lexicon)
     )
+
+
+def _no_person(document: Document, token: int, lexicon: Lexicon, bearers: frozenset[str]) -> bool:
+    """Whether a single word that the model reads as a person is a place, a part of a law's name, or a plural noun."""
+    word = document.words[token]
+    if word not in lexicon.genders and word not in bearers:
+        if document.words[token + 1 : token + 2] in (["police"], ["residents"]):
+            return True  # "Orne police"
+    if document.words[token - 1] == ")" and _text(document, token, lexicon):
+        return True  # "the Mills (Closure) Bill"
+    return document.tags[token] == "NNS" and _begins(document, token)  # "Outlets of the mill were shut"
 
 
 def _text(document: Document, token: int, lexicon: Lexicon) -> bool:

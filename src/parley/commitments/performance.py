@@ -56,9 +56,9 @@ def performed(desk: Desk, act: Proposition) -> bool:
         for c in document.children[act.token]
     ):
         return False
-    if act.kind is Kind.ADJECTIVE and desk.lemma(above_ := document.heads[act.token]) in ("remain", "stay"):
-        if desk.infinitive(above_):
-            return False  # "it is in their interest to remain committed to"
+    over = document.heads[act.token]
+    if act.kind is Kind.ADJECTIVE and desk.lemma(over) in ("remain", "stay") and desk.infinitive(over):
+        return False  # "it is in their interest to remain committed to"
     if document.tags[act.token] == "VBG" and act.kind is Kind.VERB and _planned(desk, act):
         return False
     if act.kind is Kind.NOUN or act.modality is not None or document.tags[act.token] != "VB":

@@ -148,15 +148,9 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
         return None  # "it encourages you to": whoever reads it
     if kind.value in COMMISSIVE and debtor and all(_unresolved(p) for p in debtor):
         debtor = desk.speaker_at(act.token, reported=True) or debtor  # "a spokesman said it was ready to …"
-    if (
-        kind.value in COMMISSIVE
-        and debtor
-        and all(p.actor is None and p.name.lower() in _NONE for p in debtor)
-    ):
+    if _by_nobody(act, kind, debtor):
         return None
     if not debtor and (not creditor or contents.person(desk, content)):
-        return None
-    if not debtor and kind.value in COMMISSIVE and not act.passive:
         return None
     owned = kind is CommitmentKind.OBLIGATION or not content.noun
     if act.kind is Kind.NOUN and not speaker and not (debtor and owned):
@@ -195,6 +189,15 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
         reason=f'"{key}" is a {frame.label}',
         rule=frame.rule.removeprefix("codebook/"),
     )
+
+
+def _by_nobody(act: Proposition, kind: CommitmentKind, debtor: tuple[Participant, ...]) -> bool:
+    """Whether what binds who does it is done by nobody ("nothing", "none"), or by somebody the words do not tell."""
+    if kind.value not in COMMISSIVE:
+        return False
+    if not debtor:
+        return not act.passive
+    return all(p.actor is None and p.name.lower() in _NONE for p in debtor)
 
 
 def _parties(

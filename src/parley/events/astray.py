@@ -48,10 +48,10 @@ def leads_astray(
     below = path.startswith("complement.") and label != EventType.THREATEN
     if not below and label not in _TOLD:
         return False
-    return not somebodys(document, propositions, kinds, token, _WHOSE | _TO if below else _WHOSE)
+    return not _somebodys(document, propositions, kinds, token, _WHOSE | _TO if below else _WHOSE)
 
 
-def somebodys(
+def _somebodys(
     document: Document,
     propositions: Sequence[Proposition],
     kinds: Kinds,

@@ -36,8 +36,8 @@ def doubtful(coder: Coder, proposition: Proposition, match: Match, roles: Roles)
     """Whether a coded row would more likely be wrong than right, whatever its frame says."""
     parties = (*roles.source, *roles.target)
     return (
-        (not roles.target and stands_for_somebody(coder, proposition, match, roles))
-        or (not roles.source and lost_its_doer(proposition))
+        (not roles.target and _stands_for_somebody(coder, proposition, match, roles))
+        or (not roles.source and _lost_its_doer(proposition))
         or (bool(roles.source) and _told_by_the_press(coder, match, roles.source))
         or (match.frame.label == EventType.REQUEST and _all_press(coder, roles.target))
         or any(p.span.text.split()[0].lower() in _NOBODY for p in parties)
@@ -46,7 +46,7 @@ def doubtful(coder: Coder, proposition: Proposition, match: Match, roles: Roles)
     )
 
 
-def stands_for_somebody(coder: Coder, proposition: Proposition, match: Match, roles: Roles) -> bool:
+def _stands_for_somebody(coder: Coder, proposition: Proposition, match: Match, roles: Roles) -> bool:
     """Whether a pronoun that nobody was found for stands where the target does: "shelled it", "blamed each other"."""
     taken = {(p.span.start, p.span.end) for p in roles.source}
     for path in match.frame.target:
@@ -64,7 +64,7 @@ def stands_for_somebody(coder: Coder, proposition: Proposition, match: Match, ro
     return False
 
 
-def lost_its_doer(proposition: Proposition) -> bool:
+def _lost_its_doer(proposition: Proposition) -> bool:
     """Whether an active verb has an object and nobody who does it: "a campaign to overthrow the president".
 
     A passive may leave its doer out, an active verb cannot: whoever does it stands elsewhere in the text.

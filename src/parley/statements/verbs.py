@@ -48,32 +48,9 @@ def find(
         for t in sorted(content)[:2]
     ):
         act = Act.QUESTION
-    own = passages.get(verb)
-    # Words of a quotation that the verb stands outside are never its speaker.
-    start, end = document.sentences[document.sentence_of[verb]]
-    barred = {t for t in range(start, end) if t in passages and passages[t] is not own}
     hedged = proposition.passive and key in cues.hedged_passive
-    named = (
-        None if proposition.tokens("agent") or proposition.passive else _named_after(document, verb, content)
-    )
-    if named is not None:
-        content -= set(document.subtree(named))
-    before = None if named is not None or proposition.passive else sources.swallowed(document, verb, content)
-    if before is not None:
-        named, comma = before
-        content = set(range(min({*content, *proposition.tokens("agent")}), comma))
-    relayed = _quoted(document, verb, key, content)
-    if relayed is not None:
-        named, content = relayed, {t for t in content if t < verb}
-    source, extra = (
-        (named, 1) if named is not None else sources.of(document, proposition, content, barred, hedged=hedged)
-    )
-    if source is not None:
-        source = _issuer(document, verb, sources.member(document, source), cues)
-    nearer = sources.after_comma(document, verb, source) if source is not None and not relayed else None
-    if nearer is not None and max(content) <= nearer[1]:
-        source, extra = nearer[0], 1
-        content |= set(range(max(content) + 1, nearer[1]))
+    barred = _barred(document, verb, passages)
+    source, extra, content = _spoken_by(document, proposition, key, cues, content, barred, hedged=hedged)
     antecedent = sources.named_before(document, source) if source is not None else None
     if act is Act.THINK and source is not None and document.words[source].lower() in _FIRST:
         return  # "I think" makes a claim softer; whose claim it is, the quotation says
@@ -99,6 +76,49 @@ def find(
         if source is not None
         else None,
     )
+
+
+def _barred(document: Document, verb: int, passages: Mapping[int, Quote]) -> set[int]:
+    """Words of a quotation that the verb stands outside: they are never its speaker."""
+    own = passages.get(verb)
+    start, end = document.sentences[document.sentence_of[verb]]
+    return {t for t in range(start, end) if t in passages and passages[t] is not own}
+
+
+def _spoken_by(
+    document: Document,
+    proposition: Proposition,
+    key: str,
+    cues: Cues,
+    content: set[int],
+    barred: set[int],
+    *,
+    hedged: bool,
+) -> tuple[int | None, int, set[int]]:
+    """The head of who says it, the penalty for how it was found, and the content without the words of that phrase."""
+    verb = proposition.token
+    named = (
+        None if proposition.tokens("agent") or proposition.passive else _named_after(document, verb, content)
+    )
+    if named is not None:
+        content = content - set(document.subtree(named))
+    before = None if named is not None or proposition.passive else sources.swallowed(document, verb, content)
+    if before is not None:
+        named, comma = before
+        content = set(range(min({*content, *proposition.tokens("agent")}), comma))
+    relayed = _quoted(document, verb, key, content)
+    if relayed is not None:
+        named, content = relayed, {t for t in content if t < verb}
+    source, extra = (
+        (named, 1) if named is not None else sources.of(document, proposition, content, barred, hedged=hedged)
+    )
+    if source is not None:
+        source = _issuer(document, verb, sources.member(document, source), cues)
+    nearer = sources.after_comma(document, verb, source) if source is not None and not relayed else None
+    if nearer is not None and max(content) <= nearer[1]:
+        source, extra = nearer[0], 1
+        content = content | set(range(max(content) + 1, nearer[1]))
+    return source, extra, content
 
 
 def _credit(document: Document, verb: int) -> bool:

@@ -24,7 +24,7 @@ from parley.sources.damage import (
 from parley.sources.damage.lexicon import Lexicon, load
 from parley.sources.damage.scan import Found, Scan
 
-__all__ = ["Lexicon", "find", "load", "put_around"]
+__all__ = ["Lexicon", "find", "left_out", "load"]
 
 _VERSION = "1"
 _BY_THE_DOZEN = frozenset({FlagKind.LEFTOVER_MARKUP, FlagKind.BOILERPLATE, FlagKind.ENCODING_DAMAGE})
@@ -67,8 +67,8 @@ def find(report: Report, lexicon: Lexicon | None = None) -> tuple[Flag, ...]:
     return tuple(flags)
 
 
-def put_around(flags: Iterable[Flag]) -> tuple[Span, ...]:
-    """What the page or the agency put around the report, in order: passages that belong to none of its sentences."""
+def left_out(flags: Iterable[Flag]) -> tuple[Span, ...]:
+    """The passages to leave out of the parse, in order: what the page or the agency put around the report."""
     spans = (span for flag in flags if flag.kind is FlagKind.BOILERPLATE for span in flag.spans)
     return tuple(sorted(spans, key=lambda span: span.start))
 

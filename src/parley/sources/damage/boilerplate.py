@@ -44,14 +44,12 @@ def find(scan: Scan, lexicon: Lexicon) -> Iterator[Found]:
 def _end(scan: Scan, lexicon: Lexicon, passage: Passage, match: re.Match[str]) -> int:
     if passage.to is Reach.MATCH:
         return _bare(scan.text, match.start(), match.end())
-    line = scan.text.find("\n", match.start())
-    line = len(scan.text) if line < 0 else line
-    if passage.to is Reach.LINE:
-        return _bare(scan.text, match.start(), line)
     sentence = scan.sentence(max(match.end() - 1, match.start()))[1]
     if passage.to is Reach.SENTENCE:
         return max(sentence, match.end())
     first = scan.text.rfind("\n", 0, match.start()) + 1
+    line = scan.text.find("\n", match.start())
+    line = len(scan.text) if line < 0 else line
     if not scan.text[first : match.start()].strip() and line - first <= _LONGEST_LINE:
         return _bare(scan.text, match.start(), line)
     return _run_into(scan.text, match.end(), max(sentence, match.end()), lexicon.heading_openers)

@@ -30,7 +30,6 @@ class Reach(StrEnum):
     """Where a passage of the page ends."""
 
     MATCH = "match"
-    LINE = "line"
     SENTENCE = "sentence"
     HEADING = "heading"
 
