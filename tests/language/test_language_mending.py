@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from parley.language import parse
-from parley.language.mending import Lists, mend
+from parley.language.lists import Lists
+from parley.language.mending import mend
 
 
 @pytest.mark.parametrize(

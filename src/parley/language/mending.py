@@ -8,26 +8,15 @@ treebanks by `parley evaluate syntax`: what is changed is right more often than 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from parley.language.finite import raise_verbs
+from parley.language.lists import Lists
 from parley.sources.damage import lexicon
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _END = frozenset({".", "!", "?"})
-
-
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """The lists of a document in the making that mending changes; see `Document`."""
-
-    words: list[str]
-    lemmas: list[str]
-    upos: list[str]
-    tags: list[str]
-    deps: list[str]
-    heads: list[int]
 
 
 def mend(lists: Lists, sentences: Sequence[tuple[int, int]]) -> None:
@@ -44,6 +33,7 @@ def mend(lists: Lists, sentences: Sequence[tuple[int, int]]) -> None:
             _acronym(lists, start, end)
             _demanded_and_did(lists, start, end)
             _headline(lists, start, end)
+            raise_verbs(lists, start, end)
 
 
 def _perfect(lists: Lists, start: int, end: int) -> None:

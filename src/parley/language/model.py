@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from parley.errors import ParleyError
 from parley.language.document import Document, Entity
-from parley.language.mending import Lists, mend
+from parley.language.lists import Lists
+from parley.language.mending import mend
 from parley.records import Span
 
 if TYPE_CHECKING:
