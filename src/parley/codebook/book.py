@@ -23,6 +23,7 @@ _TOP = frozenset(
         "intensity",
         "definition",
         "symmetric",
+        "lone",
         "modes",
         "words",
         "frames",

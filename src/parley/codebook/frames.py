@@ -182,6 +182,11 @@ class _Reader:
     def fail(self, problem: str, key: str | None = None, string: str | None = None) -> NoReturn:
         self.source.fail(problem, "frames", self.number, key, string)
 
+    def lone(self) -> RoleTest | None:
+        """What the patient must be for an event without a target: the frame's own, or that of the file; "*" is anything."""
+        listed = self.table.get("lone", self.source.data.get("lone"))
+        return None if listed is None or "*" in listed else self.test("lone", "patient", listed)
+
     def frame(self, label: str, line: int, extra: tuple[str, ...]) -> Frame:
         table = self.table
         for key, value in table.items():
@@ -215,7 +220,7 @@ class _Reader:
             requires=self.roles("requires", []),
             absent=self.roles("absent", []),
             complement=self.complement(),
-            lone=self.test("lone", "patient", table["lone"]) if "lone" in table else None,
+            lone=self.lone(),
             sentence=self.words("sentence"),
             over=frozenset(table.get("over", ())),
             negated=table.get("negated"),

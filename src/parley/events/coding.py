@@ -99,7 +99,7 @@ def _event(
         return None
     if _told_aside(coder, proposition, match, roles) or _guessed(proposition, match, roles, affected):
         return None
-    if not roles.target and frame.lone is not None and not coder.matcher.passes(frame.lone, proposition):
+    if _lacks_its_target(coder, proposition, match, roles):
         return None
     factuality, why = presented(document, coder.propositions, match)
     confidence, reason = _confidence(proposition, match, roles, factuality)
@@ -239,6 +239,25 @@ def _public(coder: Coder, parties: Sequence[Participant]) -> bool:
     return any(actor.country or set(actor.sectors) - PRIVATE for actor in actors)
 
 
+def _lacks_its_target(coder: Coder, proposition: Proposition, match: Match, roles: Roles) -> bool:
+    """Whether a row without a target is of a kind that its frame wants one for.
+
+    Several who do it may do it to each other.
+    """
+    lone = match.frame.lone
+    if lone is None or roles.target or not roles.source:
+        return False
+    symmetric = match.frame.symmetric or coder.codebook.types[match.frame.label].symmetric
+    several = len(roles.source) > 1 or _group(coder, roles.source[0])
+    if several and (symmetric or match.frame.label == EventType.AGREE):
+        return False
+    return not coder.matcher.passes(lone, proposition)
+
+
+def _group(coder: Coder, party: Participant) -> bool:
+    return party.actor is not None and coder.actors.by_id[party.actor].kind is ActorKind.GROUP
+
+
 def _alone(coder: Coder, proposition: Proposition, match: Match, roles: Roles) -> bool:
     """Whether what takes two names one: "she was discussing serious issues".
 
@@ -249,8 +268,7 @@ def _alone(coder: Coder, proposition: Proposition, match: Match, roles: Roles) -
     symmetric = match.frame.symmetric or coder.codebook.types[match.frame.label].symmetric
     if not symmetric or roles.target or len(roles.source) != 1:
         return False
-    actor = roles.source[0].actor
-    return actor is None or coder.actors.by_id[actor].kind is not ActorKind.GROUP
+    return not _group(coder, roles.source[0])
 
 
 def _affected(coder: Coder, proposition: Proposition, match: Match) -> tuple[Affected, ...]:

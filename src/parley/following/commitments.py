@@ -143,7 +143,7 @@ def _annulments(entries: Sequence[Entry]) -> list[Entry]:
         if e.type == "REJECT"
         and e.factuality is Factuality.ACTUAL
         and any(
-            lexicon.stems(v.sentence) & lex.agreements
+            lexicon.every_stem(v.sentence) & lex.agreements
             and (
                 lexicon.stems(v.predicate) & lex.annulled
                 or lexicon.stems(v.sentence) & {"vot", "voter", "referendum"}

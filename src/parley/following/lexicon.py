@@ -114,6 +114,11 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(s for word in words(text) if len(s := stem(word)) > 1 and s not in stop)
 
 
+def every_stem(text: str) -> frozenset[str]:
+    """Stems of all words of a text, those too that say little ("accord")."""
+    return frozenset(stem(word) for word in words(text))
+
+
 @lru_cache(_KEPT)
 def deeds(text: str, by: frozenset[str] | None = None) -> frozenset[str]:
     """Named deeds that a passage speaks of: one of their verbs (of those in `by`, if given) with one of their things."""
