@@ -73,3 +73,13 @@ def test_participles_of_giving_and_naming_and_passives_stay() -> None:
         before = list(lists.deps)
         raise_verbs(lists, 0, 4)
         assert lists.deps == before
+
+
+def test_a_past_tense_that_was_taken_for_a_modifier() -> None:
+    found = _raised("Bombers/NNS/root/0 struck/VBN/amod/3 posts/NNS/obj/1 ././punct/1")
+    assert found["struck"] == ("root", "struck")
+    assert (found["Bombers"], found["posts"]) == (("nsubj", "struck"), ("obj", "struck"))
+    found = _raised("Orl/NNP/amod/3 targeted/VBN/amod/3 families/NNS/root/0 ././punct/3")
+    assert (found["Orl"], found["families"]) == (("nsubj", "targeted"), ("obj", "targeted"))
+    kept = _raised("Orl/NNP/nsubj/2 met/VBD/root/0 wounded/VBN/amod/4 men/NNS/obj/2 ././punct/2")
+    assert kept["wounded"] == ("amod", "men")

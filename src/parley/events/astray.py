@@ -41,6 +41,8 @@ def leads_astray(
     ("aims to repeal Norland's laws"), nor a name that only tells what a thing is about ("called for Norland talks").
     """
     last = path.rpartition(".")[2]
+    if label == EventType.REQUEST and path == "complement.patient":
+        return True  # "called for the schools to be closed": nobody tells who is to close them
     if last == "in" and label in _SPOKEN | {EventType.SANCTION} and "place" in kinds(token):
         return True
     if "actor" in kinds(token):

@@ -72,13 +72,34 @@ def roles_of(coder: Coder, proposition: Proposition, match: Match) -> Roles:
         target_path, target, further = _against(coder, proposition, source)
         if not target:
             target_path, target, further = _of_the_aim(coder, proposition, source)
-    if (frame.symmetric or coder.codebook.types[frame.label].symmetric) and target and target_path in _ALIKE:
+    target = _worth_naming(frame.label, target)
+    alike = _MET if frame.symmetric and frame.label == EventType.CONSULT else _ALIKE
+    if (frame.symmetric or coder.codebook.types[frame.label].symmetric) and target and target_path in alike:
         source, target = (*source, *target), ()
     used = {path.partition(".")[0] for path in (source_path, target_path) if path}
     by = [a for a in proposition.arguments if a.role in used]
     penalty, guessed = sum(a.penalty for a in by), any(a.penalty >= GUESS for a in by)
     words = f"source by {source_path or 'nothing'}, target by {target_path or 'nothing'}"
     return Roles(source, target, penalty, indirect + further, words, guessed=guessed)
+
+
+def _worth_naming(label: str, target: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """A target, or nobody where it is a mere thing of a type that is done to somebody: "ignored the report"."""
+    if label in _DONE_TO_SOMEBODY and all(p.actor is None for p in target):
+        return ()
+    return target
+
+
+_DONE_TO_SOMEBODY = frozenset(
+    [
+        EventType.AID,
+        EventType.MOBILIZE,
+        EventType.REJECT,
+        EventType.REQUEST,
+        EventType.SUPPORT,
+        EventType.THREATEN,
+    ]
+)
 
 
 def _of_what_befell(
@@ -192,6 +213,8 @@ def _of_the_deed(coder: Coder, proposition: Proposition) -> tuple[str | None, tu
 _THROUGH = ("in.agent", "during.agent", "by.agent", "from.agent")
 """Roles by which somebody is hurt in what another does: "killed in a raid by the army"."""
 _BEFALLEN = frozenset({"in", "during", "from"})
+_MET = frozenset({"with", "between", "among", "patient", "to", "patient.with", "patient.between"})
+"""Roles by which the other side of a meeting stands beside the first, whoever of them is the subject."""
 _ALIKE = frozenset({"with", "between", "among", "complement.with", "patient.with", "patient.between"})
 """Roles by which the other party of a symmetric event stands beside the first."""
 

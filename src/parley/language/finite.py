@@ -19,7 +19,8 @@ _CLAUSES = frozenset({"root", "ccomp", "parataxis", "advcl", "list", "dep", "acl
 
 
 @cache
-def _words() -> Mapping[str, frozenset[str]]:
+def words() -> Mapping[str, frozenset[str]]:
+    """The word lists of `finite.toml`."""
     text = files("parley.language").joinpath("finite.toml").read_text(encoding="utf-8")
     return {name: frozenset(words) for name, words in tomllib.loads(text).items()}
 
@@ -29,30 +30,83 @@ def raise_verbs(lists: Lists, start: int, end: int) -> None:
     for verb in range(start + 1, end):
         if _taken_for_participle(lists, verb, start, end):
             _raise(lists, verb, start, end)
+        elif _taken_for_modifier(lists, verb, start, end):
+            _raise_modifier(lists, verb, start, end)
 
 
 def _taken_for_participle(lists: Lists, verb: int, start: int, end: int) -> bool:
-    word, lemma, noun = lists.words[verb].lower(), lists.lemmas[verb].lower(), lists.heads[verb]
+    lemma, noun = lists.lemmas[verb].lower(), lists.heads[verb]
     if lists.deps[verb] != "acl" or lists.tags[verb] not in ("VBN", "VBD") or not start <= noun < verb:
         return False
-    if (
-        not word.isalpha()
-        or word in _words()["participles"]
-        or word.endswith(("en", "wn"))
-        or lemma in _words()["giving"]
-    ):
+    if not _may_be_past(lists, verb):
         return False
     own = [t for t in range(start, end) if lists.heads[t] == verb]
     relations = {lists.deps[t] for t in own}
     if relations & {"nsubj", "nsubj:pass", "aux", "aux:pass", "mark", "obl:agent"}:
         return False
     objects = [t for t in own if lists.deps[t] == "obj" and t > verb]
-    if not objects or lists.lemmas[objects[0]].lower() in _words()["times"]:
+    if not objects or lists.lemmas[objects[0]].lower() in words()["times"]:
         return False
     after = lists.words[verb + 1]
-    if lemma in _words()["naming"] and not after[:1].islower():
+    if lemma in words()["naming"] and not after[:1].islower():
         return False
     return lists.words[verb - 1] not in (",", "-", "–", "—") or _set_off(lists, noun, verb)
+
+
+def _taken_for_modifier(lists: Lists, verb: int, start: int, end: int) -> bool:
+    """Whether a past tense stands as a modifier: "Two bombers struck/amod army/obj posts", an object of a noun, or
+    "Orl/amod targeted/amod families" in a sentence that has no verb.
+    """
+    noun = lists.heads[verb]
+    if lists.deps[verb] != "amod" or lists.tags[verb] not in ("VBN", "VBD") or noun <= verb:
+        return False
+    if not _may_be_past(lists, verb) or verb == start:
+        return False
+    above = lists.heads[noun]
+    if lists.deps[noun] == "obj" and lists.upos[above] in ("NOUN", "PROPN") and above < verb:
+        return lists.deps[above] != "xcomp" and lists.words[verb - 1] != ","
+    before = verb - 1
+    return (
+        above == noun
+        and lists.words[end - 1] in (".", "!", "?")
+        and lists.tags[before] in ("NNP", "NNPS")
+        and lists.heads[before] == noun
+        and not any(lists.tags[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(start, end) if t != verb)
+    )
+
+
+def _raise_modifier(lists: Lists, verb: int, start: int, end: int) -> None:
+    noun = lists.heads[verb]
+    above = lists.heads[noun]
+    subject = above if above != noun else verb - 1
+    top = noun if above == noun else above
+    root = lists.heads[top] == top
+    lists.heads[verb], lists.deps[verb] = (verb if root else lists.heads[top]), lists.deps[top]
+    if lists.deps[verb] == "nsubj":
+        lists.deps[verb] = "ccomp"  # of the verb of saying that follows
+    lists.tags[verb], lists.upos[verb] = "VBD", "VERB"
+    lists.heads[noun], lists.deps[noun] = verb, "obj"
+    lists.heads[subject], lists.deps[subject] = verb, "nsubj"
+    for other in range(start, end):
+        if other in (verb, noun, subject) or lists.heads[other] not in (noun, subject):
+            continue
+        if lists.heads[other] == noun and other < verb:
+            lists.heads[other] = subject
+        elif (lists.heads[other] == subject and other > verb) or lists.deps[other] == "punct":
+            lists.heads[other] = verb
+            if lists.deps[other] == "acl":
+                lists.deps[other] = "advcl"
+
+
+def _may_be_past(lists: Lists, verb: int) -> bool:
+    """Whether a form may be a past tense and its passive has no object."""
+    word = lists.words[verb].lower()
+    return (
+        word.isalpha()
+        and word not in words()["participles"]
+        and not word.endswith(("en", "wn"))
+        and lists.lemmas[verb].lower() not in words()["giving"]
+    )
 
 
 def _set_off(lists: Lists, noun: int, verb: int) -> bool:
@@ -74,7 +128,7 @@ def _raise(lists: Lists, verb: int, start: int, end: int) -> None:
     if case is not None:
         if (
             relation.partition(":")[0] not in ("obl", "nmod")
-            or lists.lemmas[case].lower() not in _words()["conjunctions"]
+            or lists.lemmas[case].lower() not in words()["conjunctions"]
         ):
             return
         lists.heads[case], lists.deps[case] = verb, "mark"
@@ -117,7 +171,7 @@ def _subject(lists: Lists, noun: int, start: int) -> int | None:
         if lists.upos[noun] not in _NOMINAL:
             return None
         cases = [lists.lemmas[t].lower() for t in range(start, noun) if _is(lists, t, "case", noun)]
-        if cases and set(cases) <= _words()["conjunctions"] and relation in ("obl", "nmod"):
+        if cases and set(cases) <= words()["conjunctions"] and relation in ("obl", "nmod"):
             return noun
         left = start <= above < noun
         if cases and relation == "nmod" and left:
@@ -162,7 +216,7 @@ def _beside(lists: Lists, other: int, verb: int) -> tuple[tuple[int, str], tuple
 
 def _time(lists: Lists, token: int) -> bool:
     """Whether a word tells a time: "Monday", "2009"."""
-    return lists.lemmas[token].lower() in _words()["times"] or (
+    return lists.lemmas[token].lower() in words()["times"] or (
         lists.words[token].isdigit() and len(lists.words[token]) == 4
     )
 
@@ -173,7 +227,7 @@ def _told(lists: Lists, above: int, subject: int) -> bool:
     hearer = any(
         lists.heads[t] == above and lists.deps[t] in ("obj", "iobj") for t in range(above + 1, subject)
     )
-    return lemma in _words()["reporting"] or (lemma == "tell" and hearer)
+    return lemma in words()["reporting"] or (lemma == "tell" and hearer)
 
 
 def _opening(lists: Lists, noun: int) -> int | None:

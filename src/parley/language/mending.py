@@ -12,6 +12,7 @@ from functools import cache
 
 from parley.language.finite import raise_verbs
 from parley.language.lists import Lists
+from parley.language.phrases import join
 from parley.sources.damage import lexicon
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -33,6 +34,7 @@ def mend(lists: Lists, sentences: Sequence[tuple[int, int]]) -> None:
             _acronym(lists, start, end)
             _demanded_and_did(lists, start, end)
             _headline(lists, start, end)
+            join(lists, start, end)
             raise_verbs(lists, start, end)
 
 
