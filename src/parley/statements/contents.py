@@ -29,6 +29,8 @@ def of(document: Document, proposition: Proposition, key: str, cues: Cues) -> tu
             relation = deps[child]
             if key in cues.doing and not _of_its_own(document, child):
                 continue
+            if relation == "ccomp" and child < verb and _asked(document, verb):
+                continue
             if relation == "ccomp" or (relation == "csubj" and child > verb):
                 found |= _complement(document, child)
             elif relation == "xcomp" and (
@@ -41,6 +43,7 @@ def of(document: Document, proposition: Proposition, key: str, cues: Cues) -> tu
                     found |= _raised(document, verb)
             elif (
                 relation == "advcl"
+                and child > verb
                 and key in cues.infinitive
                 and marked(document, child, ("to", "of", "from", "for"))
             ):
@@ -98,6 +101,11 @@ def _phrase(document: Document, proposition: Proposition, key: str, cues: Cues) 
     if key == "call" and not _named(document, verb, found):
         return set(), "no name given", 0  # "called the police"
     return found | _grounds(document, verb, found, named=key in cues.naming), "phrase", 1
+
+
+def _asked(document: Document, verb: int) -> bool:
+    """Whether a verb has "what" after it: "Though the town was stunned, she knew exactly [what she did]"."""
+    return any(c > verb and document.tags[c] == "WP" for c in document.dependents(verb, "obj"))
 
 
 def _of_its_own(document: Document, clause: int) -> bool:
@@ -272,8 +280,12 @@ def _set_into(document: Document, verb: int) -> set[int]:
             or document.deps[verb] not in ("ccomp", "dep")
         ):
             return set()
-    if any(document.deps[c] in ("obj", "conj", "xcomp") and c > verb for c in document.children[verb]):
+    children = document.children[verb]
+    if any(document.deps[c] in ("obj", "conj", "xcomp") and c > verb for c in children):
         return set()
+    finite = document.tags[verb] in ("VBD", "VBZ", "VBP")
+    if not finite and not any(document.deps[c].startswith("nsubj") for c in children):
+        return set()  # "…, having committed over a million"
     own = set(document.subtree(verb))
     rest = set(document.subtree(head)) - own
     return {t for t in rest if not _leading_link(document, t, head)}

@@ -53,6 +53,12 @@ class Cues:
     """Verbs whose passive attributes nothing."""
     inquiring: frozenset[str]
     withholding: frozenset[str]
+    ranks: frozenset[str]
+    """Short forms of ranks and titles, without their dots."""
+    pictures: frozenset[str]
+    """Nouns for what shows a thing and says nothing."""
+    nobody: frozenset[str]
+    """Pronouns that are nobody's name where they are not resolved."""
     things: frozenset[str]
     """Nouns of what says nothing by itself."""
     thing_endings: tuple[str, ...]
@@ -122,6 +128,9 @@ def load() -> Cues:
             making=frozenset(data["making"]["verbs"]),
             inquiring=frozenset(data["inquiring"]["verbs"]),
             withholding=frozenset(data["withholding"]["verbs"]),
+            ranks=frozenset(data["ranks"]["words"]),
+            pictures=frozenset(data["evidence"]["pictures"]),
+            nobody=frozenset(data["nobody"]["words"]),
         )
     except (KeyError, ValueError) as error:
         raise DataFileError(_FILE, None, f"missing or wrong: {error}") from error

@@ -14,7 +14,7 @@ from parley.language.document import Document
 from parley.propositions import Proposition
 from parley.records import Act
 from parley.statements import lexicon, sources
-from parley.statements.attribution import NAMING, Attribution
+from parley.statements.attribution import NAMING, Attribution, case
 from parley.statements.quotes import Quote
 
 ALONE = "quotation alone"
@@ -160,7 +160,7 @@ def _before_colon(
 
 def _beside(document: Document, quote: Quote, cues: lexicon.Cues) -> Attribution | None:
     """ "“…,” said Ila Dorn", "“…,” the mayor told reporters": read off the words where the parse says otherwise."""
-    if not quote.closed or not quote.is_speech(document):
+    if not quote.closed or not quote.is_speech(document) or _ends_sentence(document, quote):
         return None
     for verb in range(quote.end, min(quote.end + _NEAR, len(document))):
         if "\n" in document.gap(verb) or document.words[verb] in (".", "?", "!", ";", ":", "“", '"', "''"):
@@ -173,9 +173,9 @@ def _beside(document: Document, quote: Quote, cues: lexicon.Cues) -> Attribution
         between = (
             range(quote.end, verb) if verb > quote.end else range(verb + 1, min(verb + 6, len(document)))
         )
-        source = next((t for t in between if document.upos[t] in NAMING), None)
-        if source is None:
-            return None
+        source = _subject_among(document, verb, between)
+        if source is None or document.words[source].lower() in ("that", "which"):
+            return None  # "a “detailed analysis” that shows …"
         while (
             document.deps[source] in ("compound", "flat", "nmod:desc", "nmod:poss")
             and document.heads[source] in between
@@ -184,6 +184,24 @@ def _beside(document: Document, quote: Quote, cues: lexicon.Cues) -> Attribution
         draft = _attributed(quote, source, (verb, verb + 1), "verb of saying beside", 1)
         return replace(draft, act=act)
     return None
+
+
+def _subject_among(document: Document, verb: int, words: range) -> int | None:
+    """A verb's subject among some words; without one, the first noun that no preposition leads."""
+    own = next((t for t in document.dependents(verb, "nsubj") if t in words), None)
+    if own is not None and document.upos[own] in NAMING:
+        return own
+    nouns = [t for t in words if document.upos[t] in NAMING]
+    return next((t for t in nouns if case(document, t) in (None, "'s", "’s", "of")), None)
+
+
+def _ends_sentence(document: Document, quote: Quote) -> bool:
+    """Whether a full stop stands before the closing mark and words of another sentence after it: "“….” The mayor denied it"."""
+    _, last = quote.words()
+    after = quote.end
+    if not quote.closed or document.words[last - 1] != "." or after >= len(document):
+        return False
+    return document.words[after][:1].isupper() or document.upos[after] == "DET"
 
 
 def _near_verb(
@@ -200,7 +218,9 @@ def _near_verb(
         sentence = document.sentence_of[proposition.token]
         if sentence not in sentences or _inside(marks, proposition.token):
             continue
-        if document.deps[proposition.token] == "amod":
+        if document.deps[proposition.token] == "amod" or (
+            proposition.token > quote.end and _ends_sentence(document, quote)
+        ):
             continue
         key = next((k for k in proposition.keys if k in cues.clause), None)
         if key is None:

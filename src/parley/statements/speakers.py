@@ -36,7 +36,7 @@ def speaker(
         if (
             linked
             and not _of_the_same(document, draft.source, other)
-            and draft.stands_in is None
+            and (draft.stands_in is None or _before_relative(document, other, draft.stands_in))
             and other not in draft.content
             and document.upos[other] in NAMING
         ):
@@ -47,6 +47,11 @@ def speaker(
     name = " and ".join(dict.fromkeys(names))
     participant = Participant(actor=actor, name=name, span=extent(document, draft))
     return participant, _chain(document, draft, actors, drafts)
+
+
+def _before_relative(document: Document, other: int, pronoun: int) -> bool:
+    """ "The senators and members who back it": a relative clause without a comma is about all of them."""
+    return other < pronoun and document.upos[pronoun - 1] != "PUNCT"
 
 
 def _of_the_same(document: Document, named: int, other: int) -> bool:

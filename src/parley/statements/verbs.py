@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from parley.language.document import Document
 from parley.propositions import Proposition
 from parley.records import Act
-from parley.statements import contents, sources
+from parley.statements import contents, persons, sources
 from parley.statements.attribution import NAMING, Attribution, cue_span
 from parley.statements.lexicon import Cues
 from parley.statements.quotes import Quote
@@ -113,7 +113,7 @@ def _spoken_by(
         (named, 1) if named is not None else sources.of(document, proposition, content, barred, hedged=hedged)
     )
     if source is not None:
-        source = _issuer(document, verb, sources.member(document, source), cues)
+        source = _issuer(document, verb, persons.meant(document, source, cues), cues)
     nearer = sources.after_comma(document, verb, source) if source is not None and not relayed else None
     if nearer is not None and max(content) <= nearer[1]:
         source, extra = nearer[0], 1
@@ -164,11 +164,7 @@ def _named_after(document: Document, verb: int, content: set[int]) -> int | None
 
 def _issuer(document: Document, verb: int, source: int, cues: Cues) -> int:
     """Who issued the record that says it: "[the union] released a statement saying …"."""
-    issued = (
-        document.tags[verb] == "VBG"
-        and document.heads[verb] == source
-        and document.deps[source] in ("obj", "obl")
-    )
+    issued = document.tags[verb] == "VBG" and document.deps[source] in ("obj", "obl") and source < verb
     if not issued or document.lemmas[source].lower() not in cues.channels:
         return source
     return next(iter(document.dependents(document.heads[source], "nsubj")), source)
