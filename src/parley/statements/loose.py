@@ -188,11 +188,9 @@ def _beside(document: Document, quote: Quote, cues: lexicon.Cues) -> Attribution
 
 def _subject_among(document: Document, verb: int, words: range) -> int | None:
     """A verb's subject among some words; without one, the first noun that no preposition leads."""
-    own = next((t for t in document.dependents(verb, "nsubj") if t in words), None)
-    if own is not None and document.upos[own] in NAMING:
-        return own
-    nouns = [t for t in words if document.upos[t] in NAMING]
-    return next((t for t in nouns if case(document, t) in (None, "'s", "’s", "of")), None)
+    nouns = [t for t in words if document.upos[t] in NAMING and case(document, t) in (None, "'s", "’s", "of")]
+    own = [t for t in document.dependents(verb, "nsubj") if t in nouns]
+    return next(iter(own or nouns), None)
 
 
 def _ends_sentence(document: Document, quote: Quote) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from parley.codebook.predicates import is_time
 from parley.language.document import Document
 from parley.records import Act
 from parley.statements.attribution import Attribution
@@ -43,7 +44,10 @@ def _antecedent(document: Document, draft: Attribution) -> Attribution:
     clause = document.heads[source]
     if document.deps[clause] != "acl:relcl" or document.heads[clause] >= source:
         return draft
-    return replace(draft, source=document.heads[clause], stands_in=source)
+    named = document.heads[clause]
+    if is_time(document.lemmas[named].lower()):
+        return draft
+    return replace(draft, source=named, stands_in=source)
 
 
 def _described(document: Document, pronoun: int) -> bool:
@@ -76,16 +80,20 @@ def sought_out(document: Document, draft: Attribution, cues: Cues) -> bool:
 
 
 def withheld(document: Document, draft: Attribution, cues: Cues) -> bool:
-    """As in "declined to say whether …", "did not report the sum": what somebody would not or did not say."""
+    """As in "declined to say whether …", "does not report the sum": what somebody would not say or never says."""
     verb = draft.head
     above = document.lemmas[document.heads[verb]].lower()
     if document.deps[verb] == "xcomp" and above in cues.withholding and _infinitive(document, verb):
         return True
-    negated = any(document.words[c].lower() in _NEGATIONS for c in document.children[verb] if c < verb)
-    return negated and draft.act in _TOLD and draft.rule.endswith(": phrase")
+    if draft.act not in _TOLD or not draft.rule.endswith(": phrase"):
+        return False
+    before = {document.words[c].lower() for c in document.children[verb] if c < verb}
+    return "never" in before or bool(before & _NOT and before & _HABITS)
 
 
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+_NOT = frozenset({"not", "n't", "n’t"})
+_HABITS = frozenset({"do", "does"})
+"""Auxiliaries of what is never told; "did not mention the sum" is news."""
 
 
 def meant(document: Document, verb: int) -> bool:

@@ -64,8 +64,10 @@ _INNER = frozenset({"compound", "amod", "nmod:poss", "nmod:desc"})
 
 def _one_name(document: Document, token: int) -> bool:
     """Whether a token and its head are words of one person's name."""
-    named = document.entity_of[token]
-    return named is not None and named.label == "PER" and named is document.entity_of[document.heads[token]]
+    named, head = document.entity_of[token], document.heads[token]
+    if named is not None:
+        return named.label == "PER" and named is document.entity_of[head]
+    return document.upos[token] == "PROPN" and document.upos[head] == "PROPN"
 
 
 def as_clause(document: Document, token: int, cues: Cues) -> Iterator[Attribution]:

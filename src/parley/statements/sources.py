@@ -75,6 +75,8 @@ def _actor_of_participle(document: Document, verb: int, content: set[int]) -> in
     """
     if document.tags[verb] != "VBG" or document.deps[verb] not in _PARTICIPLES or verb < 2:
         return None
+    if document.dependents(verb, "nsubj"):
+        return None
     named = document.entity_of[verb - 1]
     if named is not None and named.label == "PER" and named.end == verb:
         inside = range(named.start, named.end)
@@ -153,12 +155,16 @@ def _can_speak(document: Document, token: int) -> bool:
 
 
 def _when(document: Document, token: int) -> bool:
-    """Whether a noun says when; a month's name right before a verb may be a person's: "May said"."""
-    named = document.entity_of[token]
-    if not is_time(document.lemmas[token].lower()) or (named is not None and named.label == "PER"):
+    """Whether a noun says when; a month that nothing dates may be a person's name: "May said", but "in May", "May 4"."""
+    if not is_time(document.lemmas[token].lower()):
         return False
-    subject = document.deps[token].startswith("nsubj") and document.tags[document.heads[token]] in _FINITE
-    return not (document.words[token] in _MONTH_NAMES and subject)
+    named = document.entity_of[token]
+    if named is not None and named.label == "PER":
+        return False
+    if document.words[token] not in _MONTH_NAMES:
+        return True
+    dated = token + 1 < len(document) and document.upos[token + 1] == "NUM"
+    return dated or (token > 0 and document.upos[token - 1] in ("ADP", "DET", "ADJ", "NUM", "SYM", "SCONJ"))
 
 
 _MONTH_NAMES = frozenset({"April", "May", "June", "August"})

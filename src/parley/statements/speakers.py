@@ -51,7 +51,8 @@ def speaker(
 
 def _before_relative(document: Document, other: int, pronoun: int) -> bool:
     """ "The senators and members who back it": a relative clause without a comma is about all of them."""
-    return other < pronoun and document.upos[pronoun - 1] != "PUNCT"
+    several = document.tags[other] in ("NNS", "NNPS")
+    return several and other < pronoun and document.upos[pronoun - 1] != "PUNCT"
 
 
 def _of_the_same(document: Document, named: int, other: int) -> bool:
