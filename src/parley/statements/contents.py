@@ -79,7 +79,7 @@ def _phrase(document: Document, proposition: Proposition, key: str, cues: Cues) 
     verb = proposition.token
     if proposition.passive:
         return _of_a_passive(document, proposition, cues)
-    if key in cues.attitude and not _simple(document, verb):
+    if key in cues.attitude and (not _simple(document, verb) or _by_deeds(document, verb, cues)):
         return set(), "no attitude", 0
     roles = {role for wide in cues.phrases(proposition.keys) for role in ("patient", *_prepositions_of(wide))}
     named = {
@@ -130,6 +130,13 @@ def _simple(document: Document, verb: int) -> bool:
     """Whether a verb is finite without an auxiliary: "supports the plan"."""
     alone = not any(document.deps[c].startswith("aux") for c in document.children[verb])
     return alone and document.tags[verb] in ("VBD", "VBZ", "VBP")
+
+
+def _by_deeds(document: Document, verb: int, cues: Cues) -> bool:
+    """Whether support is given and not only told: "supports them financially", "backs the rebels"."""
+    children = document.children[verb]
+    armed = any(document.deps[c] == "obj" and document.lemmas[c].lower() in cues.armed for c in children)
+    return armed or any(document.words[c].lower() in cues.means for c in children)
 
 
 def _of_a_passive(document: Document, proposition: Proposition, cues: Cues) -> tuple[set[int], str, int]:

@@ -49,6 +49,10 @@ class Cues:
     """Verbs of will: of their clauses without a subject, infinitives alone are what is willed."""
     attitude: frozenset[str]
     """Verbs that tell an attitude in the simple tenses only."""
+    means: frozenset[str]
+    """Adverbs with which these verbs tell a deed."""
+    armed: frozenset[str]
+    """Nouns of whom they support by deeds."""
     making: frozenset[str]
     """Verbs whose passive attributes nothing."""
     inquiring: frozenset[str]
@@ -125,6 +129,8 @@ def load() -> Cues:
             doing=frozenset(data["doing"]["verbs"]),
             meaning=frozenset(data["meaning"]["verbs"]),
             attitude=frozenset(data["attitude"]["verbs"]),
+            means=frozenset(data["attitude"]["means"]),
+            armed=frozenset(data["attitude"]["armed"]),
             making=frozenset(data["making"]["verbs"]),
             inquiring=frozenset(data["inquiring"]["verbs"]),
             withholding=frozenset(data["withholding"]["verbs"]),

@@ -13,7 +13,7 @@ from dataclasses import replace
 from parley.language.document import Document
 from parley.propositions import Proposition
 from parley.records import Act
-from parley.statements import lexicon, sources
+from parley.statements import lexicon, persons, sources
 from parley.statements.attribution import NAMING, Attribution, case
 from parley.statements.quotes import Quote
 
@@ -155,7 +155,8 @@ def _before_colon(
     last_word = document.lemmas[colon - 1].lower()
     if not chosen or not (told or named is not None or last_word in cues.labels):
         return None  # "London attack: …": a heading, and nobody's words
-    return _attributed(quote, chosen[0], (colon, colon + 1), "speaker before a colon", 1)
+    speaker = persons.meant(document, chosen[0], cues)
+    return _attributed(quote, speaker, (colon, colon + 1), "speaker before a colon", 1)
 
 
 def _beside(document: Document, quote: Quote, cues: lexicon.Cues) -> Attribution | None:
@@ -181,6 +182,7 @@ def _beside(document: Document, quote: Quote, cues: lexicon.Cues) -> Attribution
             and document.heads[source] in between
         ):
             source = document.heads[source]
+        source = persons.meant(document, source, cues)
         draft = _attributed(quote, source, (verb, verb + 1), "verb of saying beside", 1)
         return replace(draft, act=act)
     return None
@@ -241,6 +243,7 @@ def _near_verb(
         )  # fmt: skip
     if source is None:
         return None
+    source = persons.meant(document, source, cues)
     return replace(_attributed(quote, source, cue, "verb of saying near", 1), act=act)
 
 

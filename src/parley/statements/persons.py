@@ -72,7 +72,7 @@ def _in_apposition(document: Document, source: int) -> int | None:
     while post < len(document) and (document.upos[post] in NAMING or document.words[post] in _DASHES):
         post += 1
     last = document.words[post - 1].lower()
-    if post == own.end or post >= len(document) or document.words[post] != "," or not last.endswith(_POSTS):
+    if post >= len(document) or document.words[post] != "," or not last.endswith(_POSTS):
         return None
     named = next((e for e in document.entities if e.label == "PER" and post < e.start <= post + _RANKS), None)
     named = named or document.entity_of[post + 1]
@@ -111,7 +111,7 @@ def _past_the_dot(document: Document, source: int, cues: Cues) -> int:
         name = source + 1
     elif name >= len(document) or document.words[source + 1] != ".":
         return source
-    if name >= len(document) or document.upos[name] != "PROPN" or document.heads[name] == source:
+    if name >= len(document) or document.tags[name] != "NNP" or document.heads[name] == source:
         return source
     if document.sentence_of[name] == document.sentence_of[source]:
         return source

@@ -252,17 +252,32 @@ def after_comma(document: Document, verb: int, source: int) -> tuple[int, int] |
     after it too.
     """
     named = document.entity_of[verb - 1] if verb else None
-    if named is None or named.label != "PER" or source >= named.start:
+    if named is not None and named.label == "PER" and source < named.start:
+        first = named.start
+        inside = range(named.start, named.end)
+        head = next((t for t in inside if document.heads[t] not in inside), named.start)
+    elif _led(document, source) and document.upos[verb - 1] in ("NOUN", "PROPN"):
+        first = head = verb - 1
+    else:
         return None
-    comma = named.start - 1
+    comma = first - 1
     while comma > source and document.upos[comma] in _PHRASE:
         comma -= 1
     if comma <= source or document.words[comma] != ",":
         return None
-    inside = range(named.start, named.end)
-    return next((t for t in inside if document.heads[t] not in inside), named.start), comma
+    return head, comma
 
 
+def _led(document: Document, source: int) -> bool:
+    """Whether a preposition of time or place opens the phrase: "During [a stop in Tarn], the candidate repeated …"."""
+    first = document.edges(source)[0]
+    before = first if document.upos[first] == "ADP" else first - 1
+    return before >= 0 and document.words[before].lower() in _OPENING
+
+
+_OPENING = frozenset(
+    {"during", "after", "before", "in", "at", "on", "amid", "despite", "following", "since", "under"}
+)
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM"})
 
 
