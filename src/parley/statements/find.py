@@ -36,7 +36,7 @@ class Found:
     """Token ranges of the content."""
     cue_token: int | None
     speaker_token: int | None
-    """Head token of the speaker's phrase."""
+    """Head token of the speaker's phrase; also of a pronoun left open, for which the statement has no speaker."""
     quoted: tuple[tuple[int, int], ...]
     """Token ranges between quotation marks inside the content: first and second person there are the speaker's."""
 

@@ -27,13 +27,12 @@ def by_somebody(document: Document, draft: Attribution, actors: Actors, cues: Cu
     source = draft.source
     if source is None or actors.participants(document, source)[0].actor is not None:
         return draft
-    word = document.words[source].lower()
     if document.upos[source] == "NOUN":
         noun = document.lemmas[source].lower()
-        nobody = cues.thing(noun) or noun in cues.pictures
-    else:
-        nobody = word in cues.nobody and not _described(document, source)
-    return replace(draft, source=None, stands_in=None) if nobody else draft
+        thing = cues.thing(noun) or noun in cues.pictures
+        return replace(draft, source=None, stands_in=None) if thing else draft
+    left_open = document.words[source].lower() in cues.nobody and not _described(document, source)
+    return replace(draft, open=left_open)
 
 
 def _antecedent(document: Document, draft: Attribution) -> Attribution:

@@ -24,7 +24,7 @@ def speaker(
     The speaker's span is the whole phrase with its appositions and clauses; the name is the actor's, or the phrase
     without them ("one of these officials"); of several who speak together, the names of all.
     """
-    if draft.source is None:
+    if draft.source is None or draft.open:
         return None, _chain(document, draft, actors, drafts)
     found = actors.participants(document, draft.source)
     if not found:
