@@ -245,3 +245,34 @@ def test_labelled_cases(speaker: str, act: str, words: str, text: str, said: Sai
 def test_most_cases_come_out() -> None:
     assert len(CASES) >= 65
     assert sum(bool(case.marks) for case in CASES) <= 0.15 * len(CASES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All grounds exist to believe that the mayors will sign the contract.",
+        "The talks aim to end the war.",
+        "To clarify: the army is advising the militia in the north.",
+        "The council does not report the number of shells.",
+        "The regime supports the rebels.",
+        "The regime supports them financially.",
+        "Norland leads the effort to bring aid having committed over a million to the refugees.",
+        "The dam has become less critical with the canal.",
+        "It is a nation that enjoys the admiration of people everywhere.",
+    ],
+)
+def test_what_is_no_statement(text: str, said: Said) -> None:
+    assert [s for s in said(text) if s.speaker is not None] == []
+
+
+def test_an_open_pronoun_keeps_its_words_and_names_nobody(said: Said) -> None:
+    (only,) = said("It said the road was open.")
+    assert only.speaker is None
+    assert only.content[0].text == "the road was open"
+
+
+def test_a_full_stop_before_the_closing_mark_parts_the_quotation_from_the_next_sentence(said: Said) -> None:
+    text = "“They shelled the port,” said a doctor. “They came by night.” An army spokesman said the port was calm."
+    by = {s.content[-1].text: s.speaker.name for s in said(text) if s.speaker is not None}
+    assert "doctor" in next(name for words, name in by.items() if "by night" in words)
+    assert "spokesman" in by["the port was calm"]

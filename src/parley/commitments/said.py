@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from parley.commitments.desk import SECOND, Desk, same_party
 from parley.records import Act, Participant, StatementKind
+
+if TYPE_CHECKING:
+    from parley.statements import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,21 @@ def _addressed_before(
     return ()
 
 
+def _speaker(desk: Desk, item: Found) -> tuple[Participant, ...]:
+    """Who speaks; a pronoun left open binds whom it stands for, although the statement names nobody."""
+    if item.statement.speaker is not None:
+        return (item.statement.speaker,)
+    return (
+        () if item.speaker_token is None else desk.actors.participants(desk.document, item.speaker_token)[:1]
+    )
+
+
 def statements(desk: Desk) -> list[Said]:
     """The statements whose content could bind somebody."""
     return [
         Said(
             id=item.statement.id,
-            speaker=(item.statement.speaker,) if item.statement.speaker is not None else (),
+            speaker=_speaker(desk, item),
             speaker_head=item.speaker_token,
             addressees=_not_audience(desk, item.statement.addressees)
             or _called(desk, item.cue_token)

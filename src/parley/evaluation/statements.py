@@ -213,7 +213,7 @@ def labelled(document: Any, found: Iterable[Any]) -> list[Labelled]:
 
 def _head(document: Any, item: Any) -> int | None:
     """Where the source's head stands; a relative pronoun stands for a head outside its span."""
-    if item.speaker_token is None:
+    if item.speaker_token is None or item.statement.speaker is None:
         return None
     head: int = document.starts[item.speaker_token]
     span = item.statement.speaker.span

@@ -31,12 +31,14 @@ def names(participants: Iterable[Participant], actors: dict[str, Actor]) -> str:
 
 
 def name(participant: Participant, actors: dict[str, Actor]) -> str:
-    """One participant with its codes, when it was resolved to some."""
+    """One participant with its codes, when it was resolved to some; of joint speakers the others behind it."""
     actor = actors.get(participant.actor or "")
     if actor is None:
         return squeeze(participant.name)
     codes = " ".join(code for code in (actor.country, *actor.sectors) if code)
-    return f"{squeeze(actor.name)} ({codes})" if codes else squeeze(actor.name)
+    others = participant.name.removeprefix(actor.name)
+    joined = squeeze(others) if others.startswith(" and ") else ""
+    return " ".join(part for part in (squeeze(actor.name), codes and f"({codes})", joined) if part)
 
 
 def squeeze(text: str) -> str:

@@ -33,6 +33,8 @@ class Attribution:
     addressees: tuple[int, ...] = ()
     hedged: bool = False
     penalty: int = 0
+    open: bool = False
+    """The source is a pronoun of which nobody knows whom it stands for."""
 
 
 def marked(document: Document, clause: int, marks: tuple[str, ...]) -> bool:

@@ -29,6 +29,8 @@ def of(document: Document, proposition: Proposition, key: str, cues: Cues) -> tu
             relation = deps[child]
             if key in cues.doing and not _of_its_own(document, child):
                 continue
+            if relation == "ccomp" and child < verb and _asked(document, verb):
+                continue
             if relation == "ccomp" or (relation == "csubj" and child > verb):
                 found |= _complement(document, child)
             elif relation == "xcomp" and (
@@ -41,6 +43,7 @@ def of(document: Document, proposition: Proposition, key: str, cues: Cues) -> tu
                     found |= _raised(document, verb)
             elif (
                 relation == "advcl"
+                and child > verb
                 and key in cues.infinitive
                 and marked(document, child, ("to", "of", "from", "for"))
             ):
@@ -76,7 +79,7 @@ def _phrase(document: Document, proposition: Proposition, key: str, cues: Cues) 
     verb = proposition.token
     if proposition.passive:
         return _of_a_passive(document, proposition, cues)
-    if key in cues.attitude and not _simple(document, verb):
+    if key in cues.attitude and (not _simple(document, verb) or _by_deeds(document, verb, cues)):
         return set(), "no attitude", 0
     roles = {role for wide in cues.phrases(proposition.keys) for role in ("patient", *_prepositions_of(wide))}
     named = {
@@ -98,6 +101,11 @@ def _phrase(document: Document, proposition: Proposition, key: str, cues: Cues) 
     if key == "call" and not _named(document, verb, found):
         return set(), "no name given", 0  # "called the police"
     return found | _grounds(document, verb, found, named=key in cues.naming), "phrase", 1
+
+
+def _asked(document: Document, verb: int) -> bool:
+    """Whether a verb has "what" after it: "Though the town was stunned, she knew exactly [what she did]"."""
+    return any(c > verb and document.tags[c] == "WP" for c in document.dependents(verb, "obj"))
 
 
 def _of_its_own(document: Document, clause: int) -> bool:
@@ -122,6 +130,13 @@ def _simple(document: Document, verb: int) -> bool:
     """Whether a verb is finite without an auxiliary: "supports the plan"."""
     alone = not any(document.deps[c].startswith("aux") for c in document.children[verb])
     return alone and document.tags[verb] in ("VBD", "VBZ", "VBP")
+
+
+def _by_deeds(document: Document, verb: int, cues: Cues) -> bool:
+    """Whether support is given and not only told: "supports them financially", "backs the rebels"."""
+    children = document.children[verb]
+    armed = any(document.deps[c] == "obj" and document.lemmas[c].lower() in cues.armed for c in children)
+    return armed or any(document.words[c].lower() in cues.means for c in children)
 
 
 def _of_a_passive(document: Document, proposition: Proposition, cues: Cues) -> tuple[set[int], str, int]:
@@ -272,8 +287,12 @@ def _set_into(document: Document, verb: int) -> set[int]:
             or document.deps[verb] not in ("ccomp", "dep")
         ):
             return set()
-    if any(document.deps[c] in ("obj", "conj", "xcomp") and c > verb for c in document.children[verb]):
+    children = document.children[verb]
+    if any(document.deps[c] in ("obj", "conj", "xcomp") and c > verb for c in children):
         return set()
+    finite = document.tags[verb] in ("VBD", "VBZ", "VBP")
+    if not finite and not any(document.deps[c].startswith("nsubj") for c in children):
+        return set()  # "…, having committed over a million"
     own = set(document.subtree(verb))
     rest = set(document.subtree(head)) - own
     return {t for t in rest if not _leading_link(document, t, head)}

@@ -18,7 +18,7 @@ from parley.language.document import Document
 from parley.language.model import paragraphs
 from parley.propositions import Proposition
 from parley.records import Act, Confidence, Maker, Span, Statement, StatementKind
-from parley.statements import clauses, first, lexicon, loose, quotes, speakers, told
+from parley.statements import clauses, first, lexicon, loose, nobody, quotes, speakers, told
 from parley.statements.attribution import Attribution, trim
 from parley.statements.quotes import Quote
 from parley.version import __version__
@@ -36,7 +36,7 @@ class Found:
     """Token ranges of the content."""
     cue_token: int | None
     speaker_token: int | None
-    """Head token of the speaker's phrase."""
+    """Head token of the speaker's phrase; also of a pronoun left open, for which the statement has no speaker."""
     quoted: tuple[tuple[int, int], ...]
     """Token ranges between quotation marks inside the content: first and second person there are the speaker's."""
 
@@ -61,8 +61,8 @@ def find(document: Document, propositions: Sequence[Proposition], actors: Actors
     drafts = first.resolved(document, drafts, propositions, cues, quoted)
     drafts = _of_their_own(document, told.cut(document, drafts, quoted), quoted, cues)
     drafts += loose.find(document, marks, drafts, bounds, propositions, cues)
-    drafts = [d for d in _without_doubles(drafts) if not _by_a_thing(document, d, actors, cues)]
-    drafts = [_by_somebody(document, draft, actors, cues) for draft in drafts]
+    drafts = [d for d in _without_doubles(drafts) if not nobody.by_a_thing(document, d, actors, cues)]
+    drafts = [nobody.by_somebody(document, draft, actors, cues) for draft in drafts]
     drafts.sort(key=lambda d: (min(d.content[0], d.cue[0]), -len(d.content)))
     made = [_record(document, draft, marks, actors, drafts) for draft in drafts]
     kept = [f for f in made if f is not None]
@@ -149,65 +149,15 @@ def _of_their_own(
         named = draft.source is not None and document.upos[draft.source] == "PROPN"
         if draft.head in quoted and not named:
             continue
-        if bare and (draft.source is None or _meant(document, draft.head)):
+        if bare and (draft.source is None or nobody.meant(document, draft.head)):
             continue
-        if _sought_out(document, draft, cues) or _withheld(document, draft.head, cues):
+        if nobody.sought_out(document, draft, cues) or nobody.withheld(document, draft, cues):
             continue
         thing = draft.source is not None and document.words[draft.source].lower() == "it"
         if thing and draft.act is Act.THINK:
             continue  # "makes it difficult to know who …"
         kept.append(draft)
     return kept
-
-
-def _by_somebody(document: Document, draft: Attribution, actors: Actors, cues: lexicon.Cues) -> Attribution:
-    """Without a speaker that is a mere thing: "the attacks could indicate that …"."""
-    source = draft.source
-    if source is None or document.upos[source] != "NOUN" or actors.at(source) is not None:
-        return draft
-    return (
-        replace(draft, source=None, stands_in=None) if cues.thing(document.lemmas[source].lower()) else draft
-    )
-
-
-def _by_a_thing(document: Document, draft: Attribution, actors: Actors, cues: lexicon.Cues) -> bool:
-    """As in "the grant supports the repair": what takes no clause and is done by one thing that is no actor is no speech."""
-    source = draft.source
-    if source is None or document.tags[source] != "NN" or actors.at(source) is not None:
-        return False
-    noun = document.lemmas[source].lower()
-    doer = noun.endswith(cues.doer_endings) or noun in cues.records or noun in cues.no_things
-    return draft.act is not Act.ASSERT and draft.rule.endswith(": phrase") and not doer
-
-
-def _sought_out(document: Document, draft: Attribution, cues: lexicon.Cues) -> bool:
-    """As in "held an autopsy to determine whether …": what somebody tries to find out, and nobody says."""
-    verb = draft.head
-    return (
-        document.lemmas[verb].lower() in cues.inquiring
-        and _infinitive(document, verb)
-        and document.deps[verb] in ("advcl", "acl", "xcomp")
-    )
-
-
-def _withheld(document: Document, verb: int, cues: lexicon.Cues) -> bool:
-    """As in "declined to say whether …": what somebody would not say."""
-    above = document.lemmas[document.heads[verb]].lower()
-    return document.deps[verb] == "xcomp" and above in cues.withholding and _infinitive(document, verb)
-
-
-def _infinitive(document: Document, verb: int) -> bool:
-    return document.tags[verb] == "VB" and any(document.tags[c] == "TO" for c in document.children[verb])
-
-
-def _meant(document: Document, verb: int) -> bool:
-    """As in "is ready to talk about a date": an infinitive that nothing says was done."""
-    above = document.heads[verb]
-    return (
-        _infinitive(document, verb)
-        and document.deps[verb] in ("xcomp", "advcl", "acl", "conj")
-        and document.lemmas[above].lower() not in ("continue", "go", "use", "begin", "start")
-    )
 
 
 def _without_doubles(drafts: list[Attribution]) -> list[Attribution]:

@@ -49,10 +49,20 @@ class Cues:
     """Verbs of will: of their clauses without a subject, infinitives alone are what is willed."""
     attitude: frozenset[str]
     """Verbs that tell an attitude in the simple tenses only."""
+    means: frozenset[str]
+    """Adverbs with which these verbs tell a deed."""
+    armed: frozenset[str]
+    """Nouns of whom they support by deeds."""
     making: frozenset[str]
     """Verbs whose passive attributes nothing."""
     inquiring: frozenset[str]
     withholding: frozenset[str]
+    ranks: frozenset[str]
+    """Short forms of ranks and titles, without their dots."""
+    pictures: frozenset[str]
+    """Nouns for what shows a thing and says nothing."""
+    nobody: frozenset[str]
+    """Pronouns that are nobody's name where they are not resolved."""
     things: frozenset[str]
     """Nouns of what says nothing by itself."""
     thing_endings: tuple[str, ...]
@@ -119,9 +129,14 @@ def load() -> Cues:
             doing=frozenset(data["doing"]["verbs"]),
             meaning=frozenset(data["meaning"]["verbs"]),
             attitude=frozenset(data["attitude"]["verbs"]),
+            means=frozenset(data["attitude"]["means"]),
+            armed=frozenset(data["attitude"]["armed"]),
             making=frozenset(data["making"]["verbs"]),
             inquiring=frozenset(data["inquiring"]["verbs"]),
             withholding=frozenset(data["withholding"]["verbs"]),
+            ranks=frozenset(data["ranks"]["words"]),
+            pictures=frozenset(data["evidence"]["pictures"]),
+            nobody=frozenset(data["nobody"]["words"]),
         )
     except (KeyError, ValueError) as error:
         raise DataFileError(_FILE, None, f"missing or wrong: {error}") from error

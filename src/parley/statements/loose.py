@@ -13,8 +13,8 @@ from dataclasses import replace
 from parley.language.document import Document
 from parley.propositions import Proposition
 from parley.records import Act
-from parley.statements import lexicon, sources
-from parley.statements.attribution import NAMING, Attribution
+from parley.statements import lexicon, persons, sources
+from parley.statements.attribution import NAMING, Attribution, case
 from parley.statements.quotes import Quote
 
 ALONE = "quotation alone"
@@ -155,12 +155,13 @@ def _before_colon(
     last_word = document.lemmas[colon - 1].lower()
     if not chosen or not (told or named is not None or last_word in cues.labels):
         return None  # "London attack: …": a heading, and nobody's words
-    return _attributed(quote, chosen[0], (colon, colon + 1), "speaker before a colon", 1)
+    speaker = persons.meant(document, chosen[0], cues)
+    return _attributed(quote, speaker, (colon, colon + 1), "speaker before a colon", 1)
 
 
 def _beside(document: Document, quote: Quote, cues: lexicon.Cues) -> Attribution | None:
     """ "“…,” said Ila Dorn", "“…,” the mayor told reporters": read off the words where the parse says otherwise."""
-    if not quote.closed or not quote.is_speech(document):
+    if not quote.closed or not quote.is_speech(document) or _ends_sentence(document, quote):
         return None
     for verb in range(quote.end, min(quote.end + _NEAR, len(document))):
         if "\n" in document.gap(verb) or document.words[verb] in (".", "?", "!", ";", ":", "“", '"', "''"):
@@ -173,17 +174,34 @@ def _beside(document: Document, quote: Quote, cues: lexicon.Cues) -> Attribution
         between = (
             range(quote.end, verb) if verb > quote.end else range(verb + 1, min(verb + 6, len(document)))
         )
-        source = next((t for t in between if document.upos[t] in NAMING), None)
-        if source is None:
-            return None
+        source = _subject_among(document, verb, between)
+        if source is None or document.words[source].lower() in ("that", "which"):
+            return None  # "a “detailed analysis” that shows …"
         while (
             document.deps[source] in ("compound", "flat", "nmod:desc", "nmod:poss")
             and document.heads[source] in between
         ):
             source = document.heads[source]
+        source = persons.meant(document, source, cues)
         draft = _attributed(quote, source, (verb, verb + 1), "verb of saying beside", 1)
         return replace(draft, act=act)
     return None
+
+
+def _subject_among(document: Document, verb: int, words: range) -> int | None:
+    """A verb's subject among some words; without one, the first noun that no preposition leads."""
+    nouns = [t for t in words if document.upos[t] in NAMING and case(document, t) in (None, "'s", "’s", "of")]
+    own = [t for t in document.dependents(verb, "nsubj") if t in nouns]
+    return next(iter(own or nouns), None)
+
+
+def _ends_sentence(document: Document, quote: Quote) -> bool:
+    """Whether a full stop stands before the closing mark and words of another sentence after it: "“….” The mayor denied it"."""
+    _, last = quote.words()
+    after = quote.end
+    if not quote.closed or document.words[last - 1] != "." or after >= len(document):
+        return False
+    return document.words[after][:1].isupper() or document.upos[after] == "DET"
 
 
 def _near_verb(
@@ -200,7 +218,9 @@ def _near_verb(
         sentence = document.sentence_of[proposition.token]
         if sentence not in sentences or _inside(marks, proposition.token):
             continue
-        if document.deps[proposition.token] == "amod":
+        if document.deps[proposition.token] == "amod" or (
+            proposition.token > quote.end and _ends_sentence(document, quote)
+        ):
             continue
         key = next((k for k in proposition.keys if k in cues.clause), None)
         if key is None:
@@ -223,6 +243,7 @@ def _near_verb(
         )  # fmt: skip
     if source is None:
         return None
+    source = persons.meant(document, source, cues)
     return replace(_attributed(quote, source, cue, "verb of saying near", 1), act=act)
 
 

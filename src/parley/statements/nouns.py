@@ -105,6 +105,10 @@ def adjective(document: Document, proposition: Proposition, cues: Cues) -> Itera
     rule = "clause"
     if not content and act is Act.THINK:
         content, rule = _about(document, token), "passive phrase"
+        if document.lemmas[token].lower() == "critical" and not any(
+            case(document, c) == "of" for c in document.children[token]
+        ):
+            return  # "less critical with the new dam"
     source = next((a.token for a in proposition.arguments if a.role == "agent"), None)
     if content and source is not None:
         yield Attribution(

@@ -21,7 +21,7 @@ def adposition(document: Document, token: int, cues: Cues) -> Iterator[Attributi
     size = len(phrase.split(" "))
     head = document.heads[token]
     noun = head
-    if document.deps[token] not in ("case", "mark") or not (token < noun):
+    if size > 2 or document.deps[token] not in ("case", "mark") or not (token < noun):
         # "in the words of X", or a parse that hung "according" elsewhere: the nearest noun after the phrase.
         after = token + size
         noun = next(
@@ -30,13 +30,8 @@ def adposition(document: Document, token: int, cues: Cues) -> Iterator[Attributi
         )
         if noun < 0:
             return
-        while document.heads[noun] > noun and document.deps[noun] in (
-            "compound",
-            "amod",
-            "nmod:poss",
-            "nmod:desc",
-        ):
-            noun = document.heads[noun]
+    while document.heads[noun] > noun and document.deps[noun] in _INNER and not _one_name(document, noun):
+        noun = document.heads[noun]
     inside = set(document.subtree(noun)) | set(range(token, token + size))
     start, end = document.sentences[document.sentence_of[token]]
     governor = document.heads[noun]
@@ -62,6 +57,17 @@ def adposition(document: Document, token: int, cues: Cues) -> Iterator[Attributi
             act=cues.adposition[phrase],
             rule=phrase,
         )
+
+
+_INNER = frozenset({"compound", "amod", "nmod:poss", "nmod:desc"})
+
+
+def _one_name(document: Document, token: int) -> bool:
+    """Whether a token and its head are words of one person's name."""
+    named, head = document.entity_of[token], document.heads[token]
+    if named is not None:
+        return named.label == "PER" and named is document.entity_of[head]
+    return document.upos[token] == "PROPN" and document.upos[head] == "PROPN"
 
 
 def as_clause(document: Document, token: int, cues: Cues) -> Iterator[Attribution]:

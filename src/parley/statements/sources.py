@@ -46,6 +46,9 @@ def of(
     if quoted is not None:
         return quoted, 0
     own = content | barred
+    acting = _actor_of_participle(document, verb, own)
+    if acting is not None:
+        return acting, 1
     source, penalty = _agent(proposition, own)
     if source is not None and not _can_speak(document, source):
         source = None
@@ -60,9 +63,43 @@ def of(
         _above(document, verb, own),
         _before(document, verb, barred),
     ):
-        if found is not None:
+        if found is not None and not _when(document, found):
             return found, 1
     return None, 1
+
+
+def _actor_of_participle(document: Document, verb: int, content: set[int]) -> int | None:
+    """Whose participle it is where a parse gives it to the object before it: "[She] joined him, warning that …".
+
+    Right behind a person's name it is that person's ("showed [Ila Dorn] saying …"); behind a comma it is the subject's.
+    """
+    if document.tags[verb] != "VBG" or document.deps[verb] not in _PARTICIPLES or verb < 2:
+        return None
+    if document.dependents(verb, "nsubj"):
+        return None
+    named = document.entity_of[verb - 1]
+    if named is not None and named.label == "PER" and named.end == verb:
+        inside = range(named.start, named.end)
+        head = next((t for t in inside if document.heads[t] not in inside), named.start)
+        return head if document.deps[head] in ("obj", "ccomp", "nsubj") and head not in content else None
+    first = verb - 1 if document.upos[verb - 1] in ("ADV", "PART") else verb
+    if document.words[first - 1] not in _COMMAS:
+        return None
+    clause = document.heads[verb]
+    while document.deps[clause] in _BELOW and not document.dependents(clause, "nsubj"):
+        clause = document.heads[clause]
+    if document.upos[clause] not in ("VERB", "AUX") or document.deps[clause] == "acl:relcl":
+        return None
+    subject = next(iter(document.dependents(clause, "nsubj")), None)
+    if subject is None or not subject < clause < verb or subject in content:
+        return None
+    return subject if document.upos[subject] in NAMING else None
+
+
+_PARTICIPLES = frozenset({"acl", "advcl", "xcomp"})
+_BELOW = frozenset({"obj", "iobj", "obl", "nmod", "conj", "appos", "acl", "xcomp"})
+"""Relations of what stands in a clause and has no subject of its own."""
+_COMMAS = frozenset({",", *_DASHES})
 
 
 def _quoted_as(document: Document, verb: int) -> int | None:
@@ -95,34 +132,6 @@ def named_before(document: Document, pronoun: int) -> int | None:
     return _climbed(document, before, pronoun, set()) if document.upos[before] == "PROPN" else None
 
 
-def member(document: Document, source: int) -> int:
-    """The person where the parse's source is his party or state: "[Ila Dorn] (D-Ostland)", "[Ila Dorn], D-Ostland, said"."""
-    ranked = _after_rank(document, source)
-    if ranked is not None:
-        return ranked
-    dash, first = source - 1, source - 3
-    if first < 1 or document.words[dash] not in _DASHES or document.words[first] not in (",", "("):
-        return source
-    named = document.entity_of[first - 1]
-    if len(document.words[source - 2]) != 1 or named is None or named.label != "PER":
-        return source
-    inside = range(named.start, named.end)
-    return next((t for t in inside if document.heads[t] not in inside), named.start)
-
-
-def _after_rank(document: Document, source: int) -> int | None:
-    """The person at the end of a row of ranks: "Navy press director Capt. [Ila Dorn]", hung on a body or each on the one before."""
-    end = source
-    while end + 1 < len(document) and document.upos[end + 1] in ("PROPN", "NOUN", "ADJ"):
-        end += 1
-    named, own = document.entity_of[end], document.entity_of[source]
-    if named is None or named.label != "PER" or named.end != end + 1 or source + 2 >= named.start:
-        return None
-    chained = all(document.deps[t] == "flat" for t in range(source + 1, end + 1))
-    body = own is not None and own.label in ("ORG", "LOC") and source in document.ancestors(named.start)
-    return named.start if chained or body else None
-
-
 def _agent(proposition: Proposition, content: set[int]) -> tuple[int | None, int]:
     for argument in proposition.arguments:
         if (
@@ -136,13 +145,30 @@ def _agent(proposition: Proposition, content: set[int]) -> tuple[int | None, int
 
 def _can_speak(document: Document, token: int) -> bool:
     """Whether a source's head is a noun; "the general" may be tagged an adjective and still be the subject."""
-    if is_time(document.lemmas[token].lower()):
+    if _when(document, token):
         return False  # "Amnesty earlier this month reported"
     if document.upos[token] in _SPEAKING:
         return True
     return document.deps[token] == "nsubj" and any(
         document.deps[c] == "det" for c in document.children[token]
     )
+
+
+def _when(document: Document, token: int) -> bool:
+    """Whether a noun says when; a month that nothing dates may be a person's name: "May said", but "in May", "May 4"."""
+    if not is_time(document.lemmas[token].lower()):
+        return False
+    named = document.entity_of[token]
+    if named is not None and named.label == "PER":
+        return False
+    if document.words[token] not in _MONTH_NAMES:
+        return True
+    dated = token + 1 < len(document) and document.upos[token + 1] == "NUM"
+    return dated or (token > 0 and document.upos[token - 1] in ("ADP", "DET", "ADJ", "NUM", "SYM", "SCONJ"))
+
+
+_MONTH_NAMES = frozenset({"April", "May", "June", "August"})
+"""Months that are people's names too."""
 
 
 def _in_dateline(document: Document, source: int, verb: int) -> bool:
@@ -226,17 +252,32 @@ def after_comma(document: Document, verb: int, source: int) -> tuple[int, int] |
     after it too.
     """
     named = document.entity_of[verb - 1] if verb else None
-    if named is None or named.label != "PER" or source >= named.start:
+    if named is not None and named.label == "PER" and source < named.start:
+        first = named.start
+        inside = range(named.start, named.end)
+        head = next((t for t in inside if document.heads[t] not in inside), named.start)
+    elif _led(document, source) and document.upos[verb - 1] in ("NOUN", "PROPN"):
+        first = head = verb - 1
+    else:
         return None
-    comma = named.start - 1
+    comma = first - 1
     while comma > source and document.upos[comma] in _PHRASE:
         comma -= 1
     if comma <= source or document.words[comma] != ",":
         return None
-    inside = range(named.start, named.end)
-    return next((t for t in inside if document.heads[t] not in inside), named.start), comma
+    return head, comma
 
 
+def _led(document: Document, source: int) -> bool:
+    """Whether a preposition of time or place opens the phrase: "During [a stop in Tarn], the candidate repeated …"."""
+    first = document.edges(source)[0]
+    before = first if document.upos[first] == "ADP" else first - 1
+    return before >= 0 and document.words[before].lower() in _OPENING
+
+
+_OPENING = frozenset(
+    {"during", "after", "before", "in", "at", "on", "amid", "despite", "following", "since", "under"}
+)
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM"})
 
 

@@ -24,7 +24,7 @@ def speaker(
     The speaker's span is the whole phrase with its appositions and clauses; the name is the actor's, or the phrase
     without them ("one of these officials"); of several who speak together, the names of all.
     """
-    if draft.source is None:
+    if draft.source is None or draft.open:
         return None, _chain(document, draft, actors, drafts)
     found = actors.participants(document, draft.source)
     if not found:
@@ -36,7 +36,7 @@ def speaker(
         if (
             linked
             and not _of_the_same(document, draft.source, other)
-            and draft.stands_in is None
+            and (draft.stands_in is None or _before_relative(document, other, draft.stands_in))
             and other not in draft.content
             and document.upos[other] in NAMING
         ):
@@ -47,6 +47,12 @@ def speaker(
     name = " and ".join(dict.fromkeys(names))
     participant = Participant(actor=actor, name=name, span=extent(document, draft))
     return participant, _chain(document, draft, actors, drafts)
+
+
+def _before_relative(document: Document, other: int, pronoun: int) -> bool:
+    """ "The senators and members who back it": a relative clause without a comma is about all of them."""
+    several = document.tags[other] in ("NNS", "NNPS")
+    return several and other < pronoun and document.upos[pronoun - 1] != "PUNCT"
 
 
 def _of_the_same(document: Document, named: int, other: int) -> bool:

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping
 from parley.language.document import Document
 from parley.propositions import Proposition
 from parley.records import Act
-from parley.statements import contents, sources
+from parley.statements import contents, persons, sources
 from parley.statements.attribution import NAMING, Attribution, cue_span
 from parley.statements.lexicon import Cues
 from parley.statements.quotes import Quote
 
 _FIRST = frozenset({"i", "we"})
+_ADDRESSED = frozenset({"tell", "warn"})
+"""Verbs of saying whose object is whom it is said to."""
+_SAYING = frozenset({"VBD", "VBZ", "VBP", "VB"})
 _PERSONS = frozenset({"he", "she", "they", "him", "her", "them", "who", "i", "we", "us"})
 
 
@@ -37,6 +40,10 @@ def find(
         or _supposed(document, verb)
         or (act is Act.THINK and document.deps[verb] == "acl")
     ):
+        return
+    inverted = _said_last(document, verb, key, cues)
+    if inverted is not None:
+        yield inverted
         return
     content, rule, penalty = contents.of(document, proposition, key, cues)
     if not content:
@@ -78,6 +85,31 @@ def find(
     )
 
 
+def _said_last(document: Document, verb: int, key: str, cues: Cues) -> Attribution | None:
+    """ "The army has shelled the port, say [doctors]": who says it stands last, where a parse has it said and the army saying it."""
+    above = document.heads[verb]
+    if key not in cues.plain or document.tags[verb] not in _SAYING or document.words[verb - 1] != ",":
+        return None
+    children = [c for c in document.children[verb] if document.upos[c] != "PUNCT"]
+    if document.deps[verb] not in ("conj", "parataxis") or len(children) != 1 or above >= verb:
+        return None
+    source = children[0]
+    named = document.entity_of[source]
+    if key != "say" and (key in _ADDRESSED or named is None or named.label != "PER"):
+        return None
+    last = document.edges(source)[1]
+    end = document.sentences[document.sentence_of[verb]][1]
+    closes = last >= end or (document.upos[last] == "PUNCT" and last + 1 >= end)
+    adjoined = document.edges(source)[0] == verb + 1 and document.deps[source] == "obj"
+    if not (closes and adjoined and document.upos[source] in NAMING):
+        return None
+    content = sorted(set(document.subtree(above)) - set(document.subtree(verb)))
+    return Attribution(
+        source=source, cue=(verb, verb + 1), head=verb, content=tuple(content), act=cues.clause[key],
+        rule=f"{key}: speaker last", penalty=1,
+    )  # fmt: skip
+
+
 def _barred(document: Document, verb: int, passages: Mapping[int, Quote]) -> set[int]:
     """Words of a quotation that the verb stands outside: they are never its speaker."""
     own = passages.get(verb)
@@ -113,9 +145,11 @@ def _spoken_by(
         (named, 1) if named is not None else sources.of(document, proposition, content, barred, hedged=hedged)
     )
     if source is not None:
-        source = _issuer(document, verb, sources.member(document, source), cues)
+        source = _issuer(document, verb, persons.meant(document, source, cues), cues)
     nearer = sources.after_comma(document, verb, source) if source is not None and not relayed else None
-    if nearer is not None and max(content) <= nearer[1]:
+    if nearer is not None and min(content) > verb:
+        source, extra = nearer[0], 1
+    elif nearer is not None and max(content) <= nearer[1]:
         source, extra = nearer[0], 1
         content = content | set(range(max(content) + 1, nearer[1]))
     return source, extra, content
@@ -164,11 +198,7 @@ def _named_after(document: Document, verb: int, content: set[int]) -> int | None
 
 def _issuer(document: Document, verb: int, source: int, cues: Cues) -> int:
     """Who issued the record that says it: "[the union] released a statement saying …"."""
-    issued = (
-        document.tags[verb] == "VBG"
-        and document.heads[verb] == source
-        and document.deps[source] in ("obj", "obl")
-    )
+    issued = document.tags[verb] == "VBG" and document.deps[source] in ("obj", "obl") and source < verb
     if not issued or document.lemmas[source].lower() not in cues.channels:
         return source
     return next(iter(document.dependents(document.heads[source], "nsubj")), source)

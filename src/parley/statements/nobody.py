@@ -1,0 +1,109 @@
+"""Who speaks for nobody, and what nobody says: mere things, open pronouns, words that are withheld, sought or meant.
+
+A statement by a thing keeps its words and loses its speaker; what is no statement at all is no row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from parley.codebook.predicates import is_time
+from parley.language.document import Document
+from parley.records import Act
+from parley.statements.attribution import Attribution
+from parley.statements.lexicon import Cues
+
+if TYPE_CHECKING:
+    from parley.actors import Actors
+
+_RELATIVES = frozenset({"who", "which", "that"})
+_TOLD = frozenset({Act.ASSERT, Act.CLAIM, Act.CONFIRM})
+
+
+def by_somebody(document: Document, draft: Attribution, actors: Actors, cues: Cues) -> Attribution:
+    """Without a speaker that is a mere thing ("the attacks could indicate that …"), a picture, or a pronoun left open."""
+    draft = _antecedent(document, draft)
+    source = draft.source
+    if source is None or actors.participants(document, source)[0].actor is not None:
+        return draft
+    if document.upos[source] == "NOUN":
+        noun = document.lemmas[source].lower()
+        thing = cues.thing(noun) or noun in cues.pictures
+        return replace(draft, source=None, stands_in=None) if thing else draft
+    left_open = document.words[source].lower() in cues.nobody and not _described(document, source)
+    return replace(draft, open=left_open)
+
+
+def _antecedent(document: Document, draft: Attribution) -> Attribution:
+    """With what a relative pronoun stands for: "the motion [that] …", where only the clause says whose words these are."""
+    source = draft.source
+    if source is None or document.words[source].lower() not in _RELATIVES:
+        return draft
+    clause = document.heads[source]
+    if document.deps[clause] != "acl:relcl" or document.heads[clause] >= source:
+        return draft
+    named = document.heads[clause]
+    if is_time(document.lemmas[named].lower()):
+        return draft
+    return replace(draft, source=named, stands_in=source)
+
+
+def _described(document: Document, pronoun: int) -> bool:
+    """Whether words after a pronoun say who is meant: "one of the men", "both leaders"."""
+    return any(c > pronoun and document.deps[c] != "punct" for c in document.children[pronoun])
+
+
+def by_a_thing(document: Document, draft: Attribution, actors: Actors, cues: Cues) -> bool:
+    """As in "the grant supports the repair", "the talks aim to end it": what a thing does or is for, and nobody says."""
+    source = draft.source
+    if source is None or document.upos[source] != "NOUN" or actors.at(source) is not None:
+        return False
+    noun = document.lemmas[source].lower()
+    if draft.act is Act.THINK and cues.thing(noun):
+        return True
+    if document.tags[source] != "NN" or draft.act is Act.ASSERT or not draft.rule.endswith(": phrase"):
+        return False
+    doer = noun.endswith(cues.doer_endings) and noun not in cues.things
+    return not (doer or noun in cues.records or noun in cues.no_things)
+
+
+def sought_out(document: Document, draft: Attribution, cues: Cues) -> bool:
+    """As in "held an autopsy to determine whether …": what somebody tries to find out, and nobody says."""
+    verb = draft.head
+    return (
+        document.lemmas[verb].lower() in cues.inquiring
+        and _infinitive(document, verb)
+        and document.deps[verb] in ("advcl", "acl", "xcomp")
+    )
+
+
+def withheld(document: Document, draft: Attribution, cues: Cues) -> bool:
+    """As in "declined to say whether …", "does not report the sum": what somebody would not say or never says."""
+    verb = draft.head
+    above = document.lemmas[document.heads[verb]].lower()
+    if document.deps[verb] == "xcomp" and above in cues.withholding and _infinitive(document, verb):
+        return True
+    if draft.act not in _TOLD or not draft.rule.endswith(": phrase"):
+        return False
+    before = {document.words[c].lower() for c in document.children[verb] if c < verb}
+    return "never" in before or bool(before & _NOT and before & _HABITS)
+
+
+_NOT = frozenset({"not", "n't", "n’t"})
+_HABITS = frozenset({"do", "does"})
+"""Auxiliaries of what is never told; "did not mention the sum" is news."""
+
+
+def meant(document: Document, verb: int) -> bool:
+    """As in "is ready to talk about a date": an infinitive that nothing says was done."""
+    above = document.heads[verb]
+    return (
+        _infinitive(document, verb)
+        and document.deps[verb] in ("xcomp", "advcl", "acl", "conj")
+        and document.lemmas[above].lower() not in ("continue", "go", "use", "begin", "start")
+    )
+
+
+def _infinitive(document: Document, verb: int) -> bool:
+    return document.tags[verb] == "VB" and any(document.tags[c] == "TO" for c in document.children[verb])
