@@ -269,3 +269,32 @@ def test_journeys_without_office_and_falls_without_arms_are_no_rows(code: Code, 
 def test_to_be_a_danger_is_no_threat(code: Code) -> None:
     assert not code("The new presidency poses a threat to Ghana.")
     assert code("The militia issued a threat to Ghana.")
+
+
+def test_a_place_won_back_is_taken_from_those_who_held_it(code: Code) -> None:
+    rows = code("The Taliban took Herat in May. Afghan troops have been trying to retake the city since.")
+    (row,) = [row for row in rows if row.predicate.text == "retake"]
+    assert names(row.target) == ["Taliban"]
+
+
+def test_a_meeting_is_of_both_sides_whoever_is_the_subject(code: Code) -> None:
+    row = only(code("The Kenyan president met the Chadian foreign minister in Nairobi."), "CONSULT")
+    assert len(row.source) == 2 and not row.target
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya refused to fight in the war.",
+        "The Kenyan president promised better roads.",
+        "Kenyan generals plan to attack the island.",
+        "The Kenyan delegation ignored the weather.",
+    ],
+)
+def test_what_is_done_to_somebody_needs_somebody(code: Code, text: str) -> None:
+    assert not {row.type for row in code(text)} & {"REJECT", "AGREE", "THREATEN"}
+
+
+def test_forces_are_supported_with_more_than_words(code: Code) -> None:
+    row = only(code("Kenyan troops have supported the Somali army."), "AID")
+    assert row.mode == "military"

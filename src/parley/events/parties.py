@@ -72,6 +72,8 @@ def roles_of(coder: Coder, proposition: Proposition, match: Match) -> Roles:
         target_path, target, further = _against(coder, proposition, source)
         if not target:
             target_path, target, further = _of_the_aim(coder, proposition, source)
+    if source and frame.label == EventType.ASSAULT and target and all(p.actor is None for p in target):
+        target_path, target, further = _holder(coder, proposition, source) or (target_path, target, further)
     target = _worth_naming(frame.label, target)
     alike = _MET if frame.symmetric and frame.label == EventType.CONSULT else _ALIKE
     if (frame.symmetric or coder.codebook.types[frame.label].symmetric) and target and target_path in alike:
@@ -83,6 +85,49 @@ def roles_of(coder: Coder, proposition: Proposition, match: Match) -> Roles:
     return Roles(source, target, penalty, indirect + further, words, guessed=guessed)
 
 
+def _holder(
+    coder: Coder, proposition: Proposition, taken: tuple[Participant, ...]
+) -> tuple[str, tuple[Participant, ...], int] | None:
+    """Who held a place that is won back: the nearest rebels named before it, in its sentence or the two before.
+
+    "The town fell to the rebels in May. The army has been trying to retake it since."
+    """
+    document = coder.document
+    if not set(coder.matcher.keys(proposition)) & coder.codebook.words.get("winning_back", frozenset()):
+        return None
+    here = document.sentence_of[proposition.token]
+    first, last = document.sentences[max(0, here - _HELD)][0], document.sentences[here][1]
+    known = {p.actor for p in taken}
+    sides = {coder.actors.by_id[i].country for i in known if i is not None and _rebels(coder, i)}
+    own = {
+        t
+        for a in proposition.arguments
+        if a.role in ("agent", "possessor")
+        for t in document.subtree(a.token)
+    }
+    near = sorted(
+        range(first, last), key=lambda t: (document.sentence_of[t] != here, abs(t - proposition.token))
+    )
+    for token in near:
+        mention = coder.actors.at(token)
+        if token in own or mention is None or known & set(mention.actors):
+            continue
+        if not any(_rebels(coder, i) and coder.actors.by_id[i].country not in sides for i in mention.actors):
+            continue
+        found, indirect = participants.resolve(document, coder.actors, coder.kinds, [token])
+        if found and all(p.actor in mention.actors for p in found):
+            return "who held the place", found, indirect
+    return None
+
+
+def _rebels(coder: Coder, actor: str) -> bool:
+    return "REB" in coder.actors.by_id[actor].sectors
+
+
+_HELD = 2
+"""Sentences before."""
+
+
 def _worth_naming(label: str, target: tuple[Participant, ...]) -> tuple[Participant, ...]:
     """A target, or nobody where it is a mere thing of a type that is done to somebody: "ignored the report"."""
     if label in _DONE_TO_SOMEBODY and all(p.actor is None for p in target):
@@ -92,6 +137,7 @@ def _worth_naming(label: str, target: tuple[Participant, ...]) -> tuple[Particip
 
 _DONE_TO_SOMEBODY = frozenset(
     [
+        EventType.AGREE,
         EventType.AID,
         EventType.MOBILIZE,
         EventType.REJECT,
