@@ -61,6 +61,8 @@ _BARE = frozenset(
 )
 _BACKED = ("-backed", "-supervised", "-sponsored", "-brokered", "-held", "-controlled", "-allied")
 """Ends of words that tell whose side a thing is on, not whose it is: "UN-supervised elections"."""
+_DESCRIBING = frozenset({"military", "terrorist", "minority", "state", "security", "civilian", "enemy"})
+"""Nouns that, before another, tell what sort of thing it is: "a military operation", "terrorist facilities"."""
 _OWNERS = ("nmod:poss", "nmod", "compound", "amod", "nmod:of")
 
 
@@ -161,6 +163,7 @@ def owners(document: Document, kinds_of: Kinds, token: int, *, doer: bool = Fals
             and "actor" in kinds_of(c)
             and not _elsewhere(document, c, doer=doer)
             and not document.words[c].lower().endswith(_BACKED)
+            and not (relation in ("compound", "amod") and document.words[c] in _DESCRIBING)
         ]
         if heads:
             between = [h for h in heads if _between(document, h)]
