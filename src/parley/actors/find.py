@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from parley.actors import bodies, nominals, owners, settling, taking_up, titles
+from parley.actors import bodies, lending, nominals, owners, settling, taking_up, titles
 from parley.actors import lexicon as lexicon_data
 from parley.actors import names as names_step
 from parley.actors.drafts import Draft, Drafts
@@ -57,6 +57,7 @@ def find(
     mentions = _link(document, sieve, everything)
     owners.lend(document, drafts, mentions)
     settling.settle(drafts)
+    lending.lend(document, drafts)
     return _finish(document, drafts, mentions)
 
 

@@ -1,4 +1,4 @@
-"""What can be said of actors once the whole report is read: surnames, short names, and the state a report is about."""
+"""What can be said of actors once the whole report is read: surnames, short names."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from parley.actors.drafts import Drafts
 from parley.actors.gazetteer import Entry, fold, split
 from parley.records import Confidence
 
-_LENDING_MENTIONS, _LENDING_SHARE = 4, 0.7
-"""How many mentions, and what part of those with a country, one state must have to be lent to others."""
 _SPOKEN_SHARE = 0.25
 """What part of those with a country must be of the state whose official a mere surname is taken for."""
-_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
 
 def settle(drafts: Drafts) -> None:
@@ -37,7 +34,6 @@ def settle(drafts: Drafts) -> None:
         draft.name, draft.entry, draft.rule = held[0].name, held[0], role.source
         draft.country, draft.sectors, draft.role = role.country, role.sectors, role.title
         draft.affiliation, draft.confidence = role.affiliation, Confidence.MEDIUM
-    _lend(drafts)
 
 
 def _spoken_of(drafts: Drafts) -> dict[str, float]:
@@ -47,25 +43,6 @@ def _spoken_of(drafts: Drafts) -> dict[str, float]:
         if draft.country and (draft.entry is not None or draft.cls == "state"):
             counts[draft.country] += len(draft.mentions)
     return {country: number / counts.total() for country, number in counts.items()}
-
-
-def _lend(drafts: Drafts) -> None:
-    """Lends the state that a report is mostly about to named organs and officials of no state: "the Senate"."""
-    counts: Counter[str] = Counter()
-    for draft in drafts.all:
-        if draft.country:
-            counts[draft.country] += len(draft.mentions)
-    (country, most), *_ = counts.most_common(1) or [("", 0)]
-    if most < _LENDING_MENTIONS or most < _LENDING_SHARE * counts.total():
-        return
-    for draft in drafts.all:
-        named = (
-            draft.rule == "actors/names" and draft.entry is None and draft.cls in ("organisation", "person")
-        )
-        if named and not draft.country and not draft.affiliation and _OFFICIAL & set(draft.sectors):
-            if not {"IGO", "NGO"} & set(draft.sectors):
-                draft.country, draft.confidence = country, Confidence.LOW
-                draft.reason += f"; country lent by the report, of whose actors most are of {country}"
 
 
 def _in_context(drafts: Drafts) -> None:
