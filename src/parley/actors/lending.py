@@ -11,18 +11,72 @@ from parley.records import Confidence, MentionKind
 
 _MENTIONS, _SHARE = 4, 0.7
 """How many mentions, and what part of those with a country, one state must have to be lent to others."""
+_WHOLLY = 0.85
+"""The part that lends the state to named persons without an office too."""
 _MOSTLY = 0.5
 """The part that is enough where the sentence and the one before name no other state."""
 _PRESENT = 0.3
 """The part that the only state of the sentence and the one before must have."""
 _NAMED = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 _DESCRIBED = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY"})
+_PRIVATE = frozenset({"CVL", "MED", "REL", "LAB", "AGR", "CRM", "BUS", "PTY", "OPP", "REF", "COP"})
+_FROM_ANYWHERE = (
+    "analyst",
+    "expert",
+    "researcher",
+    "consultant",
+    "director",
+    "representative",
+    "envoy",
+    "specialist",
+)
+"""Who often comments on another state."""
+_TAKING_SIDES = frozenset({"REB", "PRM"})
+_ABROAD = (
+    "diplomat",
+    "envoy",
+    "negotiator",
+    "delegat",
+    "mediator",
+    "ambassador",
+    "embassy",
+    "peacekeeper",
+    "observer",
+)
+"""Who is often somewhere else than in the state that sent them."""
 _BEYOND = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
 _OF_MANY = frozenset(
-    """
-    foreign world international regional global european western eastern african asian arab allied other
-    another several various many some any no every each all both neighbouring neighboring different national two
-    """.split()
+    [
+        "foreign",
+        "world",
+        "international",
+        "regional",
+        "global",
+        "european",
+        "western",
+        "eastern",
+        "african",
+        "asian",
+        "arab",
+        "allied",
+        "other",
+        "another",
+        "several",
+        "various",
+        "many",
+        "some",
+        "any",
+        "no",
+        "every",
+        "each",
+        "all",
+        "both",
+        "neighbouring",
+        "neighboring",
+        "different",
+        "national",
+        "two",
+    ]
 )
 """What stands before those of no state in particular: "foreign ministers", "other governments"."""
 _KINDS = frozenset({"GOV", "LEG", "OPP", "PTY"})
@@ -47,10 +101,31 @@ def lend(document: Document, drafts: Drafts) -> None:
         if draft.country or draft.affiliation or draft.entry is not None or _BEYOND & set(draft.sectors):
             continue
         if draft.rule == "actors/names" and draft.cls in ("organisation", "person"):
-            if leading and _NAMED & set(draft.sectors):
-                lent.append((draft, leading, f"country lent by the report, of whose actors most are of {leading}"))
+            private = draft.cls == "person" and share >= _WHOLLY and _local(draft)
+            if leading and (_NAMED & set(draft.sectors) or private):
+                lent.append(
+                    (draft, leading, f"country lent by the report, of whose actors most are of {leading}")
+                )
+        elif (
+            leading
+            and _TAKING_SIDES & set(draft.sectors)
+            and _of_a_side(draft)
+            and _particular(document, draft)
+        ):
+            if all(
+                here <= {leading}
+                for f in draft.mentions
+                for here in (near.get(document.sentence_of[f.start], set()),)
+            ):
+                lent.append(
+                    (draft, leading, f"country lent by the report, of whose actors most are of {leading}")
+                )
         elif _DESCRIBED & set(draft.sectors) and _particular(document, draft):
-            given = {_told(document, f, near, shares, total) for f in draft.mentions if f.kind is MentionKind.NOMINAL}
+            given = {
+                _told(document, f, near, shares, total)
+                for f in draft.mentions
+                if f.kind is MentionKind.NOMINAL
+            }
             given.discard(None)
             if len(given) == 1:
                 told = str(given.pop())
@@ -102,10 +177,31 @@ def _told(
 
 def _particular(document: Document, draft: Draft) -> bool:
     """Whether a description means somebody of one state: no "foreign ministers", no "a government"."""
+    if any(noun in (draft.noun or "") for noun in _ABROAD):
+        return False
     for found in draft.mentions:
         if found.kind is not MentionKind.NOMINAL:
             continue
         words = [w.lower() for w in document.words[found.start : found.head]]
         if set(words) & _OF_MANY or (words[:1] in (["a"], ["an"]) and _KINDS & set(draft.sectors)):
             return False
+        bare = (
+            draft.plural and draft.cls == "organisation" and words[:1] not in (["the"], ["these"], ["those"])
+        )
+        if bare and {"GOV", "LEG"} & set(draft.sectors):
+            return False  # "repressive regimes"
     return True
+
+
+def _of_a_side(draft: Draft) -> bool:
+    """Whether a description names one side of a conflict inside a state: "the rebels", "militias"."""
+    noun = draft.noun or ""
+    return "rebel" in noun or "militia" in noun
+
+
+def _local(draft: Draft) -> bool:
+    """Whether a named person is likely of the state that a report is about: a farmer, and no analyst."""
+    role = (draft.role or "").lower()
+    return (
+        bool(draft.sectors) and set(draft.sectors) <= _PRIVATE and not any(w in role for w in _FROM_ANYWHERE)
+    )
