@@ -20,6 +20,8 @@ from parley.propositions.model import Proposition
 from parley.records import Actor, ActorKind, Confidence, Maker, Mention, MentionKind
 from parley.version import __version__
 
+_POSSESSIVE = frozenset({"his", "her", "their", "my", "our"})
+"""Before kin named after a comma: "her uncle, Jon Pell, said"."""
 _KINDS = {
     "person": ActorKind.PERSON,
     "state": ActorKind.STATE,
@@ -96,7 +98,8 @@ def _before_comma(scene: Scene, found: Found) -> Found | None:
     document = scene.document
     relation = document.deps[found.head].partition(":")[0]
     said = relation == "obj" and document.lemmas[document.heads[found.head]].lower() == "say"
-    if found.role is None or not (said or relation in ("nsubj", "conj", "root")):
+    kin = found.sectors == ("CVL",) and document.words[found.start].lower() in _POSSESSIVE
+    if not (found.role or kin) or not (said or relation in ("nsubj", "conj", "root")):
         return None
     comma = max(found.end, document.edges(found.head)[1] if document.deps[found.head] != "root" else 0)
     comma = next((t for t in range(found.end, min(comma + 1, len(document))) if document.words[t] == ","), 0)

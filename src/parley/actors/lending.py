@@ -35,8 +35,6 @@ _TAKING_SIDES = frozenset({"REB", "PRM"})
 _ABROAD = (
     "diplomat",
     "envoy",
-    "negotiator",
-    "delegat",
     "mediator",
     "ambassador",
     "embassy",
@@ -74,6 +72,9 @@ _OF_MANY = frozenset(
         "neighbouring",
         "neighboring",
         "different",
+        "bloc",
+        "union",
+        "heads",
         "national",
         "two",
     ]
@@ -183,6 +184,8 @@ def _particular(document: Document, draft: Draft) -> bool:
         if found.kind is not MentionKind.NOMINAL:
             continue
         words = [w.lower() for w in document.words[found.start : found.head]]
+        if document.words[max(0, found.start - 2) : found.start] == ["state", "and"]:
+            return False  # "heads of state and government"
         if set(words) & _OF_MANY or (words[:1] in (["a"], ["an"]) and _KINDS & set(draft.sectors)):
             return False
         bare = (

@@ -224,6 +224,8 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
     ):
         lent = left.lent or right.lent
         sectors = lent if noun.default and lent and lent != ("GOV",) else noun.default
+        if sectors == ("GOV",) and not lent and _of_a_body(scene, affiliation):
+            sectors = ()  # the president of an association that nobody knows
     if noun.noun in load().kin:
         sectors = noun.sectors or (("CVL",) if noun.default else ())
     if not sectors and not (country or affiliation) and _alone(scene, noun, token, start):
@@ -267,6 +269,13 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
         found.parts = tuple(_part(found, noun, part) for part in parts)
         found.cls = "group"
     return found
+
+
+def _of_a_body(scene: Scene, affiliation: str | None) -> bool:
+    """Whether whom somebody belongs to is a named organisation."""
+    return affiliation is not None and any(
+        f.cls == "organisation" and f.name == affiliation and not f.candidates for f in scene.names.values()
+    )
 
 
 def _alone(scene: Scene, noun: Noun, token: int, start: int) -> bool:
