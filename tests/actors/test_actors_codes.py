@@ -224,3 +224,8 @@ def test_what_stands_after_a_name(
 ) -> None:
     actor = holder(read(text), words)
     assert (actor.country, actor.sectors) == (country, sectors)
+
+
+def test_a_hall_with_a_company_s_name_is_not_the_company(read: Callable[..., Actors]) -> None:
+    found = read("Thousands cheered in the Siemens Arena on Monday.")
+    assert all(a.entry != "siemens" for a in found.actors)
