@@ -132,3 +132,100 @@ def test_whom_a_state_sends_to_a_body_of_states(read: Callable[..., Actors]) -> 
     sent, other = holder(found, "Myanmar's UN envoy"), holder(found, "A UN envoy")
     assert (sent.country, sent.sectors) == ("MMR", ("GOV",))
     assert (other.country, other.sectors) == (None, ("IGO",))
+
+
+def test_descriptions_get_the_state_that_the_report_tells(read: Callable[..., Actors]) -> None:
+    found = read("Kenya mourned on Monday. The government called for calm. Kenyan police searched the town.")
+    government = holder(found, "The government")
+    assert (government.country, government.sectors, government.confidence) == (
+        "KEN",
+        ("GOV",),
+        Confidence.LOW,
+    )
+    two = read("Kenya wrote to Norway. The government had called for calm.")
+    assert holder(two, "The government").country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Kenya mourned. Kenya closed its schools. Foreign ministers gathered.", "Foreign ministers"),
+        ("Kenya mourned. Kenya closed its schools. Repressive regimes applauded.", "Repressive regimes"),
+        ("Kenya mourned. Kenya closed its schools. The diplomats dined.", "The diplomats"),
+    ],
+)
+def test_those_of_no_one_state_are_lent_none(read: Callable[..., Actors], text: str, words: str) -> None:
+    assert holder(read(text), words).country is None
+
+
+def test_one_side_of_a_conflict_is_of_the_state_it_is_fought_in(read: Callable[..., Actors]) -> None:
+    text = "Kenya mourned. Kenya's president spoke. Kenya closed its schools. Kenyan police searched. "
+    assert holder(read(text + "The rebels withdrew."), "The rebels").country == "KEN"
+
+
+def test_named_persons_without_an_office(read: Callable[..., Actors]) -> None:
+    text = "Kenya mourned. Kenya's president spoke. Kenya closed its schools. Kenyan police searched. "
+    baker = holder(read(text + "Ana Orne, a baker, wept."), "Ana Orne")
+    assert (baker.country, baker.sectors, baker.confidence) == ("KEN", ("LAB",), Confidence.LOW)
+    assert holder(read(text + "Ana Orne, an analyst, wrote."), "Ana Orne").country is None
+
+
+def test_forces_of_the_coalition(read: Callable[..., Actors]) -> None:
+    found = read("Islamic State fled the town. Coalition advisers watched. Ten coalition troops were hurt.")
+    assert holder(found, "Coalition advisers").sectors == ("IGO", "MIL")
+    assert holder(found, "Ten coalition troops").sectors == ("IGO", "MIL")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "sectors"),
+    [
+        ("Islamic State terrorists burnt the mill.", "Islamic State terrorists", None, ("REB", "IMG")),
+        (
+            "An Islamic State commander in Basra was shot.",
+            "An Islamic State commander",
+            None,
+            ("REB", "IMG"),
+        ),
+        ("Petty Officer Ida Pell was hurt.", "Ida Pell", None, ("MIL",)),
+        ("The planning minister, Ana Sol, resigned.", "Ana Sol", None, ("GOV",)),
+    ],
+)
+def test_codes_of_phrases(
+    read: Callable[..., Actors], text: str, words: str, country: str | None, sectors: tuple[str, ...]
+) -> None:
+    actor = holder(read(text), words)
+    assert (actor.country, actor.sectors) == (country, sectors)
+
+
+def test_divisions_and_parties_that_are_no_bodies(read: Callable[..., Actors]) -> None:
+    found = read("Sectarian divisions grew. The mill is not a party to the dispute.")
+    assert not any(
+        m.span.text in ("Sectarian divisions", "a party") for a in found.actors for m in a.mentions
+    )
+
+
+def test_fame_without_an_office_makes_no_surname_clear(read: Callable[..., Actors]) -> None:
+    found = read("The United States mourned. Buffett wrote a letter.")
+    assert all(a.entry != "warren-buffett" for a in found.actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "sectors"),
+    [
+        ("Ana Sol, 43, a nurse from Nairobi, left.", "Ana Sol", "KEN", ("MED",)),
+        ("Ida Kolm, a Nairobi-based lawyer, spoke.", "Ida Kolm", "KEN", ("CVL",)),
+        ("Private Jon Pell, 22, of Orne, Texas, died.", "Jon Pell", "USA", ("MIL",)),
+        ("Ana Sol, a past president of the Orne Bakers' Association, spoke.", "Ana Sol", None, ()),
+        ("Her uncle, Jon Pell, wept.", "Jon Pell", None, ("CVL",)),
+    ],
+)
+def test_what_stands_after_a_name(
+    read: Callable[..., Actors], text: str, words: str, country: str | None, sectors: tuple[str, ...]
+) -> None:
+    actor = holder(read(text), words)
+    assert (actor.country, actor.sectors) == (country, sectors)
+
+
+def test_a_hall_with_a_company_s_name_is_not_the_company(read: Callable[..., Actors]) -> None:
+    found = read("Thousands cheered in the Siemens Arena on Monday.")
+    assert all(a.entry != "siemens" for a in found.actors)

@@ -310,6 +310,9 @@ def after_title(document: Document, start: int, end: int, lexicon: Lexicon) -> b
         document.upos[t] == "PROPN" or document.words[t].lower() in _INNER for t in range(start, end)
     ):
         return False
-    title = lexicon.nouns.get(document.words[start - 1].lower())
+    before = start - 1
+    if document.words[before] == "," and end - start > 1 and document.words[end : end + 1] == [","]:
+        before -= 1  # "the planning minister, Ana Sol, said"
+    title = lexicon.nouns.get(document.words[before].lower())
     last = lexicon.nouns.get(document.words[end - 1].lower())
     return title is not None and title.kind == "person" and (title.role or title.title) and last is None

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from parley.actors import bodies, nominals, owners, settling, taking_up, titles
+from parley.actors import bodies, lending, nominals, owners, settling, taking_up, titles
 from parley.actors import lexicon as lexicon_data
 from parley.actors import names as names_step
 from parley.actors.drafts import Draft, Drafts
@@ -20,6 +20,8 @@ from parley.propositions.model import Proposition
 from parley.records import Actor, ActorKind, Confidence, Maker, Mention, MentionKind
 from parley.version import __version__
 
+_POSSESSIVE = frozenset({"his", "her", "their", "my", "our"})
+"""Before kin named after a comma: "her uncle, Jon Pell, said"."""
 _KINDS = {
     "person": ActorKind.PERSON,
     "state": ActorKind.STATE,
@@ -57,6 +59,7 @@ def find(
     mentions = _link(document, sieve, everything)
     owners.lend(document, drafts, mentions)
     settling.settle(drafts)
+    lending.lend(document, drafts)
     return _finish(document, drafts, mentions)
 
 
@@ -95,7 +98,8 @@ def _before_comma(scene: Scene, found: Found) -> Found | None:
     document = scene.document
     relation = document.deps[found.head].partition(":")[0]
     said = relation == "obj" and document.lemmas[document.heads[found.head]].lower() == "say"
-    if found.role is None or not (said or relation in ("nsubj", "conj", "root")):
+    kin = found.sectors == ("CVL",) and document.words[found.start].lower() in _POSSESSIVE
+    if not (found.role or kin) or not (said or relation in ("nsubj", "conj", "root")):
         return None
     comma = max(found.end, document.edges(found.head)[1] if document.deps[found.head] != "root" else 0)
     comma = next((t for t in range(found.end, min(comma + 1, len(document))) if document.words[t] == ","), 0)

@@ -44,6 +44,9 @@ _PARTICLES = frozenset(
 _GAPS = frozenset({"-", "‐", "‑", "–", "'", "’", "‘", "."})
 _POSSESSIVE = frozenset({"'s", "’s"})
 """Part of names like "Ornian People's Front"."""
+_HALLS = frozenset(
+    {"Center", "Centre", "Arena", "Stadium", "Field", "Park", "Dome", "Coliseum", "Tower", "Hall"}
+)
 _AGENT_LIKE = frozenset({"nsubj", "nsubj:pass", "obl:agent", "iobj", "nsubj:outer"})
 _TOWARDS = frozenset({"with", "against", "between", "by", "from"})
 _PLACING = frozenset(
@@ -200,6 +203,8 @@ def _named(
             and document.words[start - 2].isalpha()
         ):
             return None  # "at The Hague"
+    if entry.kind == "company" and document.words[end : end + 1] and document.words[end] in _HALLS:
+        return None  # an arena with a sponsor's name
     if entry.kind == "organ" and _elsewhere(document, gazetteer, start, entry):
         return None
     if entry.kind == "party" and end - start == 1 and _no_party(document, gazetteer, lexicon, start, entry):

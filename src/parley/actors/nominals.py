@@ -108,6 +108,12 @@ def _no_actor(scene: Scene, noun: Noun, token: int, start: int) -> bool:
             return True
     if alone and "JRN" in noun.sectors and noun.kind == "organisation" and case_of(document, token) == "on":
         return True  # "seen on television"
+    if (
+        noun.noun == "party"
+        and document.words[token + 1 : token + 2] == ["to"]
+        and document.tags[token] == "NN"
+    ):
+        return True  # "is no party to the case"
     if noun.noun in _FLYING and _aircraft(document, start, token):
         return True
     if noun.noun == "state" and document.tags[token] == "NNS":
@@ -198,12 +204,15 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
     right, end, parts = after(scene, token, noun)
     if noun.kind == "unknown" and noun.noun in load().kin:
         left = right = Made()  # a rival of the army is no army
-    if "IGO" in left.sectors and right.country and not right.affiliation:
+    if {"IGO", "IMG"} & set(left.sectors) and right.country and not right.affiliation:
         right = Made()  # "a UN official in Iraq" is no Iraqi
     country = left.country or right.country
     affiliation = left.affiliation or right.affiliation
     singles = [w.lower() for w in document.words[start:token]]
     sectors = noun.sectors or left.sectors or right.sectors
+    whole = left.sectors or right.sectors
+    if "IMG" in whole and sectors == ("REB",):
+        sectors = whole  # "Islamic State terrorists"
     if "IGO" in sectors and left.country and noun.noun in _SENT:
         sectors = ("GOV",)  # "Kenya's UN envoy"
     if noun.noun == "party" and document.tags[token] in ("NNS", "NNPS") and not set(singles) - _PARTIES:
@@ -215,6 +224,8 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
     ):
         lent = left.lent or right.lent
         sectors = lent if noun.default and lent and lent != ("GOV",) else noun.default
+        if sectors == ("GOV",) and not lent and _of_a_body(scene, affiliation):
+            sectors = ()  # the president of an association that nobody knows
     if noun.noun in load().kin:
         sectors = noun.sectors or (("CVL",) if noun.default else ())
     if not sectors and not (country or affiliation) and _alone(scene, noun, token, start):
@@ -258,6 +269,13 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
         found.parts = tuple(_part(found, noun, part) for part in parts)
         found.cls = "group"
     return found
+
+
+def _of_a_body(scene: Scene, affiliation: str | None) -> bool:
+    """Whether whom somebody belongs to is a named organisation."""
+    return affiliation is not None and any(
+        f.cls == "organisation" and f.name == affiliation and not f.candidates for f in scene.names.values()
+    )
 
 
 def _alone(scene: Scene, noun: Noun, token: int, start: int) -> bool:

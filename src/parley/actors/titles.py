@@ -18,7 +18,7 @@ _FORMER = {
     "former": "former", "ex": "former", "late": "former", "ex-president": "former", "outgoing": "outgoing",
     "then": "then", "acting": "acting", "interim": "acting", "caretaker": "acting", "elect": "elect",
     "president-elect": "elect", "designate": "elect", "incoming": "elect", "deposed": "former", "ousted": "former",
-    "retired": "former", "disgraced": "former", "exiled": "former",
+    "past": "former", "onetime": "former", "erstwhile": "former", "retired": "former", "disgraced": "former", "exiled": "former",
 }  # fmt: skip
 _LONGEST = 12
 _NUMERAL = re.compile(r"[IVX]+")
@@ -49,6 +49,9 @@ def attach(scene: Scene, found: Found) -> None:
         found.country, found.sectors = found.country or given.country, given.sectors
         found.affiliation = given.affiliation
         found.reason += f"; of {body.name}"
+    home = _home(scene, found) if found.country is None else None
+    if home is not None:
+        found.country, found.reason = home, f"{found.reason}; of a place there"
     if _congress(scene, found):
         found.country, found.reason = (
             found.country or "USA",
@@ -216,6 +219,8 @@ def _apposition(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None
     if [w.lower() for w in document.words[start : start + 3]] == ["one", "of", "the"]:
         start += 2  # "Ana Sol, one of the residents"
     limit = document.sentences[document.sentence_of[found.start]][1]
+    if _aged(document, start):
+        start += 2  # "Ana Sol, 43, a nurse"
     head = start
     while head < min(limit, start + _LONGEST):
         word = document.words[head]
@@ -227,6 +232,8 @@ def _apposition(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None
         if name is not None and name.cls == "person":
             return None
         follows = head + 1 < limit and document.upos[head + 1] in ("NOUN", "PROPN")
+        hyphened = head + 2 < limit and document.words[head + 1] in ("-", "‐")
+        follows = follows or (hyphened and document.upos[head + 2] == "VERB")
         follows = follows or (upos == "ADJ" and head + 1 < limit and document.upos[head + 1] == "CCONJ")
         possessed = head + 1 < limit and document.words[head + 1] in _POSSESSIVE
         if name is None and not follows and not possessed and upos in ("NOUN", "PROPN", "ADJ"):
@@ -241,10 +248,44 @@ def _apposition(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None
             and word not in _POSSESSIVE
             and word not in ("-", "‐")
         ):
+            if upos == "VERB" and document.words[head - 1] in ("-", "‐") and head > start:
+                head += 1
+                continue  # "a Nairobi-based lawyer"
             joined = upos == "CCONJ" and document.upos[head + 1] in ("NOUN", "ADJ") and head > start
             if not joined and (upos != "PRON" or document.deps[head] != "nmod:poss"):
                 return None
         head += 1
+    return None
+
+
+def _aged(document: Document, token: int) -> bool:
+    """Whether somebody's age and a comma stand here."""
+    age = document.words[token : token + 1]
+    return (
+        bool(age) and age[0].isdigit() and len(age[0]) < 4 and document.words[token + 1 : token + 2] == [","]
+    )
+
+
+def _home(scene: Scene, found: Found) -> str | None:
+    """The state of the place that somebody is of: "Ana Sol, of Wichita, Kansas,", "Ana Sol, 43, from Ohio"."""
+    document = scene.document
+    token = found.end
+    if document.words[token : token + 1] != [","]:
+        return None
+    token += 3 if _aged(document, token + 1) else 1
+    if document.words[token : token + 1] not in (["of"], ["from"]):
+        return None
+    limit = document.sentences[document.sentence_of[found.start]][1]
+    for place in range(token + 1, min(limit, token + 6)):
+        pair = " ".join(document.words[place : place + 2])
+        code = scene.gazetteer.areas.get(pair) or scene.gazetteer.areas.get(document.words[place])
+        name = scene.names.get(place)
+        if code is None and name is not None and name.cls == "state" and name.candidates:
+            code = name.candidates[0][0].roles[-1].country
+        if code is not None:
+            return code
+        if document.upos[place] not in ("PROPN", "PUNCT") or name is not None:
+            return None
     return None
 
 

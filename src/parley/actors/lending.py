@@ -1,0 +1,210 @@
+"""The state that the report tells for officials and organs that say no state themselves: "police", "the Senate"."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from parley.actors.drafts import Draft, Drafts
+from parley.actors.found import Found
+from parley.language.document import Document
+from parley.records import Confidence, MentionKind
+
+_MENTIONS, _SHARE = 4, 0.7
+"""How many mentions, and what part of those with a country, one state must have to be lent to others."""
+_WHOLLY = 0.85
+"""The part that lends the state to named persons without an office too."""
+_MOSTLY = 0.5
+"""The part that is enough where the sentence and the one before name no other state."""
+_PRESENT = 0.3
+"""The part that the only state of the sentence and the one before must have."""
+_NAMED = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+_DESCRIBED = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY"})
+_PRIVATE = frozenset({"CVL", "MED", "REL", "LAB", "AGR", "CRM", "BUS", "PTY", "OPP", "REF", "COP"})
+_FROM_ANYWHERE = (
+    "analyst",
+    "expert",
+    "researcher",
+    "consultant",
+    "director",
+    "representative",
+    "envoy",
+    "specialist",
+)
+"""Who often comments on another state."""
+_TAKING_SIDES = frozenset({"REB", "PRM"})
+_ABROAD = (
+    "diplomat",
+    "envoy",
+    "mediator",
+    "ambassador",
+    "embassy",
+    "peacekeeper",
+    "observer",
+)
+"""Who is often somewhere else than in the state that sent them."""
+_BEYOND = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
+_OF_MANY = frozenset(
+    [
+        "foreign",
+        "world",
+        "international",
+        "regional",
+        "global",
+        "european",
+        "western",
+        "eastern",
+        "african",
+        "asian",
+        "arab",
+        "allied",
+        "other",
+        "another",
+        "several",
+        "various",
+        "many",
+        "some",
+        "any",
+        "no",
+        "every",
+        "each",
+        "all",
+        "both",
+        "neighbouring",
+        "neighboring",
+        "different",
+        "bloc",
+        "union",
+        "heads",
+        "national",
+        "two",
+    ]
+)
+"""What stands before those of no state in particular: "foreign ministers", "other governments"."""
+_KINDS = frozenset({"GOV", "LEG", "OPP", "PTY"})
+"""Of these "a" makes a kind and nobody: "a government that listens"."""
+
+
+def lend(document: Document, drafts: Drafts) -> None:
+    """Lends a state to official actors that have none, with low confidence and the reason.
+
+    A named organ or official is lent the state that most mentions of the report are of. A description ("the
+    government", "police") is lent the only state that its sentence and the one before name, where the report is to
+    some part about that state, or the one that the report is mostly about, where no other is near.
+    """
+    shares, total = _shares(drafts)
+    if not shares:
+        return
+    country, share = max(shares.items(), key=lambda item: item[1])
+    leading = country if share >= _SHARE and total * share >= _MENTIONS else None
+    near = _near(document, drafts)
+    lent: list[tuple[Draft, str, str]] = []
+    for draft in drafts.all:
+        if draft.country or draft.affiliation or draft.entry is not None or _BEYOND & set(draft.sectors):
+            continue
+        if draft.rule == "actors/names" and draft.cls in ("organisation", "person"):
+            private = draft.cls == "person" and share >= _WHOLLY and _local(draft)
+            if leading and (_NAMED & set(draft.sectors) or private):
+                lent.append(
+                    (draft, leading, f"country lent by the report, of whose actors most are of {leading}")
+                )
+        elif (
+            leading
+            and _TAKING_SIDES & set(draft.sectors)
+            and _of_a_side(draft)
+            and _particular(document, draft)
+        ):
+            if all(
+                here <= {leading}
+                for f in draft.mentions
+                for here in (near.get(document.sentence_of[f.start], set()),)
+            ):
+                lent.append(
+                    (draft, leading, f"country lent by the report, of whose actors most are of {leading}")
+                )
+        elif _DESCRIBED & set(draft.sectors) and _particular(document, draft):
+            given = {
+                _told(document, f, near, shares, total)
+                for f in draft.mentions
+                if f.kind is MentionKind.NOMINAL
+            }
+            given.discard(None)
+            if len(given) == 1:
+                told = str(given.pop())
+                lent.append((draft, told, f"country lent by the report, which tells of {told} here"))
+    for draft, told, why in lent:
+        draft.country, draft.confidence = told, Confidence.LOW
+        draft.reason += f"; {why}"
+
+
+def _shares(drafts: Drafts) -> tuple[dict[str, float], int]:
+    """What part of the mentions that have a country is each country's, and how many there are."""
+    counts: Counter[str] = Counter()
+    for draft in drafts.all:
+        if draft.country:
+            counts[draft.country] += len(draft.mentions)
+    total = counts.total()
+    return {country: number / total for country, number in counts.items()}, total
+
+
+def _near(document: Document, drafts: Drafts) -> dict[int, set[str]]:
+    """The countries of the actors, regions and capitals that each sentence names."""
+    found: dict[int, set[str]] = {}
+    for draft in drafts.all:
+        for mention in draft.mentions if draft.country else ():
+            found.setdefault(document.sentence_of[mention.start], set()).add(str(draft.country))
+    areas = drafts.gazetteer.areas
+    for token, word in enumerate(document.words):
+        pair = " ".join(document.words[token : token + 2])
+        code = areas.get(pair) or areas.get(word)
+        if code is not None and word[:1].isupper():
+            found.setdefault(document.sentence_of[token], set()).add(code)
+    return found
+
+
+def _told(
+    document: Document, found: Found, near: dict[int, set[str]], shares: dict[str, float], total: int
+) -> str | None:
+    """The state that the report tells where a description stands."""
+    sentence = document.sentence_of[found.start]
+    here = near.get(sentence) or near.get(sentence - 1, set())
+    country, share = max(shares.items(), key=lambda item: item[1])
+    if len(here) == 1:
+        (only,) = here
+        return only if shares.get(only, 0) >= _PRESENT else None
+    if total < _MENTIONS or (here and country not in here):
+        return None
+    return country if share >= (_SHARE if here else _MOSTLY) else None
+
+
+def _particular(document: Document, draft: Draft) -> bool:
+    """Whether a description means somebody of one state: no "foreign ministers", no "a government"."""
+    if any(noun in (draft.noun or "") for noun in _ABROAD):
+        return False
+    for found in draft.mentions:
+        if found.kind is not MentionKind.NOMINAL:
+            continue
+        words = [w.lower() for w in document.words[found.start : found.head]]
+        if document.words[max(0, found.start - 2) : found.start] == ["state", "and"]:
+            return False  # "heads of state and government"
+        if set(words) & _OF_MANY or (words[:1] in (["a"], ["an"]) and _KINDS & set(draft.sectors)):
+            return False
+        bare = (
+            draft.plural and draft.cls == "organisation" and words[:1] not in (["the"], ["these"], ["those"])
+        )
+        if bare and {"GOV", "LEG"} & set(draft.sectors):
+            return False  # "repressive regimes"
+    return True
+
+
+def _of_a_side(draft: Draft) -> bool:
+    """Whether a description names one side of a conflict inside a state: "the rebels", "militias"."""
+    noun = draft.noun or ""
+    return "rebel" in noun or "militia" in noun
+
+
+def _local(draft: Draft) -> bool:
+    """Whether a named person is likely of the state that a report is about: a farmer, and no analyst."""
+    role = (draft.role or "").lower()
+    return (
+        bool(draft.sectors) and set(draft.sectors) <= _PRIVATE and not any(w in role for w in _FROM_ANYWHERE)
+    )
