@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.codebook.model import Frame
-from parley.commitments import contents, matching, owing, performance
+from parley.commitments import contents, matching, owing, performance, pronouns
 from parley.commitments.contents import Content
 from parley.commitments.desk import FIRST, Desk
 from parley.propositions.model import Embedding, Kind, Proposition
@@ -39,7 +39,7 @@ def speaker(desk: Desk, act: Proposition, frame: Frame, content: Content) -> tup
                 if a.role == "agent" and a.path != "subject" and a.token in tokens
             ]
         if tokens and path == "agent" and desk.document.words[tokens[0]].lower() in FIRST:
-            return desk.speaker_at(act.token) or desk.parties(tokens)
+            return desk.speaker_at(act.token) or pronouns.author(desk, act.token) or desk.parties(tokens)
         if tokens and not (act.nominal is not None or (act.kind is Kind.NOUN and _possessive(desk, tokens))):
             return desk.parties(tokens)
         named = [t for t in tokens if not _possessive(desk, [t])]
