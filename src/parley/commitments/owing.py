@@ -91,6 +91,10 @@ def sufferers(
         roles = ("patient", *roles)
     if desk.lemma(content.token) in desk.words("joint"):
         roles = ("patient", "with", *roles)
+    if kind in (CommitmentKind.PROMISE, CommitmentKind.OFFER):
+        given = _receivers(desk, content.token)
+        if given or kind is CommitmentKind.PROMISE:
+            return tuple(p for p in desk.parties(t for t in given if _can_be_owed(desk, kind, t)) if p not in debtor)
     visits = content.proposition.nominal is not None and desk.lemma(content.proposition.nominal) in _VISITS
     goes = visits or desk.lemma(content.token) in desk.words("going")
     for role in roles:
@@ -112,6 +116,34 @@ def sufferers(
         if found:
             return found
     return ()
+
+
+def _receivers(desk: Desk, content: int) -> list[int]:
+    """Whom one is to give or do something: "provide them with", "send aid to them", "help them", "will meet them"."""
+    document = desk.document
+    while desk.lemma(content) in desk.words("attempting"):
+        tried = [t for t in document.dependents(content, "xcomp", "advcl") if t > content]
+        if not tried:
+            break
+        content = tried[0]
+    deed = desk.proposition(content)
+    if deed is None:
+        return []
+    lemma = desk.lemma(content)
+    if lemma in desk.words("joint") | desk.words("beneficial"):
+        roles = ("patient", "with") if lemma in desk.words("joint") else ("patient",)
+        return [t for t in deed.tokens(*roles) if desk.acting(t)]
+    if lemma not in desk.words("giving"):
+        return [t for t in deed.tokens("recipient") if desk.acting(t)]
+    named = [t for t in deed.tokens("recipient") if desk.acting(t)]
+    if not named and deed.tokens("with"):
+        named = [t for t in deed.tokens("patient") if desk.acting(t)]
+    inside = [t for t in document.subtree(content) if t > content and desk.acting(t)]
+    return named or [t for t in inside if _to(desk, t)][:1]
+
+
+def _to(desk: Desk, token: int) -> bool:
+    return any(desk.lemma(c) == "to" for c in desk.document.dependents(token, "case"))
 
 
 _VISITS = frozenset({"visit", "trip", "journey"})

@@ -40,7 +40,9 @@ def performed(desk: Desk, act: Proposition) -> bool:
         return False  # "are moving guns to be ready to assist"
     if act.kind is Kind.ADJECTIVE and desk.lemma(desk.document.heads[act.token]) in _SEEMING:
         return False  # "may feel obligated to please"
-    if act.kind is Kind.NOUN and desk.lemma(act.token) in _STATES and _in_passing(desk, act.token):
+    if act.kind is Kind.NOUN and act.nominal is None and _in_passing(desk, act):
+        return False
+    if _yet_to_come(desk, act.token):
         return False
     if _asked(desk, act.token):
         return False
@@ -67,10 +69,13 @@ def performed(desk: Desk, act: Proposition) -> bool:
 
 
 def _nearly(desk: Desk, token: int) -> bool:
-    """As in "are close to agreeing on a pact": nothing has been agreed."""
+    """As in "are close to agreeing on a pact", "stopped short of calling for …": nothing has been agreed or asked."""
     document = desk.document
     above = document.heads[token]
-    return document.tags[token] == "VBG" and desk.lemma(above) in ("close", "near", "short")
+    if document.tags[token] != "VBG":
+        return False
+    short = any(desk.lemma(c) == "short" for c in document.children[above])
+    return desk.lemma(above) in ("close", "near", "short") or (short and desk.lemma(above) in ("stop", "fall"))
 
 
 def _in_order(desk: Desk, act: Proposition) -> bool:
@@ -91,18 +96,23 @@ _GOING_ON = frozenset({"keep", "continue", "start", "begin", "stop", "go", "try"
 _STATES = frozenset({"willingness", "readiness", "openness"})
 
 
-def _in_passing(desk: Desk, noun: int) -> bool:
-    """As in "a sign of their willingness to": what somebody makes of them, and no offer."""
-    cases = {desk.lemma(c) for c in desk.document.children[noun] if desk.document.deps[c] == "case"}
-    shown = desk.lemma(desk.document.heads[noun]) in (
-        "demonstrate",
-        "show",
-        "prove",
-        "question",
-        "doubt",
-        "reflect",
-    )
-    return desk.document.deps[noun].startswith("nmod") or "of" in cases or shown
+def _in_passing(desk: Desk, act: Proposition) -> bool:
+    """As in "a sign of their willingness to", "doubts their commitment to": what somebody makes of them, and no offer or promise.
+
+    Willingness counts when somebody makes it known ("signalled its readiness to").
+    """
+    above = desk.lemma(desk.document.heads[act.token])
+    if desk.lemma(act.token) not in _STATES:
+        return above in desk.words("doubting")
+    return above not in desk.words("declaring") or desk.document.deps[act.token].startswith("nmod")
+
+
+def _yet_to_come(desk: Desk, token: int) -> bool:
+    """As in "before they are ready to", "for all sides to commit to": what has not come about."""
+    marks = {desk.lemma(c) for c in desk.document.children[token] if desk.document.deps[c] == "mark"}
+    if marks & {"before", "until", "till"}:
+        return True
+    return "for" in marks and "to" in marks and desk.subject(token) is not None
 
 
 def _asked(desk: Desk, token: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parley.codebook.model import Frame
-from parley.commitments import contents, matching, owing, performance, roles, unbound, wording
+from parley.commitments import contents, matching, owing, performance, pronouns, roles, unbound, wording
 from parley.commitments.contents import Content
 from parley.commitments.desk import THIRD, Desk, as_written, same_party
 from parley.commitments.draft import COMMISSIVE, Draft, hostile, others, words_of
@@ -245,7 +245,9 @@ def _parties(
             p for p in debtor if p.actor or p.name.lower() not in THIRD
         )
     if kind is CommitmentKind.DEMAND and not creditor and frame.extra.get("voiced"):
-        creditor = desk.speaker_at(act.token)
+        creditor = desk.speaker_at(act.token) or pronouns.author(desk, act.token)
+        if not creditor:
+            return None  # who holds it "essential" the report does not say
     return debtor, creditor
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parley.commitments.desk import OBJECTS, SECOND, THIRD, Desk, same_party
-from parley.commitments.draft import Draft, others
+from parley.commitments.draft import COMMISSIVE, Draft, others
 from parley.records import Participant, StatementKind
 
 _FIRST = frozenset({"i", "we", "us", "me", "our", "my", "ours", "ourselves"})
@@ -29,6 +29,8 @@ def settle(desk: Desk, drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         debtor = _settled(desk, draft.debtor, draft.creditor)
         creditor = _settled(desk, draft.creditor, debtor)
+        if draft.kind.value in COMMISSIVE:  # to whom it was said the text does not tell
+            creditor = tuple(p for p in creditor if not _told_elsewhere(desk, p))
         if any(_told_elsewhere(desk, p) for p in (*debtor, *creditor)):
             continue
         if (debtor, creditor) != (draft.debtor, draft.creditor) and same_party(debtor, creditor):

@@ -144,7 +144,7 @@ def addressee(desk: Desk, act: Proposition, frame: Frame, content: Content) -> t
         tokens = [t for t in tokens if desk.acting(t)]
         if tokens:
             return desk.parties(tokens)
-    if frame.label == "demand" and content.noun:
+    if frame.label == "demand" and content.noun and desk.lemma(content.token) not in desk.words("movements"):
         found = [
             c for c in desk.document.children[content.token] if _case(desk, c) == "from" and desk.acting(c)
         ]
@@ -268,8 +268,22 @@ def asked_of(desk: Desk, content: Content) -> tuple[Participant, ...]:
             if p.actor or document.tags[movers[0]] != "PRP$"
         ]
         return tuple(known[:1])
+    if desk.lemma(content.token) in _ENDS:
+        ended = [c for c in document.children[content.token] if _case(desk, c) in ("to", "of")]
+        doers = [
+            c
+            for t in ended
+            for c in document.children[t]
+            if document.deps[c] == "nmod:poss" or _case(desk, c) == "by"
+        ]
+        if found := desk.parties([t for t in doers if desk.acting(t) and document.tags[t] != "PRP$"][:1]):
+            return found
     sources = [t for t in document.subtree(content.token) if t > content.token and _case(desk, t) == "from"]
     return desk.parties([t for t in sources if desk.acting(t)][:1])
+
+
+_ENDS = frozenset({"end", "halt", "stop", "cessation", "suspension", "pause"})
+"""Nouns for what is asked of those who do what is to end: "an end to the army's raids"."""
 
 
 def by_whom(desk: Desk, content: Content) -> tuple[Participant, ...]:

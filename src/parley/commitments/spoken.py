@@ -67,7 +67,7 @@ def _on_top(desk: Desk, proposition: Proposition, said: Said) -> bool:
     if above.token not in said.tokens:
         if desk.lemma(above.token) in desk.words("opinions"):
             return False  # "over fears that the army will …"
-        return proposition.embedding is not Embedding.CONDITION
+        return proposition.embedding not in (Embedding.CONDITION, Embedding.RELATIVE)
     if desk.lemma(above.token) in _RAISING and not _on_top(desk, above, said):
         return False
     if desk.lemma(above.token) in desk.words("opinions"):
@@ -160,6 +160,8 @@ def _imperative(desk: Desk, proposition: Proposition) -> bool:
 
 def _firm(proposition: Proposition) -> bool:
     """As in "must never have": firm enough to ask even for what is no deed."""
+    if {"win", "lose", "gain", "get"}.intersection(proposition.keys):
+        return False  # "must win half of the seats": what it takes
     return proposition.modality in ("must", "shall") or proposition.negation == "never"
 
 
@@ -182,6 +184,8 @@ def _duty(desk: Desk, content: Content, proposition: Proposition, said: Said, do
         return None
     if not parties and not (proposition.passive and proposition.modality in _BINDING):
         return None
+    if parties and not done_by.you and all(announced.own_country(desk, p, said.speaker) for p in parties):
+        return None  # "the country must find its way", said by its minister
     if announced.any_one(desk, done_by.token) or announced.thing(desk, done_by.token):
         return None
     if desk.lemma(content.token) in desk.words("receiving"):
