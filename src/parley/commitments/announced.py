@@ -323,7 +323,7 @@ def _bystander(desk: Desk, done_by: Doer, said: Said) -> bool:
 
     One person does not bind another ("the minister will resign", said by a party's office), nor anybody the voters.
     """
-    if all(p.actor is None for p in said.speaker):
+    if said.speaker_head is not None and desk.lemma(said.speaker_head) in ("source", "insider", "report"):
         return True
     if done_by.token is None:
         return False
@@ -336,7 +336,7 @@ def _bystander(desk: Desk, done_by: Doer, said: Said) -> bool:
     return (public and not owned) or (not one and desk.lemma(done_by.token) in desk.words("several"))
 
 
-_PUBLIC = frozenset({"CVL", "BUS", "REF", "EDU", "JRN", "LAB"})
+_PUBLIC = frozenset({"CVL", "BUS", "REF", "EDU", "JRN"})
 """PLOVER sectors of those whom no official can bind."""
 
 

@@ -91,7 +91,7 @@ def sufferers(
         roles = ("patient", *roles)
     if desk.lemma(content.token) in desk.words("joint"):
         roles = ("patient", "with", *roles)
-    if kind in (CommitmentKind.PROMISE, CommitmentKind.OFFER):
+    if kind in (CommitmentKind.PROMISE, CommitmentKind.OFFER) and not content.noun:
         given = _receivers(desk, content.token)
         if given or kind is CommitmentKind.PROMISE:
             return tuple(p for p in desk.parties(t for t in given if _can_be_owed(desk, kind, t)) if p not in debtor)
@@ -138,12 +138,27 @@ def _receivers(desk: Desk, content: int) -> list[int]:
     named = [t for t in deed.tokens("recipient") if desk.acting(t)]
     if not named and deed.tokens("with"):
         named = [t for t in deed.tokens("patient") if desk.acting(t)]
-    inside = [t for t in document.subtree(content) if t > content and desk.acting(t)]
-    return named or [t for t in inside if _to(desk, t)][:1]
+    if named or (deed.nominal is not None and desk.lemma(deed.nominal) in _VISITS):
+        return named
+    return [t for t in _phrases(desk, content) if desk.acting(t) and _for_whom(desk, t)][:1]
 
 
-def _to(desk: Desk, token: int) -> bool:
-    return any(desk.lemma(c) == "to" for c in desk.document.dependents(token, "case"))
+def _phrases(desk: Desk, verb: int) -> list[int]:
+    """The nouns in the objects and phrases of a verb, those in clauses left out."""
+    found, stack = [], [verb]
+    while stack:
+        nouns = [
+            c
+            for c in desk.document.children[stack.pop()]
+            if c > verb and desk.document.upos[c] in ("NOUN", "PROPN", "PRON")
+        ]
+        found += nouns
+        stack += nouns
+    return sorted(found)
+
+
+def _for_whom(desk: Desk, token: int) -> bool:
+    return any(desk.lemma(c) in ("to", "for") for c in desk.document.dependents(token, "case"))
 
 
 _VISITS = frozenset({"visit", "trip", "journey"})

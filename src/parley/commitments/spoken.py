@@ -67,7 +67,9 @@ def _on_top(desk: Desk, proposition: Proposition, said: Said) -> bool:
     if above.token not in said.tokens:
         if desk.lemma(above.token) in desk.words("opinions"):
             return False  # "over fears that the army will …"
-        return proposition.embedding not in (Embedding.CONDITION, Embedding.RELATIVE)
+        if proposition.embedding is Embedding.RELATIVE:
+            return _addressed(desk, proposition, said)
+        return proposition.embedding is not Embedding.CONDITION
     if desk.lemma(above.token) in _RAISING and not _on_top(desk, above, said):
         return False
     if desk.lemma(above.token) in desk.words("opinions"):
@@ -75,6 +77,13 @@ def _on_top(desk: Desk, proposition: Proposition, said: Said) -> bool:
     if desk.document.deps[proposition.token].startswith("acl"):
         return False  # "I have hopes that the talks will end the war"
     return proposition.embedding not in _INNER and desk.lemma(above.token) in _RAISING
+
+
+def _addressed(desk: Desk, proposition: Proposition, said: Said) -> bool:
+    """Whether a "that" clause read as relative hangs on the one who was told: "told the envoys that the army will …"."""
+    verb = None if said.cue is None else desk.proposition(said.cue)
+    above = desk.document.heads[proposition.token]
+    return above == said.cue or (verb is not None and above in verb.tokens("recipient"))
 
 
 _RAISING = frozenset({"say", "make", "have", "need", "ought", "be", "go", "time"})
