@@ -39,6 +39,7 @@ def doer(desk: Desk, content: Content, speaker: tuple[Participant, ...]) -> Doer
         chained = [t for t in agents if desk.acting(t) and t not in far]
         return Doer(desk.parties(chained), own=True, token=chained[0] if chained else None)
     acting = [t for t in agents if desk.acting(t) or desk.lemma(t) == "it"]
+    acting += [t for t in agents if t not in acting and desk.document.heads[t] in acting and _beside(desk, t)]
     # "no soldier would enter": whoever says so sees to it.
     if not acting or any(desk.lemma(c) == "no" for c in desk.document.children[acting[0]]):
         return Doer((), own=False)
@@ -59,6 +60,11 @@ def _agents(desk: Desk, proposition: Proposition) -> list[int]:
         if desk.lemma(above.token) in ("have", "need", "ought"):
             return above.tokens("agent")
     return agents
+
+
+def _beside(desk: Desk, token: int) -> bool:
+    """Whether a noun stands beside another as who acts: "the regime and its backers"."""
+    return desk.document.deps[token] == "conj" and desk.document.tags[token] == "NNS"
 
 
 def pronoun(desk: Desk, token: int | None) -> bool:

@@ -42,7 +42,7 @@ def performed(desk: Desk, act: Proposition) -> bool:
         return False  # "may feel obligated to please"
     if act.kind is Kind.NOUN and act.nominal is None and _in_passing(desk, act):
         return False
-    if _yet_to_come(desk, act.token):
+    if _yet_to_come(desk, act.token) or _as_adjective(desk, act) or _without_sign(desk, act.token):
         return False
     if _asked(desk, act.token):
         return False
@@ -107,12 +107,36 @@ def _in_passing(desk: Desk, act: Proposition) -> bool:
     return above not in desk.words("declaring") or desk.document.deps[act.token].startswith("nmod")
 
 
+def _as_adjective(desk: Desk, act: Proposition) -> bool:
+    """As in "a wise and promising start": a participle before its noun, or coordinated with an adjective that has the same noun."""
+    document = desk.document
+    head = document.heads[act.token]
+    if document.tags[act.token] != "VBG" or act.kind is not Kind.VERB:
+        return False
+    return document.deps[act.token] == "amod" or (
+        document.deps[act.token] == "conj" and document.tags[head] in ("VBN", "JJ") and not act.tokens("complement")
+    )
+
+
+def _without_sign(desk: Desk, token: int) -> bool:
+    """As in "no sign that he had promised …", "it is not true that she agreed": denied by the words above."""
+    document = desk.document
+    head = document.heads[token]
+    if document.deps[token].startswith(("acl", "ccomp")) and document.upos[head] == "NOUN":
+        return any(document.words[c].lower() in ("no", "little") for c in document.children[head])
+    return False
+
+
 def _yet_to_come(desk: Desk, token: int) -> bool:
     """As in "before they are ready to", "for all sides to commit to": what has not come about."""
     marks = {desk.lemma(c) for c in desk.document.children[token] if desk.document.deps[c] == "mark"}
     if marks & {"before", "until", "till"}:
         return True
-    return "for" in marks and "to" in marks and desk.subject(token) is not None
+    subject = desk.subject(token)
+    if subject is None or desk.document.tags[token] != "VB":
+        return False
+    marks |= {desk.lemma(c) for c in desk.document.children[subject] if desk.document.deps[c] == "case"}
+    return {"for", "to"} <= marks
 
 
 def _asked(desk: Desk, token: int) -> bool:
@@ -224,6 +248,8 @@ def asked_how(desk: Desk, content: Content) -> bool:
     before = [c for c in document.children[content.token] if c < content.token]
     if content.clause and desk.lemma(document.edges(content.token)[0]) in _QUESTIONS:
         return True
+    if document.tags[document.heads[content.token]] == "WRB" and document.heads[content.token] < content.token:
+        return True  # "here is how we will do it"
     above = document.heads[content.token]
     if desk.lemma(above) in ("go", "have", "need"):
         before += [c for c in document.children[above] if c < above]
@@ -343,6 +369,8 @@ def agreed(desk: Desk, kind: CommitmentKind, content: Content) -> bool:
     """Whether what was agreed binds: "agreed that there is work ahead" is an opinion two share."""
     if kind is CommitmentKind.OBLIGATION and desk.document.dependents(content.token, "expl", "cop"):
         return False
+    if kind is CommitmentKind.OBLIGATION and content.noun and _that(desk, content):
+        return False  # "agreed that the blockade hurt trade", with the verb read as part of the noun
     if kind is not CommitmentKind.OBLIGATION or content.proposition is None:
         return True
     if content.proposition.modality in _POSSIBLE:

@@ -144,6 +144,12 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     ):
         return None
     debtor, creditor = parties
+    if kind is CommitmentKind.OBLIGATION and any(
+        desk.document.words[t].lower() == "we" for t in act.tokens("agent")
+    ):
+        return None  # "we have agreed to": the speaker with others whom the words do not tell
+    if kind is CommitmentKind.DEMAND and not creditor and not act.passive:
+        return None  # who asks is not told
     if debtor and all(p.name.lower() == "you" for p in debtor) and not desk.quoted(act.token):
         return None  # "it encourages you to": whoever reads it
     if kind.value in COMMISSIVE and debtor and all(_unresolved(p) for p in debtor):

@@ -40,12 +40,45 @@ def speaker(desk: Desk, act: Proposition, frame: Frame, content: Content) -> tup
             ]
         if tokens and path == "agent" and desk.document.words[tokens[0]].lower() in FIRST:
             return desk.speaker_at(act.token) or pronouns.author(desk, act.token) or desk.parties(tokens)
+        if path == "agent":
+            tokens = together(desk, act.token, tokens)
         if tokens and not (act.nominal is not None or (act.kind is Kind.NOUN and _possessive(desk, tokens))):
             return desk.parties(tokens)
         named = [t for t in tokens if not _possessive(desk, [t])]
         if named:
             return desk.parties(named)
     return _owner(desk, act) or _besides(desk, act)
+
+
+def together(desk: Desk, act: int, tokens: Sequence[int]) -> list[int]:
+    """Those who act, with whoever the words put beside them: "the regime and its backers", "X, the wider coalition and Y are …".
+
+    Beside a party that acts, a noun that no list knows is one too; where the parse took the first of two for something else
+    ("days after X and Y asked"), the "and" before the second shows it.
+    """
+    document = desk.document
+    found = dict.fromkeys(tokens)
+    for token in tokens:
+        if document.deps[token].startswith("nsubj") and document.heads[token] == act:
+            found.update(dict.fromkeys(t for t in document.dependents(act, "nsubj", "nsubj:pass") if desk.acting(t)))
+        first = document.edges(token)[0]
+        if document.words[first].lower() == "and" and first > 0 and document.deps[token] != "conj":
+            before = _head_before(desk, first)
+            if desk.acting(before) and document.upos[before] == "PROPN":
+                found[before] = None
+    for token in tuple(found):
+        beside = document.dependents(token, "conj")
+        found.update(dict.fromkeys(t for t in beside if document.upos[t] in ("NOUN", "PROPN") and desk.matcher.at(t) is None))
+    return sorted(found)
+
+
+def _head_before(desk: Desk, joint: int) -> int:
+    """The head of the name that ends just before a word."""
+    document = desk.document
+    token = joint - 1
+    while document.deps[token].startswith(("flat", "compound")) and document.heads[token] < joint:
+        token = document.heads[token]
+    return token
 
 
 def _besides(desk: Desk, act: Proposition) -> tuple[Participant, ...]:
@@ -96,6 +129,8 @@ def _can_bind(desk: Desk, token: int, path: str, content: Content, *, named: boo
     Not so with a noun: in "the notice is a request to arrest him" the subject is what is made, not who makes it.
     """
     if desk.acting(token) or desk.document.words[token].lower() in ("it", "this"):
+        return True
+    if path == "agent" and desk.lemma(token) in desk.words("documents"):
         return True
     return path == "agent" and not named and not content.noun and desk.matcher.at(token) is None
 

@@ -208,6 +208,8 @@ def _demand(
     if not said.speaker:
         return None
     weak = proposition.modality in _ADVISING
+    if same_party(parties, said.speaker):
+        return None
     return intentions.drafted(
         desk,
         content,

@@ -77,6 +77,8 @@ def _demands_nothing(
             return True  # "… and trying to come back," he told the paper; "told the paper that …, citing …"
     if not performance.asks(desk, act, content):
         return True
+    if content.noun and act.kind is Kind.VERB and _not_what_is_asked(desk, act, content, addressee):
+        return True
     if content.noun and desk.lemma(act.token) == "insist":
         if any(desk.document.tags[c] == "PRP$" for c in desk.document.children[content.token]):
             return True  # "insisted on his support for the pact": it is asserted
@@ -84,6 +86,15 @@ def _demands_nothing(
         return True  # "wants a zone free of troops"
     # "ordered new sanctions": done, not demanded
     return desk.lemma(act.token) == "order" and content.noun and not addressee and hostile(desk, content)
+
+
+def _not_what_is_asked(
+    desk: Desk, act: Proposition, content: Content, addressee: tuple[Participant, ...]
+) -> bool:
+    """Whether a noun only seems to be what is asked: it stands before the verb, or one "urges" somebody no thing."""
+    if content.token < act.token and not act.passive:
+        return True
+    return bool(addressee) and desk.lemma(act.token) in ("urge", "encourage", "invite", "advise", "exhort", "implore", "beseech")
 
 
 def _offers_nothing(
