@@ -69,6 +69,7 @@ _LISTS = (
     "guessing",
     "several",
     "giving",
+    "giveable",
     "doubting",
     "declaring",
     "barring",

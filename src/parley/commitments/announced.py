@@ -96,7 +96,10 @@ def unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) -
     if said.quoted and proposition.modality in NEEDED:
         if document.tags[document.heads[content.token]] == "VBD":
             return True  # "he had to work"
-    if any(document.words[t].lower() == "going" and document.words[t + 1].lower() == "on" for t in range(max(content.token - 4, 0), content.token)):
+    if any(
+        document.words[t].lower() == "going" and document.words[t + 1].lower() == "on"
+        for t in range(max(content.token - 4, 0), content.token)
+    ):
         return True  # "said, going on to praise them"
     if any(desk.lemma(c) == "rather" for c in before):
         return True  # "would rather sell his furniture"
@@ -105,7 +108,9 @@ def unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) -
     ):
         return True
     if proposition.modality == "would":
-        return said.quoted and not contents.condition_heads(desk, content, None)
+        return (said.quoted or (said.direct and we(desk, content))) and not contents.condition_heads(
+            desk, content, None
+        )
     return False
 
 
@@ -149,9 +154,20 @@ def _hoped(desk: Desk, content: Content) -> bool:
 def _never_was(desk: Desk, clause: int) -> bool:
     """As in "if they had touched the poison": a condition of the past that is told as not met."""
     return any(
-        desk.document.deps[c] == "aux" and desk.document.words[c].lower() in ("had", "'d", "’d")
+        (desk.document.deps[c] == "aux" and desk.document.words[c].lower() in ("had", "'d", "’d", "could"))
+        or (
+            desk.document.deps[c] in ("cop", "aux")
+            and desk.document.words[c].lower() == "were"
+            and _one(desk, clause)
+        )
         for c in desk.document.children[clause]
     )
+
+
+def _one(desk: Desk, clause: int) -> bool:
+    """Whether the subject of a clause is singular: "if I were", not "if they were"."""
+    subject = desk.subject(clause)
+    return subject is not None and desk.document.words[subject].lower() in ("i", "he", "she", "it")
 
 
 def _of_itself(desk: Desk, content: Content) -> bool:
@@ -223,6 +239,10 @@ def unwilled(desk: Desk, proposition: Proposition) -> bool:
         return desk.lemma(proposition.token) in desk.words("unwilled_states")
     if proposition.passive or proposition.nominal is not None:
         return False
+    if desk.lemma(proposition.token) == "get" and any(
+        desk.document.tags[t] in ("VBN", "JJ") for t in desk.document.dependents(proposition.token, "xcomp")
+    ):
+        return not proposition.tokens("patient")  # "will get used to it"
     if desk.lemma(proposition.token) in desk.words("attempting"):
         tried = desk.document.dependents(proposition.token, "xcomp")
         return any(desk.lemma(t) in desk.words("unwilled") and t > proposition.token for t in tried)
@@ -329,7 +349,11 @@ def _bystander(desk: Desk, done_by: Doer, said: Said) -> bool:
         return False
     owned = any(desk.document.tags[c] == "PRP$" for c in desk.document.children[done_by.token])
     one = desk.document.tags[done_by.token] in ("NN", "NNP")
-    if one and "person" in desk.kinds(done_by.token) and not {"organisation", "state"} & desk.kinds(done_by.token):
+    if (
+        one
+        and "person" in desk.kinds(done_by.token)
+        and not {"organisation", "state"} & desk.kinds(done_by.token)
+    ):
         return not owned
     sectors = [desk.sectors_of.get(p.actor or "", frozenset()) for p in done_by.parties]
     public = bool(sectors) and all(found and found <= _PUBLIC for found in sectors)

@@ -100,7 +100,9 @@ def sufferers(
     if kind in (CommitmentKind.PROMISE, CommitmentKind.OFFER) and not content.noun:
         given = _receivers(desk, content.token)
         if given or kind is CommitmentKind.PROMISE:
-            return tuple(p for p in desk.parties(t for t in given if _can_be_owed(desk, kind, t)) if p not in debtor)
+            return tuple(
+                p for p in desk.parties(t for t in given if _can_be_owed(desk, kind, t)) if p not in debtor
+            )
     visits = content.proposition.nominal is not None and desk.lemma(content.proposition.nominal) in _VISITS
     goes = visits or desk.lemma(content.token) in desk.words("going")
     for role in roles:

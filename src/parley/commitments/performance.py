@@ -75,7 +75,9 @@ def _nearly(desk: Desk, token: int) -> bool:
     if document.tags[token] != "VBG":
         return False
     short = any(desk.lemma(c) == "short" for c in document.children[above])
-    return desk.lemma(above) in ("close", "near", "short") or (short and desk.lemma(above) in ("stop", "fall"))
+    return desk.lemma(above) in ("close", "near", "short") or (
+        short and desk.lemma(above) in ("stop", "fall")
+    )
 
 
 def _in_order(desk: Desk, act: Proposition) -> bool:
@@ -114,7 +116,9 @@ def _as_adjective(desk: Desk, act: Proposition) -> bool:
     if document.tags[act.token] != "VBG" or act.kind is not Kind.VERB:
         return False
     return document.deps[act.token] == "amod" or (
-        document.deps[act.token] == "conj" and document.tags[head] in ("VBN", "JJ") and not act.tokens("complement")
+        document.deps[act.token] == "conj"
+        and document.tags[head] in ("VBN", "JJ")
+        and not act.tokens("complement")
     )
 
 
@@ -214,6 +218,9 @@ def asks(desk: Desk, act: Proposition, content: Content) -> bool:
         return desk.lemma(content.token) in ("come", "remain") or desk.lemma(act.token) not in desk.words(
             "wishes"
         )
+    inner = content.proposition
+    if inner is not None and inner.kind is Kind.ADJECTIVE and desk.lemma(act.token) in desk.words("wishes"):
+        return False  # "wants the talks to be fruitful"
     if content.clause and desk.lemma(act.token) in ("ask", "beg") and not _that(desk, content):
         return False  # what stands beside "asked" is a question
     if content.noun and desk.lemma(act.token) == "insist" and content.token in act.tokens("on", "upon"):
@@ -248,7 +255,10 @@ def asked_how(desk: Desk, content: Content) -> bool:
     before = [c for c in document.children[content.token] if c < content.token]
     if content.clause and desk.lemma(document.edges(content.token)[0]) in _QUESTIONS:
         return True
-    if document.tags[document.heads[content.token]] == "WRB" and document.heads[content.token] < content.token:
+    if (
+        document.tags[document.heads[content.token]] == "WRB"
+        and document.heads[content.token] < content.token
+    ):
         return True  # "here is how we will do it"
     above = document.heads[content.token]
     if desk.lemma(above) in ("go", "have", "need"):

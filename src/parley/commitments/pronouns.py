@@ -17,7 +17,15 @@ from parley.records import Participant, StatementKind
 _FIRST = frozenset({"i", "we", "us", "me", "our", "my", "ours", "ourselves"})
 _ONE = frozenset({"he", "she", "him", "her", "his"})
 _MANY = frozenset({"they", "them", "their"})
-_OPEN = _FIRST | _ONE | _MANY | SECOND | THIRD | OBJECTS | {"its", "your", "many", "each", "both", "some", "everyone", "one"}
+_OPEN = (
+    _FIRST
+    | _ONE
+    | _MANY
+    | SECOND
+    | THIRD
+    | OBJECTS
+    | {"its", "your", "many", "each", "both", "some", "everyone", "one"}
+)
 """Words that name nobody by themselves."""
 _NEAR = 2
 """Sentences back in which the one that an official text speaks for must have been its subject."""
@@ -104,7 +112,11 @@ def _spoken_for(desk: Desk, token: int) -> tuple[Participant, ...]:
     here = document.sentence_of[token]
     for sentence in range(here, -1, -1):
         for word in range(*document.sentences[sentence]):
-            if word >= token or not document.deps[word].startswith("nsubj") or "state" not in desk.kinds(word):
+            if (
+                word >= token
+                or not document.deps[word].startswith("nsubj")
+                or "state" not in desk.kinds(word)
+            ):
                 continue
             present = any(s.cue_token == document.heads[word] for s in desk.statements)
             if here - sentence <= _NEAR or (present and document.tags[document.heads[word]] == "VBZ"):

@@ -40,6 +40,8 @@ def speaker(desk: Desk, act: Proposition, frame: Frame, content: Content) -> tup
             ]
         if tokens and path == "agent" and desk.document.words[tokens[0]].lower() in FIRST:
             return desk.speaker_at(act.token) or pronouns.author(desk, act.token) or desk.parties(tokens)
+        if path == "agent" and frame.label == "demand":
+            tokens = [_writing_before(desk, t) for t in tokens]
         if path == "agent":
             tokens = together(desk, act.token, tokens)
         if tokens and not (act.nominal is not None or (act.kind is Kind.NOUN and _possessive(desk, tokens))):
@@ -48,6 +50,17 @@ def speaker(desk: Desk, act: Proposition, frame: Frame, content: Content) -> tup
         if named:
             return desk.parties(named)
     return _owner(desk, act) or _besides(desk, act)
+
+
+def _writing_before(desk: Desk, token: int) -> int:
+    """What "it" asks is asked by the writing that the sentence before is about: "The report blamed X. It urged Y to …"."""
+    document = desk.document
+    sentence = document.sentence_of[token]
+    if document.words[token].lower() != "it" or sentence == 0:
+        return token
+    subjects = (t for t in range(*document.sentences[sentence - 1]) if document.deps[t].startswith("nsubj"))
+    first = next(subjects, None)
+    return first if first is not None and desk.lemma(first) in desk.words("documents") else token
 
 
 def together(desk: Desk, act: int, tokens: Sequence[int]) -> list[int]:
@@ -60,7 +73,9 @@ def together(desk: Desk, act: int, tokens: Sequence[int]) -> list[int]:
     found = dict.fromkeys(tokens)
     for token in tokens:
         if document.deps[token].startswith("nsubj") and document.heads[token] == act:
-            found.update(dict.fromkeys(t for t in document.dependents(act, "nsubj", "nsubj:pass") if desk.acting(t)))
+            found.update(
+                dict.fromkeys(t for t in document.dependents(act, "nsubj", "nsubj:pass") if desk.acting(t))
+            )
         first = document.edges(token)[0]
         if document.words[first].lower() == "and" and first > 0 and document.deps[token] != "conj":
             before = _head_before(desk, first)
@@ -68,7 +83,15 @@ def together(desk: Desk, act: int, tokens: Sequence[int]) -> list[int]:
                 found[before] = None
     for token in tuple(found):
         beside = document.dependents(token, "conj")
-        found.update(dict.fromkeys(t for t in beside if document.upos[t] in ("NOUN", "PROPN") and desk.matcher.at(t) is None))
+        found.update(
+            dict.fromkeys(
+                t
+                for t in beside
+                if document.upos[t] in ("NOUN", "PROPN")
+                and desk.matcher.at(t) is None
+                and not token < act < t  # "X, which asked …, and Y"
+            )
+        )
     return sorted(found)
 
 
@@ -131,7 +154,7 @@ def _can_bind(desk: Desk, token: int, path: str, content: Content, *, named: boo
     if desk.acting(token) or desk.document.words[token].lower() in ("it", "this"):
         return True
     if path == "agent" and desk.lemma(token) in desk.words("documents"):
-        return True
+        return desk.document.deps[token] not in ("obj", "obl")
     return path == "agent" and not named and not content.noun and desk.matcher.at(token) is None
 
 
