@@ -239,6 +239,8 @@ def unwilled(desk: Desk, proposition: Proposition) -> bool:
         return desk.lemma(proposition.token) in desk.words("unwilled_states")
     if proposition.passive or proposition.nominal is not None:
         return False
+    if proposition.negated and desk.lemma(proposition.token) in ("consider", "contemplate"):
+        return False  # "won't consider the plan" refuses it
     if desk.lemma(proposition.token) == "get" and any(
         desk.document.tags[t] in ("VBN", "JJ") for t in desk.document.dependents(proposition.token, "xcomp")
     ):

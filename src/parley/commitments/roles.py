@@ -42,7 +42,7 @@ def speaker(desk: Desk, act: Proposition, frame: Frame, content: Content) -> tup
             return desk.speaker_at(act.token) or pronouns.author(desk, act.token) or desk.parties(tokens)
         if path == "agent" and frame.label == "demand":
             tokens = [_writing_before(desk, t) for t in tokens]
-        if path == "agent":
+        if path == "agent" or (path == "patient" and act.passive):
             tokens = together(desk, act.token, tokens)
         if tokens and not (act.nominal is not None or (act.kind is Kind.NOUN and _possessive(desk, tokens))):
             return desk.parties(tokens)
