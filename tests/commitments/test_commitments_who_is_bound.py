@@ -103,6 +103,11 @@ def test_nobody_is_bound(read: Read, text: str) -> None:
     assert told(read(text)) == []
 
 
+def test_what_it_comes_to_is_no_condition(read: Read) -> None:
+    rows = read("Norway has refused to give way when it comes to trade.")
+    assert [row.antecedent for row in rows] == [()]
+
+
 def test_who_is_asked_by_leaders_named_before_the_time(read: Read) -> None:
     rows = read("Envoy Lena Orsk proposed it to the leaders last year, who invited her to build on it.")
     assert [(r.debtor[0].name, [p.name for p in r.creditor]) for r in rows] == [
