@@ -58,10 +58,10 @@ def opinion(desk: Desk, parties: tuple[Participant, ...], said: Said) -> bool:
     unknown = all(p.actor is None and p.name.lower() in THIRD for p in said.speaker)
     if unknown or onlooker(desk, said) or any("CVL" in found for found in sectors):
         return True
-    return bool(parties) and all(_own_country(desk, p, said.speaker) for p in parties)
+    return bool(parties) and all(own_country(desk, p, said.speaker) for p in parties)
 
 
-def _own_country(desk: Desk, party: Participant, speaker: tuple[Participant, ...]) -> bool:
+def own_country(desk: Desk, party: Participant, speaker: tuple[Participant, ...]) -> bool:
     """Whether a party is a country, by its name or as "the country", to which the speaker belongs."""
     last = party.name.split()[-1].lower()
     if last in ("country", "nation"):
@@ -84,7 +84,7 @@ def unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) -
     before = [c for c in document.children[content.token] if c < content.token]
     if any(document.deps[c] == "mark" and desk.lemma(c) in ("whether", "if") for c in before):
         return True
-    if performance.asked_how(desk, content) or _hoped(desk, content):
+    if performance.asked_how(desk, content) or _hoped(desk, content) or _guessed(desk, content):
         return True
     if proposition.negated and desk.words("refusing").intersection(proposition.keys):
         return True  # "will not rule out talks" refuses nothing
@@ -96,6 +96,11 @@ def unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) -
     if said.quoted and proposition.modality in NEEDED:
         if document.tags[document.heads[content.token]] == "VBD":
             return True  # "he had to work"
+    if any(
+        document.words[t].lower() == "going" and document.words[t + 1].lower() == "on"
+        for t in range(max(content.token - 4, 0), content.token)
+    ):
+        return True  # "said, going on to praise them"
     if any(desk.lemma(c) == "rather" for c in before):
         return True  # "would rather sell his furniture"
     if proposition.modality == "would" and any(
@@ -103,8 +108,16 @@ def unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) -
     ):
         return True
     if proposition.modality == "would":
-        return said.quoted and not contents.condition_heads(desk, content, None)
+        return (said.quoted or (said.direct and we(desk, content))) and not contents.condition_heads(
+            desk, content, None
+        )
     return False
+
+
+def _guessed(desk: Desk, content: Content) -> bool:
+    """As in "will likely stay at home", "it will probably …": a forecast."""
+    beside = desk.document.dependents(content.token, "advmod")
+    return any(desk.lemma(t) in desk.words("guessing") for t in beside)
 
 
 def suffered(desk: Desk, proposition: Proposition, said: Said, done_by: Doer) -> bool:
@@ -141,9 +154,20 @@ def _hoped(desk: Desk, content: Content) -> bool:
 def _never_was(desk: Desk, clause: int) -> bool:
     """As in "if they had touched the poison": a condition of the past that is told as not met."""
     return any(
-        desk.document.deps[c] == "aux" and desk.document.words[c].lower() in ("had", "'d", "’d")
+        (desk.document.deps[c] == "aux" and desk.document.words[c].lower() in ("had", "'d", "’d", "could"))
+        or (
+            desk.document.deps[c] in ("cop", "aux")
+            and desk.document.words[c].lower() == "were"
+            and _one(desk, clause)
+        )
         for c in desk.document.children[clause]
     )
+
+
+def _one(desk: Desk, clause: int) -> bool:
+    """Whether the subject of a clause is singular: "if I were", not "if they were"."""
+    subject = desk.subject(clause)
+    return subject is not None and desk.document.words[subject].lower() in ("i", "he", "she", "it")
 
 
 def _of_itself(desk: Desk, content: Content) -> bool:
@@ -215,6 +239,12 @@ def unwilled(desk: Desk, proposition: Proposition) -> bool:
         return desk.lemma(proposition.token) in desk.words("unwilled_states")
     if proposition.passive or proposition.nominal is not None:
         return False
+    if proposition.negated and desk.lemma(proposition.token) in ("consider", "contemplate"):
+        return False  # "won't consider the plan" refuses it
+    if desk.lemma(proposition.token) == "get" and any(
+        desk.document.tags[t] in ("VBN", "JJ") for t in desk.document.dependents(proposition.token, "xcomp")
+    ):
+        return not proposition.tokens("patient")  # "will get used to it"
     if desk.lemma(proposition.token) in desk.words("attempting"):
         tried = desk.document.dependents(proposition.token, "xcomp")
         return any(desk.lemma(t) in desk.words("unwilled") and t > proposition.token for t in tried)
@@ -289,7 +319,7 @@ def _on_side(desk: Desk, done_by: Doer, said: Said) -> bool:
     minister", "a spokesman for the fund"), when they are no more than an office ("the president"), or when both are known to
     be of one country.
     """
-    if not said.speaker:
+    if not said.speaker or _bystander(desk, done_by, said):
         return False
     if done_by.token is None or desk.document.upos[done_by.token] != "PROPN":
         owners = desk.document.children[done_by.token] if done_by.token is not None else []
@@ -308,6 +338,32 @@ def _on_side(desk: Desk, done_by: Doer, said: Said) -> bool:
         return True
     named = desk.parties(desk.document.subtree(said.speaker_head))
     return same_party(named, done_by.parties)
+
+
+def _bystander(desk: Desk, done_by: Doer, said: Said) -> bool:
+    """Whether another person or the public will do it, or an unnamed source says so: told of them, and no word given.
+
+    One person does not bind another ("the minister will resign", said by a party's office), nor anybody the voters.
+    """
+    if said.speaker_head is not None and desk.lemma(said.speaker_head) in ("source", "insider", "report"):
+        return True
+    if done_by.token is None:
+        return False
+    owned = any(desk.document.tags[c] == "PRP$" for c in desk.document.children[done_by.token])
+    one = desk.document.tags[done_by.token] in ("NN", "NNP")
+    if (
+        one
+        and "person" in desk.kinds(done_by.token)
+        and not {"organisation", "state"} & desk.kinds(done_by.token)
+    ):
+        return not owned
+    sectors = [desk.sectors_of.get(p.actor or "", frozenset()) for p in done_by.parties]
+    public = bool(sectors) and all(found and found <= _PUBLIC for found in sectors)
+    return (public and not owned) or (not one and desk.lemma(done_by.token) in desk.words("several"))
+
+
+_PUBLIC = frozenset({"CVL", "BUS", "REF", "EDU", "JRN"})
+"""PLOVER sectors of those whom no official can bind."""
 
 
 def _only_may(content: Content) -> bool:

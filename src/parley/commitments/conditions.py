@@ -118,6 +118,8 @@ def _binds(desk: Desk, first: int, opening: str, head: int, tokens: Sequence[int
         )
         if not inverted and not _leads(desk, first, head):
             return False
+    if opening == "when" and [w.lower() for w in document.words[first + 1 : first + 3]] == ["it", "comes"]:
+        return False  # "when it comes to trade": what it is about
     if opening == "the moment" and first > 0 and document.upos[first - 1] == "ADP":
         return False  # "at the moment"
     if opening in ("as soon as", "as long as") and desk.lemma(head) in ("possible", "necessary", "practical"):

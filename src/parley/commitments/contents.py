@@ -182,7 +182,7 @@ def _shared_negation(desk: Desk, content: Content) -> list[int]:
 
 def _outside(desk: Desk, child: int, relation: str, subject: bool) -> bool:
     """Whether a dependent of a clause's head is not part of what is to be done."""
-    if relation == "conj" and desk.proposition(child) is not None:
+    if relation == "conj" and (desk.proposition(child) is not None or desk.subject(child) is not None):
         return True
     if relation.startswith(("nsubj", "csubj", "expl")) and (
         not subject or desk.lemma(child) in desk.words("messages")
@@ -272,7 +272,7 @@ def runs(desk: Desk, tokens: Iterable[int]) -> tuple[Span, ...]:
             group.pop(0)
         alone = len(group) == 1 and document.words[group[0]].lower() in ("not", "never")
         if alone or (group and any(document.upos[t] not in ("PUNCT", "PART", "AUX", "SCONJ") for t in group)):
-            found.append(document.span(group[0], group[-1] + 1))
+            found.append(document.span(group[0], wording.whole(desk, group[0], group[-1]) + 1))
     return tuple(found)
 
 

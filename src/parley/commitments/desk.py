@@ -166,7 +166,7 @@ class Desk:
             or any(
                 self.acting(t)
                 or (self.document.upos[t] == "PROPN" and not is_time(self.lemma(t)))
-                or self.lemma(t) in self.words("threatened")
+                or self.lemma(t) in self.words("threatened") | self.words("documents")
                 for t in range(
                     bisect_left(self.document.starts, p.span.start),
                     bisect_left(self.document.starts, p.span.end),
@@ -182,8 +182,26 @@ class Desk:
         while self.document.deps[above] in ("conj", "xcomp", "ccomp"):
             above = self.document.heads[above]
         if self.document.deps[above] == "acl:relcl":
-            return self.document.heads[above]
-        return self._before(token)
+            return self._person(token, self.document.heads[above])
+        return self._person(token, self._before(token))
+
+    def _person(self, pronoun: int, noun: int) -> int:
+        """Who "who" stands for: the owner in "the owner of the fleet, who …", the leaders in "to the leaders last year, who …"."""
+        document = self.document
+        if document.lemmas[pronoun].lower() not in ("who", "whom") or noun == pronoun or self._persons(noun):
+            return noun
+        above = document.heads[noun]
+        if document.deps[noun].startswith("nmod") and self._persons(above):
+            return above
+        start = document.sentences[document.sentence_of[noun]][0]
+        time = is_time(self.lemma(noun)) or self.matcher.at(noun) is not None
+        before = (t for t in range(noun - 1, start - 1, -1) if self._persons(t)) if time else ()
+        return next((t for t in before if not document.deps[t].startswith(("compound", "flat"))), noun)
+
+    def _persons(self, token: int) -> bool:
+        return self.document.upos[token] in ("NOUN", "PROPN") and (
+            "person" in self.kinds(token) or (self.acting(token) and "Plur" in self.document.morphs[token])
+        )
 
     def _before(self, relative: int) -> int:
         """The noun phrase just before a relative pronoun whose clause the parse hung elsewhere."""

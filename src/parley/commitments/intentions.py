@@ -100,7 +100,8 @@ def _to_you(
     if done_by.you and not proposition.passive and not against:
         return None
     opened = contents.condition_heads(desk, content, None, said.cue)
-    sure = second or against or binding or opened or not said.quoted
+    given = binding and said.act is not Act.CONFIRM
+    sure = second or against or given or opened or (subjects and not said.quoted)
     if not (sure or contents.occasion(desk, content) is not None):
         return None  # "half the seats will be filled": told, not promised
     others = [t for t in subjects if desk.document.words[t].lower() not in SECOND | FIRST]

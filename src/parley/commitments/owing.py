@@ -39,6 +39,7 @@ def doer(desk: Desk, content: Content, speaker: tuple[Participant, ...]) -> Doer
         chained = [t for t in agents if desk.acting(t) and t not in far]
         return Doer(desk.parties(chained), own=True, token=chained[0] if chained else None)
     acting = [t for t in agents if desk.acting(t) or desk.lemma(t) == "it"]
+    acting += [t for t in agents if t not in acting and desk.document.heads[t] in acting and _beside(desk, t)]
     # "no soldier would enter": whoever says so sees to it.
     if not acting or any(desk.lemma(c) == "no" for c in desk.document.children[acting[0]]):
         return Doer((), own=False)
@@ -59,6 +60,11 @@ def _agents(desk: Desk, proposition: Proposition) -> list[int]:
         if desk.lemma(above.token) in ("have", "need", "ought"):
             return above.tokens("agent")
     return agents
+
+
+def _beside(desk: Desk, token: int) -> bool:
+    """Whether a noun stands beside another as who acts: "the regime and its backers"."""
+    return desk.document.deps[token] == "conj" and desk.document.tags[token] == "NNS"
 
 
 def pronoun(desk: Desk, token: int | None) -> bool:
@@ -91,6 +97,12 @@ def sufferers(
         roles = ("patient", *roles)
     if desk.lemma(content.token) in desk.words("joint"):
         roles = ("patient", "with", *roles)
+    if kind in (CommitmentKind.PROMISE, CommitmentKind.OFFER) and not content.noun:
+        given = _receivers(desk, content.token)
+        if given or kind is CommitmentKind.PROMISE:
+            return tuple(
+                p for p in desk.parties(t for t in given if _can_be_owed(desk, kind, t)) if p not in debtor
+            )
     visits = content.proposition.nominal is not None and desk.lemma(content.proposition.nominal) in _VISITS
     goes = visits or desk.lemma(content.token) in desk.words("going")
     for role in roles:
@@ -112,6 +124,49 @@ def sufferers(
         if found:
             return found
     return ()
+
+
+def _receivers(desk: Desk, content: int) -> list[int]:
+    """Whom one is to give or do something: "provide them with", "send aid to them", "help them", "will meet them"."""
+    document = desk.document
+    while desk.lemma(content) in desk.words("attempting"):
+        tried = [t for t in document.dependents(content, "xcomp", "advcl") if t > content]
+        if not tried:
+            break
+        content = tried[0]
+    deed = desk.proposition(content)
+    if deed is None:
+        return []
+    lemma = desk.lemma(content)
+    if lemma in desk.words("joint") | desk.words("beneficial"):
+        roles = ("patient", "with") if lemma in desk.words("joint") else ("patient",)
+        return [t for t in deed.tokens(*roles) if desk.acting(t)]
+    if lemma not in desk.words("giving"):
+        return [t for t in deed.tokens("recipient") if desk.acting(t)]
+    named = [t for t in deed.tokens("recipient") if desk.acting(t)]
+    if not named and deed.tokens("with"):
+        named = [t for t in deed.tokens("patient") if desk.acting(t)]
+    if named or (deed.nominal is not None and desk.lemma(deed.nominal) in _VISITS):
+        return named
+    return [t for t in _phrases(desk, content) if desk.acting(t) and _for_whom(desk, t)][:1]
+
+
+def _phrases(desk: Desk, verb: int) -> list[int]:
+    """The nouns in the objects and phrases of a verb, those in clauses left out."""
+    found, stack = [], [verb]
+    while stack:
+        nouns = [
+            c
+            for c in desk.document.children[stack.pop()]
+            if c > verb and desk.document.upos[c] in ("NOUN", "PROPN", "PRON")
+        ]
+        found += nouns
+        stack += nouns
+    return sorted(found)
+
+
+def _for_whom(desk: Desk, token: int) -> bool:
+    return any(desk.lemma(c) in ("to", "for") for c in desk.document.dependents(token, "case"))
 
 
 _VISITS = frozenset({"visit", "trip", "journey"})

@@ -40,7 +40,9 @@ def performed(desk: Desk, act: Proposition) -> bool:
         return False  # "are moving guns to be ready to assist"
     if act.kind is Kind.ADJECTIVE and desk.lemma(desk.document.heads[act.token]) in _SEEMING:
         return False  # "may feel obligated to please"
-    if act.kind is Kind.NOUN and desk.lemma(act.token) in _STATES and _in_passing(desk, act.token):
+    if act.kind is Kind.NOUN and act.nominal is None and _in_passing(desk, act):
+        return False
+    if _yet_to_come(desk, act.token) or _as_adjective(desk, act) or _without_sign(desk, act.token):
         return False
     if _asked(desk, act.token):
         return False
@@ -67,10 +69,15 @@ def performed(desk: Desk, act: Proposition) -> bool:
 
 
 def _nearly(desk: Desk, token: int) -> bool:
-    """As in "are close to agreeing on a pact": nothing has been agreed."""
+    """As in "are close to agreeing on a pact", "stopped short of calling for …": nothing has been agreed or asked."""
     document = desk.document
     above = document.heads[token]
-    return document.tags[token] == "VBG" and desk.lemma(above) in ("close", "near", "short")
+    if document.tags[token] != "VBG":
+        return False
+    short = any(desk.lemma(c) == "short" for c in document.children[above])
+    return desk.lemma(above) in ("close", "near", "short") or (
+        short and desk.lemma(above) in ("stop", "fall")
+    )
 
 
 def _in_order(desk: Desk, act: Proposition) -> bool:
@@ -91,18 +98,49 @@ _GOING_ON = frozenset({"keep", "continue", "start", "begin", "stop", "go", "try"
 _STATES = frozenset({"willingness", "readiness", "openness"})
 
 
-def _in_passing(desk: Desk, noun: int) -> bool:
-    """As in "a sign of their willingness to": what somebody makes of them, and no offer."""
-    cases = {desk.lemma(c) for c in desk.document.children[noun] if desk.document.deps[c] == "case"}
-    shown = desk.lemma(desk.document.heads[noun]) in (
-        "demonstrate",
-        "show",
-        "prove",
-        "question",
-        "doubt",
-        "reflect",
+def _in_passing(desk: Desk, act: Proposition) -> bool:
+    """As in "a sign of their willingness to", "doubts their commitment to": what somebody makes of them, and no offer or promise.
+
+    Willingness counts when somebody makes it known ("signalled its readiness to").
+    """
+    above = desk.lemma(desk.document.heads[act.token])
+    if desk.lemma(act.token) not in _STATES:
+        return above in desk.words("doubting")
+    return above not in desk.words("declaring") or desk.document.deps[act.token].startswith("nmod")
+
+
+def _as_adjective(desk: Desk, act: Proposition) -> bool:
+    """As in "a wise and promising start": a participle before its noun, or coordinated with an adjective that has the same noun."""
+    document = desk.document
+    head = document.heads[act.token]
+    if document.tags[act.token] != "VBG" or act.kind is not Kind.VERB:
+        return False
+    return document.deps[act.token] == "amod" or (
+        document.deps[act.token] == "conj"
+        and document.tags[head] in ("VBN", "JJ")
+        and not act.tokens("complement")
     )
-    return desk.document.deps[noun].startswith("nmod") or "of" in cases or shown
+
+
+def _without_sign(desk: Desk, token: int) -> bool:
+    """As in "no sign that he had promised …", "it is not true that she agreed": denied by the words above."""
+    document = desk.document
+    head = document.heads[token]
+    if document.deps[token].startswith(("acl", "ccomp")) and document.upos[head] == "NOUN":
+        return any(document.words[c].lower() in ("no", "little") for c in document.children[head])
+    return False
+
+
+def _yet_to_come(desk: Desk, token: int) -> bool:
+    """As in "before they are ready to", "for all sides to commit to": what has not come about."""
+    marks = {desk.lemma(c) for c in desk.document.children[token] if desk.document.deps[c] == "mark"}
+    if marks & {"before", "until", "till"}:
+        return True
+    subject = desk.subject(token)
+    if subject is None or desk.document.tags[token] != "VB":
+        return False
+    marks |= {desk.lemma(c) for c in desk.document.children[subject] if desk.document.deps[c] == "case"}
+    return {"for", "to"} <= marks
 
 
 def _asked(desk: Desk, token: int) -> bool:
@@ -180,6 +218,9 @@ def asks(desk: Desk, act: Proposition, content: Content) -> bool:
         return desk.lemma(content.token) in ("come", "remain") or desk.lemma(act.token) not in desk.words(
             "wishes"
         )
+    inner = content.proposition
+    if inner is not None and inner.kind is Kind.ADJECTIVE and desk.lemma(act.token) in desk.words("wishes"):
+        return False  # "wants the talks to be fruitful"
     if content.clause and desk.lemma(act.token) in ("ask", "beg") and not _that(desk, content):
         return False  # what stands beside "asked" is a question
     if content.noun and desk.lemma(act.token) == "insist" and content.token in act.tokens("on", "upon"):
@@ -214,6 +255,11 @@ def asked_how(desk: Desk, content: Content) -> bool:
     before = [c for c in document.children[content.token] if c < content.token]
     if content.clause and desk.lemma(document.edges(content.token)[0]) in _QUESTIONS:
         return True
+    if (
+        document.tags[document.heads[content.token]] == "WRB"
+        and document.heads[content.token] < content.token
+    ):
+        return True  # "here is how we will do it"
     above = document.heads[content.token]
     if desk.lemma(above) in ("go", "have", "need"):
         before += [c for c in document.children[above] if c < above]
@@ -333,6 +379,8 @@ def agreed(desk: Desk, kind: CommitmentKind, content: Content) -> bool:
     """Whether what was agreed binds: "agreed that there is work ahead" is an opinion two share."""
     if kind is CommitmentKind.OBLIGATION and desk.document.dependents(content.token, "expl", "cop"):
         return False
+    if kind is CommitmentKind.OBLIGATION and content.noun and _that(desk, content):
+        return False  # "agreed that the blockade hurt trade", with the verb read as part of the noun
     if kind is not CommitmentKind.OBLIGATION or content.proposition is None:
         return True
     if content.proposition.modality in _POSSIBLE:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parley.codebook.model import Frame
-from parley.commitments import contents, matching, owing, performance, roles, unbound, wording
+from parley.commitments import contents, matching, owing, performance, pronouns, roles, unbound, wording
 from parley.commitments.contents import Content
 from parley.commitments.desk import THIRD, Desk, as_written, same_party
 from parley.commitments.draft import COMMISSIVE, Draft, hostile, others, words_of
@@ -144,6 +144,12 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     ):
         return None
     debtor, creditor = parties
+    if kind is CommitmentKind.OBLIGATION and any(
+        desk.document.words[t].lower() == "we" for t in act.tokens("agent")
+    ):
+        return None  # "we have agreed to": the speaker with others whom the words do not tell
+    if kind is CommitmentKind.DEMAND and not creditor and not act.passive:
+        return None  # who asks is not told
     if debtor and all(p.name.lower() == "you" for p in debtor) and not desk.quoted(act.token):
         return None  # "it encourages you to": whoever reads it
     if kind.value in COMMISSIVE and debtor and all(_unresolved(p) for p in debtor):
@@ -245,7 +251,9 @@ def _parties(
             p for p in debtor if p.actor or p.name.lower() not in THIRD
         )
     if kind is CommitmentKind.DEMAND and not creditor and frame.extra.get("voiced"):
-        creditor = desk.speaker_at(act.token)
+        creditor = desk.speaker_at(act.token) or pronouns.author(desk, act.token)
+        if not creditor:
+            return None  # who holds it "essential" the report does not say
     return debtor, creditor
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.codebook.model import Frame
-from parley.commitments import contents, matching, owing, performance
+from parley.commitments import contents, matching, owing, performance, pronouns
 from parley.commitments.contents import Content
 from parley.commitments.desk import FIRST, Desk
 from parley.propositions.model import Embedding, Kind, Proposition
@@ -39,13 +39,69 @@ def speaker(desk: Desk, act: Proposition, frame: Frame, content: Content) -> tup
                 if a.role == "agent" and a.path != "subject" and a.token in tokens
             ]
         if tokens and path == "agent" and desk.document.words[tokens[0]].lower() in FIRST:
-            return desk.speaker_at(act.token) or desk.parties(tokens)
+            return desk.speaker_at(act.token) or pronouns.author(desk, act.token) or desk.parties(tokens)
+        if path == "agent" and frame.label == "demand":
+            tokens = [_writing_before(desk, t) for t in tokens]
+        if path == "agent" or (path == "patient" and act.passive):
+            tokens = together(desk, act.token, tokens)
         if tokens and not (act.nominal is not None or (act.kind is Kind.NOUN and _possessive(desk, tokens))):
             return desk.parties(tokens)
         named = [t for t in tokens if not _possessive(desk, [t])]
         if named:
             return desk.parties(named)
     return _owner(desk, act) or _besides(desk, act)
+
+
+def _writing_before(desk: Desk, token: int) -> int:
+    """What "it" asks is asked by the writing that the sentence before is about: "The report blamed X. It urged Y to …"."""
+    document = desk.document
+    sentence = document.sentence_of[token]
+    if document.words[token].lower() != "it" or sentence == 0:
+        return token
+    subjects = (t for t in range(*document.sentences[sentence - 1]) if document.deps[t].startswith("nsubj"))
+    first = next(subjects, None)
+    return first if first is not None and desk.lemma(first) in desk.words("documents") else token
+
+
+def together(desk: Desk, act: int, tokens: Sequence[int]) -> list[int]:
+    """Those who act, with whoever the words put beside them: "the regime and its backers", "X, the wider coalition and Y are …".
+
+    Beside a party that acts, a noun that no list knows is one too; where the parse took the first of two for something else
+    ("days after X and Y asked"), the "and" before the second shows it.
+    """
+    document = desk.document
+    found = dict.fromkeys(tokens)
+    for token in tokens:
+        if document.deps[token].startswith("nsubj") and document.heads[token] == act:
+            found.update(
+                dict.fromkeys(t for t in document.dependents(act, "nsubj", "nsubj:pass") if desk.acting(t))
+            )
+        first = document.edges(token)[0]
+        if document.words[first].lower() == "and" and first > 0 and document.deps[token] != "conj":
+            before = _head_before(desk, first)
+            if desk.acting(before) and document.upos[before] == "PROPN":
+                found[before] = None
+    for token in tuple(found):
+        beside = document.dependents(token, "conj")
+        found.update(
+            dict.fromkeys(
+                t
+                for t in beside
+                if document.upos[t] in ("NOUN", "PROPN")
+                and desk.matcher.at(t) is None
+                and not token < act < t  # "X, which asked …, and Y"
+            )
+        )
+    return sorted(found)
+
+
+def _head_before(desk: Desk, joint: int) -> int:
+    """The head of the name that ends just before a word."""
+    document = desk.document
+    token = joint - 1
+    while document.deps[token].startswith(("flat", "compound")) and document.heads[token] < joint:
+        token = document.heads[token]
+    return token
 
 
 def _besides(desk: Desk, act: Proposition) -> tuple[Participant, ...]:
@@ -97,6 +153,8 @@ def _can_bind(desk: Desk, token: int, path: str, content: Content, *, named: boo
     """
     if desk.acting(token) or desk.document.words[token].lower() in ("it", "this"):
         return True
+    if path == "agent" and desk.lemma(token) in desk.words("documents"):
+        return desk.document.deps[token] not in ("obj", "obl")
     return path == "agent" and not named and not content.noun and desk.matcher.at(token) is None
 
 
@@ -144,7 +202,7 @@ def addressee(desk: Desk, act: Proposition, frame: Frame, content: Content) -> t
         tokens = [t for t in tokens if desk.acting(t)]
         if tokens:
             return desk.parties(tokens)
-    if frame.label == "demand" and content.noun:
+    if frame.label == "demand" and content.noun and desk.lemma(content.token) not in desk.words("movements"):
         found = [
             c for c in desk.document.children[content.token] if _case(desk, c) == "from" and desk.acting(c)
         ]
@@ -268,8 +326,22 @@ def asked_of(desk: Desk, content: Content) -> tuple[Participant, ...]:
             if p.actor or document.tags[movers[0]] != "PRP$"
         ]
         return tuple(known[:1])
+    if desk.lemma(content.token) in _ENDS:
+        ended = [c for c in document.children[content.token] if _case(desk, c) in ("to", "of")]
+        doers = [
+            c
+            for t in ended
+            for c in document.children[t]
+            if document.deps[c] == "nmod:poss" or _case(desk, c) == "by"
+        ]
+        if found := desk.parties([t for t in doers if desk.acting(t) and document.tags[t] != "PRP$"][:1]):
+            return found
     sources = [t for t in document.subtree(content.token) if t > content.token and _case(desk, t) == "from"]
     return desk.parties([t for t in sources if desk.acting(t)][:1])
+
+
+_ENDS = frozenset({"end", "halt", "stop", "cessation", "suspension", "pause"})
+"""Nouns for what is asked of those who do what is to end: "an end to the army's raids"."""
 
 
 def by_whom(desk: Desk, content: Content) -> tuple[Participant, ...]:

@@ -67,6 +67,8 @@ def _on_top(desk: Desk, proposition: Proposition, said: Said) -> bool:
     if above.token not in said.tokens:
         if desk.lemma(above.token) in desk.words("opinions"):
             return False  # "over fears that the army will …"
+        if proposition.embedding is Embedding.RELATIVE:
+            return _addressed(desk, proposition, said)
         return proposition.embedding is not Embedding.CONDITION
     if desk.lemma(above.token) in _RAISING and not _on_top(desk, above, said):
         return False
@@ -75,6 +77,13 @@ def _on_top(desk: Desk, proposition: Proposition, said: Said) -> bool:
     if desk.document.deps[proposition.token].startswith("acl"):
         return False  # "I have hopes that the talks will end the war"
     return proposition.embedding not in _INNER and desk.lemma(above.token) in _RAISING
+
+
+def _addressed(desk: Desk, proposition: Proposition, said: Said) -> bool:
+    """Whether a "that" clause read as relative hangs on the one who was told: "told the envoys that the army will …"."""
+    verb = None if said.cue is None else desk.proposition(said.cue)
+    above = desk.document.heads[proposition.token]
+    return above == said.cue or (verb is not None and above in verb.tokens("recipient"))
 
 
 _RAISING = frozenset({"say", "make", "have", "need", "ought", "be", "go", "time"})
@@ -160,6 +169,8 @@ def _imperative(desk: Desk, proposition: Proposition) -> bool:
 
 def _firm(proposition: Proposition) -> bool:
     """As in "must never have": firm enough to ask even for what is no deed."""
+    if {"win", "lose", "gain", "get"}.intersection(proposition.keys):
+        return False  # "must win half of the seats": what it takes
     return proposition.modality in ("must", "shall") or proposition.negation == "never"
 
 
@@ -182,6 +193,8 @@ def _duty(desk: Desk, content: Content, proposition: Proposition, said: Said, do
         return None
     if not parties and not (proposition.passive and proposition.modality in _BINDING):
         return None
+    if parties and not done_by.you and all(announced.own_country(desk, p, said.speaker) for p in parties):
+        return None  # "the country must find its way", said by its minister
     if announced.any_one(desk, done_by.token) or announced.thing(desk, done_by.token):
         return None
     if desk.lemma(content.token) in desk.words("receiving"):
@@ -195,6 +208,8 @@ def _demand(
     if not said.speaker:
         return None
     weak = proposition.modality in _ADVISING
+    if same_party(parties, said.speaker):
+        return None
     return intentions.drafted(
         desk,
         content,

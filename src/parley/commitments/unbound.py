@@ -77,6 +77,8 @@ def _demands_nothing(
             return True  # "… and trying to come back," he told the paper; "told the paper that …, citing …"
     if not performance.asks(desk, act, content):
         return True
+    if content.noun and act.kind is Kind.VERB and _not_what_is_asked(desk, act, content):
+        return True
     if content.noun and desk.lemma(act.token) == "insist":
         if any(desk.document.tags[c] == "PRP$" for c in desk.document.children[content.token]):
             return True  # "insisted on his support for the pact": it is asserted
@@ -86,11 +88,31 @@ def _demands_nothing(
     return desk.lemma(act.token) == "order" and content.noun and not addressee and hostile(desk, content)
 
 
+_ASKING_SOMEBODY = frozenset({"urge", "encourage", "invite", "advise", "exhort", "implore", "beseech"})
+"""Verbs that ask somebody to do something: the noun beside the one asked is not what is asked."""
+
+
+def _not_what_is_asked(desk: Desk, act: Proposition, content: Content) -> bool:
+    """Whether a noun only seems to be what is asked: it stands before the verb, or one "urges" somebody no thing."""
+    if content.token < act.token and not act.passive:
+        return True
+    if desk.lemma(act.token) not in _ASKING_SOMEBODY or desk.document.dependents(content.token, "cop"):
+        return False
+    return any(t != content.token and desk.acting(t) for t in act.tokens("patient", "recipient"))
+
+
 def _offers_nothing(
     desk: Desk, act: Proposition, key: str, content: Content, addressee: tuple[Participant, ...]
 ) -> bool:
     if act.kind is Kind.ADJECTIVE and _of_a_thing(desk, act):
         return True
+    if key in ("offer", "volunteer") and content.noun and not addressee:
+        lemma = desk.lemma(content.token)
+        given = lemma in desk.words("giveable") or desk.document.dependents(
+            content.token, "case", "nmod:poss"
+        )
+        if not given:
+            return True  # "offers a fine view", "offering more dire warnings"
     if "propos" not in key:
         return content.clause  # "offered two reasons: that the recruits …"
     # A policy, offered to nobody.

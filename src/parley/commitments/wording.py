@@ -128,6 +128,23 @@ def phrase_of(desk: Desk, head: int) -> list[int]:
     return kept
 
 
+def whole(desk: Desk, first: int, last: int) -> int:
+    """The last token of a run that ends within a word or a name: "round | -the-clock", "the Red | Crescent Society", "(a | note)"."""
+    document = desk.document
+    end = document.sentences[document.sentence_of[last]][1]
+    while last + 1 < end:
+        joined = document.ends[last] == document.starts[last + 1]
+        hyphen = joined and "-" in (document.words[last + 1], document.words[last])
+        name = document.upos[last] == "PROPN" == document.upos[last + 1]
+        if not (hyphen or name):
+            break
+        last += 1
+    words = document.words[first : last + 1]
+    if words.count("(") > words.count(")") and ")" in document.words[last + 1 : end]:
+        last = document.words.index(")", last + 1)
+    return last
+
+
 def closed_up(desk: Desk, spans: Sequence[Span]) -> tuple[Span, ...]:
     """Spans that only a blank or an opening quotation mark parts, as one."""
     found: list[Span] = []
