@@ -279,7 +279,8 @@ def test_a_place_won_back_is_taken_from_those_who_held_it(code: Code) -> None:
 
 def test_a_meeting_is_of_both_sides_whoever_is_the_subject(code: Code) -> None:
     row = only(code("The Kenyan president met the Chadian foreign minister in Nairobi."), "CONSULT")
-    assert len(row.source) == 2 and not row.target
+    assert len(row.source) == 2
+    assert not row.target
 
 
 @pytest.mark.parametrize(
