@@ -116,7 +116,12 @@ def test_what_was_published_later_is_not_known(ledger: Path, tmp_path: Path) -> 
     assert "as of <time" in page
     assert "moved to the agreed zones" in page
     assert "certif" not in page
-    assert "--until 2017-02-28" in page
+
+
+def test_commands_for_what_is_left_out_end_on_the_day_of_the_brief(ledger: Path, tmp_path: Path) -> None:
+    out = tmp_path / "late.html"
+    parley("brief", "--ledger", ledger, "--as-of", "2018-07-30", "-o", out)
+    assert "--until 2018-07-30" in out.read_text(encoding="utf-8")
 
 
 def test_an_empty_ledger_gives_a_brief_that_says_so(tmp_path: Path) -> None:

@@ -299,3 +299,8 @@ def test_what_is_done_to_somebody_needs_somebody(code: Code, text: str) -> None:
 def test_forces_are_supported_with_more_than_words(code: Code) -> None:
     row = only(code("Kenyan troops have supported the Somali army."), "AID")
     assert row.mode == "military"
+
+
+def test_what_is_called_for_may_make_a_row_without_anybody_asked(code: Code) -> None:
+    assert [row.type for row in code("Kenya called for the release of the prisoners.")] == ["REQUEST"]
+    assert code("Kenya called for better roads.") == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from parley import places as places_step
@@ -251,7 +252,8 @@ def _lacks_its_target(coder: Coder, proposition: Proposition, match: Match, role
     several = len(roles.source) > 1 or _group(coder, roles.source[0])
     if several and (symmetric or match.frame.label == EventType.AGREE):
         return False
-    return not coder.matcher.passes(lone, proposition)
+    # What is called for is the object of "call for".
+    return not any(coder.matcher.passes(replace(lone, role=r), proposition) for r in (lone.role, "for"))
 
 
 def _group(coder: Coder, party: Participant) -> bool:
