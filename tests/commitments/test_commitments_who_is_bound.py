@@ -49,11 +49,11 @@ def told(rows: tuple[Commitment, ...]) -> list[tuple[str, str, str, str]]:
             ("promise", "Norway", "Mali", "would continue providing food to Mali"),
         ),
         (
-            "Norway promised to provide the government of Mali with trucks.",
-            ("promise", "Norway", "the government of Mali", "provide the government of Mali with trucks"),
+            "Norway promised to supply the government of Mali with trucks.",
+            ("promise", "Norway", "the government of Mali", "supply the government of Mali with trucks"),
         ),
         (
-            "The minister called for an end to the militia's raids on the villages.",
+            "The minister demanded an end to the militia's raids on the villages.",
             ("demand", "the militia", "The minister", "an end to the militia's raids on the villages"),
         ),
         (
@@ -78,16 +78,16 @@ def test_the_party_is_found(read: Read, text: str, expected: tuple[str, str, str
     "text",
     [
         "The harvest was poor. Traders left the town. Many refuse to come back.",
-        "The harvest was poor. Traders left the town. A baker asked us not to give his name.",
-        "The governor stopped short of calling for a new vote.",
+        "The harvest was poor. Traders left the town. A baker asked us not to print his address.",
+        "The governor stopped short of demanding a new vote.",
         "The road stays shut before other countries are ready to help Mali.",
         "There was no sign that the governor had promised to open the road.",
         "The envoy questioned the governor's commitment to peace.",
-        "The ministers need to do more to demonstrate their commitment to peace.",
+        "The clans have yet to demonstrate their commitment to it.",
         "The firm made a wise and promising start.",
         "The organiser of the fair said the president will open it on Monday.",
         "The union will likely stay at home, its chairman said.",
-        'The minister said "zero" voters would follow the mayor.',
+        'The mayor said "zero" families would join the march.',
         "A source said Norway would open the border.",
         "The chairman said the governor must win half of the seats.",
         "Norway must find its way, said Lena Orsk, the prime minister of Norway.",
@@ -104,12 +104,12 @@ def test_nobody_is_bound(read: Read, text: str) -> None:
 
 
 def test_what_it_comes_to_is_no_condition(read: Read) -> None:
-    rows = read("Norway has refused to give way when it comes to trade.")
+    rows = read("Norway has refused to give way when it comes to fishing.")
     assert [row.antecedent for row in rows] == [()]
 
 
-def test_who_is_asked_by_leaders_named_before_the_time(read: Read) -> None:
-    rows = read("Envoy Lena Orsk proposed it to the leaders last year, who invited her to build on it.")
+def test_who_is_asked_by_those_named_before_a_time(read: Read) -> None:
+    rows = read("Envoy Lena Orsk took it to the governors last year, who asked her to sign it.")
     assert [(r.debtor[0].name, [p.name for p in r.creditor]) for r in rows] == [
-        ("Lena Orsk", ["the leaders"])
+        ("Lena Orsk", ["the governors"])
     ]

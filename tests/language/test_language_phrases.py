@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from parley.language.lists import Lists
+import trees
+from trees import Arcs
+
 from parley.language.phrases import join
 
-_PARTS = {"V": "VERB", "N": "NOUN", "I": "ADP", "D": "DET", "C": "CCONJ", "J": "ADJ"}
 
-
-def _joined(rows: str) -> dict[str, tuple[str, str]]:
-    """Relation and head of each word of a sentence written as "word/tag/relation/head"."""
-    split = [row.rsplit("/", 3) for row in rows.split()]
-    lists = Lists(
-        words=[word for word, _, _, _ in split],
-        lemmas=[word.lower() for word, _, _, _ in split],
-        upos=[
-            "PROPN" if tag == "NNP" else "AUX" if relation == "cop" else _PARTS.get(tag[0], "X")
-            for _, tag, relation, _ in split
-        ],
-        tags=[tag for _, tag, _, _ in split],
-        deps=[relation for _, _, relation, _ in split],
-        heads=[int(head) - 1 if int(head) else i for i, (_, _, _, head) in enumerate(split)],
-    )
-    join(lists, 0, len(split))
-    return {word: (lists.deps[i], lists.words[lists.heads[i]]) for i, word in enumerate(lists.words)}
+def _joined(rows: str) -> Arcs:
+    lists = trees.lists(rows)
+    join(lists, 0, len(lists.words))
+    return trees.arcs(lists)
 
 
 def test_letters_that_look_like_a_verb_are_a_name() -> None:

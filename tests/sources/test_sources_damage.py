@@ -218,7 +218,7 @@ def test_any_text(text: str) -> None:
         ("Image copyright Getty Images Image caption He left.", "Image copyright Getty Images Image caption"),
     ],
 )  # fmt: skip
-def test_what_the_page_left_out_the_report(put: str, shown: str) -> None:
+def test_what_the_page_puts_around_the_report(put: str, shown: str) -> None:
     found = flags(put, FlagKind.BOILERPLATE)
     assert words(found) == [shown]
     assert [span.text for span in damage.left_out(found)] == [shown]

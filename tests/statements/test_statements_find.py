@@ -250,15 +250,15 @@ def test_most_cases_come_out() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "All grounds exist to believe that the mayors will sign the contract.",
+        "Good grounds remain to believe that the mayors will sign.",
         "The talks aim to end the war.",
         "To clarify: the army is advising the militia in the north.",
-        "The council does not report the number of shells.",
+        "The harbour office does not report its losses.",
         "The regime supports the rebels.",
         "The regime supports them financially.",
-        "Norland leads the effort to bring aid having committed over a million to the refugees.",
-        "The dam has become less critical with the canal.",
-        "It is a nation that enjoys the admiration of people everywhere.",
+        "Norland tops the list of donors having committed two ships to the islands.",
+        "The canal makes the dam less critical.",
+        "She leads a choir that enjoys the admiration of many.",
     ],
 )
 def test_what_is_no_statement(text: str, said: Said) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 from parley.actors.drafts import Draft, Drafts
 from parley.actors.found import Found
@@ -80,8 +81,29 @@ _OF_MANY = frozenset(
     ]
 )
 """What stands before those of no state in particular: "foreign ministers", "other governments"."""
-_KINDS = frozenset({"GOV", "LEG", "OPP", "PTY"})
+_KIND_OF = frozenset({"GOV", "LEG", "OPP", "PTY"})
 """Of these "a" makes a kind and nobody: "a government that listens"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """Which states a report tells of, and where."""
+
+    document: Document
+    shares: dict[str, float]
+    """What part of the mentions that have a country is each country's."""
+    total: int
+    """How many mentions have a country."""
+    first: str
+    """The country of most mentions."""
+    near: dict[int, set[str]]
+    """The countries that each sentence names."""
+
+    @property
+    def leading(self) -> str | None:
+        """The country that the report is about, if it is about one."""
+        share = self.shares[self.first]
+        return self.first if share >= _SHARE and self.total * share >= _MENTIONS else None
 
 
 def lend(document: Document, drafts: Drafts) -> None:
@@ -94,46 +116,33 @@ def lend(document: Document, drafts: Drafts) -> None:
     shares, total = _shares(drafts)
     if not shares:
         return
-    country, share = max(shares.items(), key=lambda item: item[1])
-    leading = country if share >= _SHARE and total * share >= _MENTIONS else None
-    near = _near(document, drafts)
-    lent: list[tuple[Draft, str, str]] = []
+    first, _ = max(shares.items(), key=lambda item: item[1])
+    report = _Report(document, shares, total, first, _near(document, drafts))
     for draft in drafts.all:
         if draft.country or draft.affiliation or draft.entry is not None or _BEYOND & set(draft.sectors):
             continue
-        if draft.rule == "actors/names" and draft.cls in ("organisation", "person"):
-            private = draft.cls == "person" and share >= _WHOLLY and _local(draft)
-            if leading and (_NAMED & set(draft.sectors) or private):
-                lent.append(
-                    (draft, leading, f"country lent by the report, of whose actors most are of {leading}")
-                )
-        elif (
-            leading
-            and _TAKING_SIDES & set(draft.sectors)
-            and _of_a_side(draft)
-            and _particular(document, draft)
-        ):
-            if all(
-                here <= {leading}
-                for f in draft.mentions
-                for here in (near.get(document.sentence_of[f.start], set()),)
-            ):
-                lent.append(
-                    (draft, leading, f"country lent by the report, of whose actors most are of {leading}")
-                )
-        elif _DESCRIBED & set(draft.sectors) and _particular(document, draft):
-            given = {
-                _told(document, f, near, shares, total)
-                for f in draft.mentions
-                if f.kind is MentionKind.NOMINAL
-            }
-            given.discard(None)
-            if len(given) == 1:
-                told = str(given.pop())
-                lent.append((draft, told, f"country lent by the report, which tells of {told} here"))
-    for draft, told, why in lent:
-        draft.country, draft.confidence = told, Confidence.LOW
-        draft.reason += f"; {why}"
+        told, why = _lent(report, draft)
+        if told is not None:
+            draft.country, draft.confidence = told, Confidence.LOW
+            draft.reason += f"; country lent by the report, {why}"
+
+
+def _lent(report: _Report, draft: Draft) -> tuple[str | None, str]:
+    """The state for an actor that says none, and what in the report tells it."""
+    sectors, leading = set(draft.sectors), report.leading
+    mostly = f"of whose actors most are of {leading}"
+    if draft.rule == "actors/names" and draft.cls in ("organisation", "person"):
+        private = draft.cls == "person" and report.shares[report.first] >= _WHOLLY and _local(draft)
+        return (leading if _NAMED & sectors or private else None), mostly
+    if leading and _TAKING_SIDES & sectors and _of_a_side(draft) and _particular(report.document, draft):
+        sentences = {report.document.sentence_of[f.start] for f in draft.mentions}
+        alone = all(report.near.get(number, set()) <= {leading} for number in sentences)
+        return (leading if alone else None), mostly
+    if _DESCRIBED & sectors and _particular(report.document, draft):
+        given = {_told(report, f) for f in draft.mentions if f.kind is MentionKind.NOMINAL} - {None}
+        told = given.pop() if len(given) == 1 else None
+        return told, f"which tells of {told} here"
+    return None, ""
 
 
 def _shares(drafts: Drafts) -> tuple[dict[str, float], int]:
@@ -161,19 +170,16 @@ def _near(document: Document, drafts: Drafts) -> dict[int, set[str]]:
     return found
 
 
-def _told(
-    document: Document, found: Found, near: dict[int, set[str]], shares: dict[str, float], total: int
-) -> str | None:
+def _told(report: _Report, found: Found) -> str | None:
     """The state that the report tells where a description stands."""
-    sentence = document.sentence_of[found.start]
-    here = near.get(sentence) or near.get(sentence - 1, set())
-    country, share = max(shares.items(), key=lambda item: item[1])
+    sentence = report.document.sentence_of[found.start]
+    here = report.near.get(sentence) or report.near.get(sentence - 1, set())
     if len(here) == 1:
         (only,) = here
-        return only if shares.get(only, 0) >= _PRESENT else None
-    if total < _MENTIONS or (here and country not in here):
+        return only if report.shares.get(only, 0) >= _PRESENT else None
+    if report.total < _MENTIONS or (here and report.first not in here):
         return None
-    return country if share >= (_SHARE if here else _MOSTLY) else None
+    return report.first if report.shares[report.first] >= (_SHARE if here else _MOSTLY) else None
 
 
 def _particular(document: Document, draft: Draft) -> bool:
@@ -186,7 +192,7 @@ def _particular(document: Document, draft: Draft) -> bool:
         words = [w.lower() for w in document.words[found.start : found.head]]
         if document.words[max(0, found.start - 2) : found.start] == ["state", "and"]:
             return False  # "heads of state and government"
-        if set(words) & _OF_MANY or (words[:1] in (["a"], ["an"]) and _KINDS & set(draft.sectors)):
+        if set(words) & _OF_MANY or (words[:1] in (["a"], ["an"]) and _KIND_OF & set(draft.sectors)):
             return False
         bare = (
             draft.plural and draft.cls == "organisation" and words[:1] not in (["the"], ["these"], ["those"])

@@ -63,7 +63,7 @@ def _agents(desk: Desk, proposition: Proposition) -> list[int]:
 
 
 def _beside(desk: Desk, token: int) -> bool:
-    """Whether a noun stands beside another as who acts: "the regime and its backers"."""
+    """Whether a noun stands beside another as who acts: "the militia and its backers"."""
     return desk.document.deps[token] == "conj" and desk.document.tags[token] == "NNS"
 
 

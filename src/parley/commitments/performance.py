@@ -69,7 +69,7 @@ def performed(desk: Desk, act: Proposition) -> bool:
 
 
 def _nearly(desk: Desk, token: int) -> bool:
-    """As in "are close to agreeing on a pact", "stopped short of calling for …": nothing has been agreed or asked."""
+    """As in "are near to settling on a price", "stopped short of demanding …": nothing has been agreed or asked."""
     document = desk.document
     above = document.heads[token]
     if document.tags[token] != "VBG":

@@ -64,7 +64,7 @@ def _writing_before(desk: Desk, token: int) -> int:
 
 
 def together(desk: Desk, act: int, tokens: Sequence[int]) -> list[int]:
-    """Those who act, with whoever the words put beside them: "the regime and its backers", "X, the wider coalition and Y are …".
+    """Those who act, with whoever the words put beside them: "the militia and its backers", "X, the wider coalition and Y are …".
 
     Beside a party that acts, a noun that no list knows is one too; where the parse took the first of two for something else
     ("days after X and Y asked"), the "and" before the second shows it.

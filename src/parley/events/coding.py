@@ -14,7 +14,7 @@ from parley.codebook.book import Codebook
 from parley.codebook.match import Match, Matcher
 from parley.events import magnitudes, participants
 from parley.events.doubtful import doubtful
-from parley.events.parties import Coder, Roles, of_those_who_met, roles_of
+from parley.events.parties import Coder, Roles, of_those_who_met, roles_of, symmetric
 from parley.events.presented import presented
 from parley.language.document import Document
 from parley.propositions.model import Embedding, Kind, Proposition
@@ -248,9 +248,8 @@ def _lacks_its_target(coder: Coder, proposition: Proposition, match: Match, role
     lone = match.frame.lone
     if lone is None or roles.target or not roles.source:
         return False
-    symmetric = match.frame.symmetric or coder.codebook.types[match.frame.label].symmetric
     several = len(roles.source) > 1 or _group(coder, roles.source[0])
-    if several and (symmetric or match.frame.label == EventType.AGREE):
+    if several and (symmetric(coder, match) or match.frame.label == EventType.AGREE):
         return False
     # What is called for is the object of "call for".
     return not any(coder.matcher.passes(replace(lone, role=r), proposition) for r in (lone.role, "for"))
@@ -267,8 +266,7 @@ def _alone(coder: Coder, proposition: Proposition, match: Match, roles: Roles) -
     """
     if match.frame.label == EventType.AGREE and any(a.role == "complement" for a in proposition.arguments):
         return False
-    symmetric = match.frame.symmetric or coder.codebook.types[match.frame.label].symmetric
-    if not symmetric or roles.target or len(roles.source) != 1:
+    if not symmetric(coder, match) or roles.target or len(roles.source) != 1:
         return False
     return not _group(coder, roles.source[0])
 

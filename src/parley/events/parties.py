@@ -76,7 +76,7 @@ def roles_of(coder: Coder, proposition: Proposition, match: Match) -> Roles:
         target_path, target, further = _holder(coder, proposition, source) or (target_path, target, further)
     target = _worth_naming(frame.label, target)
     alike = _MET if frame.symmetric and frame.label == EventType.CONSULT else _ALIKE
-    if (frame.symmetric or coder.codebook.types[frame.label].symmetric) and target and target_path in alike:
+    if symmetric(coder, match) and target and target_path in alike:
         source, target = (*source, *target), ()
     used = {path.partition(".")[0] for path in (source_path, target_path) if path}
     by = [a for a in proposition.arguments if a.role in used]
@@ -85,10 +85,15 @@ def roles_of(coder: Coder, proposition: Proposition, match: Match) -> Roles:
     return Roles(source, target, penalty, indirect + further, words, guessed=guessed)
 
 
+def symmetric(coder: Coder, match: Match) -> bool:
+    """Whether all who take part in such an event are its sources."""
+    return match.frame.symmetric or coder.codebook.types[match.frame.label].symmetric
+
+
 def _holder(
     coder: Coder, proposition: Proposition, taken: tuple[Participant, ...]
 ) -> tuple[str, tuple[Participant, ...], int] | None:
-    """Who held a place that is won back: the nearest rebels named before it, in its sentence or the two before.
+    """Who held a place that is won back: the nearest rebels named in its sentence, else in the two before.
 
     "The town fell to the rebels in May. The army has been trying to retake it since."
     """

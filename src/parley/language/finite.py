@@ -7,31 +7,20 @@ with a preposition ("in the north"), the one above is.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
-
+from parley.language.lexicon import words
 from parley.language.lists import Lists
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _CLAUSES = frozenset({"root", "ccomp", "parataxis", "advcl", "list", "dep", "acl:relcl"})
 
 
-@cache
-def words() -> Mapping[str, frozenset[str]]:
-    """The word lists of `finite.toml`."""
-    text = files("parley.language").joinpath("finite.toml").read_text(encoding="utf-8")
-    return {name: frozenset(words) for name, words in tomllib.loads(text).items()}
-
-
-def raise_verbs(lists: Lists, start: int, end: int) -> None:
+def promote(lists: Lists, start: int, end: int) -> None:
     """Makes such verbs of a sentence heads of their clauses, in place."""
     for verb in range(start + 1, end):
         if _taken_for_participle(lists, verb, start, end):
-            _raise(lists, verb, start, end)
+            _promote_participle(lists, verb, start, end)
         elif _taken_for_modifier(lists, verb, start, end):
-            _raise_modifier(lists, verb, start, end)
+            _promote_modifier(lists, verb, start, end)
 
 
 def _taken_for_participle(lists: Lists, verb: int, start: int, end: int) -> bool:
@@ -75,7 +64,7 @@ def _taken_for_modifier(lists: Lists, verb: int, start: int, end: int) -> bool:
     )
 
 
-def _raise_modifier(lists: Lists, verb: int, start: int, end: int) -> None:
+def _promote_modifier(lists: Lists, verb: int, start: int, end: int) -> None:
     noun = lists.heads[verb]
     above = lists.heads[noun]
     subject = above if above != noun else verb - 1
@@ -118,12 +107,12 @@ def _set_off(lists: Lists, noun: int, verb: int) -> bool:
     )
 
 
-def _raise(lists: Lists, verb: int, start: int, end: int) -> None:
+def _promote_participle(lists: Lists, verb: int, start: int, end: int) -> None:
     subject = _subject(lists, lists.heads[verb], start)
     if subject is None:
         return
     above, relation = lists.heads[subject], lists.deps[subject]
-    case = next((t for t in range(start, subject) if _is(lists, t, "case", subject)), None)
+    case = next((t for t in range(start, subject) if lists.hangs(t, "case", subject)), None)
     swapped: tuple[int, str] | None = None
     if case is not None:
         if (
@@ -170,7 +159,7 @@ def _subject(lists: Lists, noun: int, start: int) -> int | None:
         above, relation = lists.heads[noun], lists.deps[noun].partition(":")[0]
         if lists.upos[noun] not in _NOMINAL:
             return None
-        cases = [lists.lemmas[t].lower() for t in range(start, noun) if _is(lists, t, "case", noun)]
+        cases = [lists.lemmas[t].lower() for t in range(start, noun) if lists.hangs(t, "case", noun)]
         if cases and set(cases) <= words()["conjunctions"] and relation in ("obl", "nmod"):
             return noun
         left = start <= above < noun
@@ -186,7 +175,7 @@ def _subject(lists: Lists, noun: int, start: int) -> int | None:
             noun = lists.heads[above]
         elif left and (
             (relation == "appos" and not _time(lists, above))
-            or (relation == "conj" and not any(_is(lists, t, "det", noun) for t in range(above, noun)))
+            or (relation == "conj" and not any(lists.hangs(t, "det", noun) for t in range(above, noun)))
         ):
             noun = above
         elif cases:
@@ -201,7 +190,7 @@ def _beside(lists: Lists, other: int, verb: int) -> tuple[tuple[int, str], tuple
 
     `None` where the sentence may as well be "the men handed their sentence fled".
     """
-    if any(_is(lists, t, "nsubj", other) for t in range(verb + 1, other)):
+    if any(lists.hangs(t, "nsubj", other) for t in range(verb + 1, other)):
         return (other, "ccomp"), None
     place = (verb if lists.heads[other] == other else lists.heads[other], lists.deps[other])
     marks = {lists.deps[t] for t in range(verb + 1, other) if lists.heads[t] == other}
@@ -255,7 +244,3 @@ def _clause(lists: Lists, token: int) -> int:
             return token
         above = lists.heads[above]
     return above
-
-
-def _is(lists: Lists, token: int, dep: str, head: int) -> bool:
-    return lists.deps[token] == dep and lists.heads[token] == head

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from parley.language.finite import raise_verbs
+from parley.language.finite import promote
 from parley.language.lists import Lists
 from parley.language.phrases import join
 from parley.sources.damage import lexicon
@@ -29,13 +29,12 @@ def mend(lists: Lists, sentences: Sequence[tuple[int, int]]) -> None:
             _participle_with_subject(lists, start, end)
             _two_subjects(lists, start, end)
             _joint_subjects(lists, start, end)
-            _title_and_name(lists, start, end)
             _who(lists, start, end)
             _acronym(lists, start, end)
             _demanded_and_did(lists, start, end)
             _headline(lists, start, end)
             join(lists, start, end)
-            raise_verbs(lists, start, end)
+            promote(lists, start, end)
 
 
 def _perfect(lists: Lists, start: int, end: int) -> None:
@@ -90,10 +89,10 @@ def _joint_subjects(lists: Lists, start: int, end: int) -> None:
         verb = lists.heads[joint]
         if lists.deps[joint] != "cc" or verb <= joint + 1 or lists.upos[verb] != "VERB":
             continue
-        second = next((t for t in range(joint + 1, verb) if _is(lists, t, "nsubj", verb)), None)
+        second = next((t for t in range(joint + 1, verb) if lists.hangs(t, "nsubj", verb)), None)
         if second is None or not _phrase(lists, second, joint + 1, second + 1):
             continue
-        first = next((t for t in range(joint - 1, start - 1, -1) if _is(lists, t, "nsubj", verb)), None)
+        first = next((t for t in range(joint - 1, start - 1, -1) if lists.hangs(t, "nsubj", verb)), None)
         headed = lists.deps[verb] == "conj" and lists.heads[verb] < joint and lists.upos[second] != "PRON"
         if first is None and headed and _alone(lists, lists.heads[verb], verb, start, end):
             first = lists.heads[verb]
@@ -118,24 +117,9 @@ def _acronym(lists: Lists, start: int, end: int) -> None:
             and word.isalpha()
             and word.isupper()
             and lists.tags[verb] in ("VBD", "VBZ", "VBP")
-            and not any(_is(lists, t, "nsubj", verb) for t in range(start, end))
+            and not any(lists.hangs(t, "nsubj", verb) for t in range(start, end))
         ):
             lists.deps[token], lists.upos[token] = "nsubj", "PROPN"
-
-
-def _title_and_name(lists: Lists, start: int, end: int) -> None:
-    """ "Lt-Gen/nsubj Orl Bek/nsubj said": two subjects with nothing between them are one, a title and its name."""
-    for second in range(start + 1, end - 1):
-        verb = lists.heads[second]
-        if lists.deps[second] != "nsubj" or lists.upos[second] != "PROPN" or verb <= second:
-            continue
-        first = next((t for t in range(second - 1, start - 1, -1) if _is(lists, t, "nsubj", verb)), None)
-        if first is None or lists.upos[first] != "PROPN":
-            continue
-        if all(lists.heads[t] in range(first, second + 1) for t in range(first + 1, second)) and all(
-            lists.upos[t] == "PROPN" or lists.words[t] in ("-", ".") for t in range(first, second)
-        ):
-            lists.heads[first], lists.deps[first] = second, "nmod:desc"
 
 
 def _who(lists: Lists, start: int, end: int) -> None:
@@ -215,19 +199,9 @@ def _headline_verbs() -> frozenset[str]:
     return frozenset(word for word in lexicon.load().headline_verbs if word.endswith("s"))
 
 
-def _is(lists: Lists, token: int, dep: str, head: int) -> bool:
-    return lists.deps[token] == dep and lists.heads[token] == head
-
-
 def _phrase(lists: Lists, head: int, start: int, end: int) -> bool:
     """Whether tokens from `start` to `end` belong to the phrase of `head`."""
-    for token in range(start, end):
-        above = token
-        while above != head and lists.heads[above] != above:
-            above = lists.heads[above]
-        if above != head:
-            return False
-    return True
+    return all(lists.below(token, head) for token in range(start, end))
 
 
 def _alone(lists: Lists, root: int, verb: int, start: int, end: int) -> bool:

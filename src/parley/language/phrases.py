@@ -6,7 +6,7 @@ coordinated with a verb, "IS" in capitals for a verb.
 
 from __future__ import annotations
 
-from parley.language.finite import words
+from parley.language.lexicon import words
 from parley.language.lists import Lists
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -17,7 +17,7 @@ _MODIFIERS = frozenset({"amod", "compound", "nummod", "punct", "flat"})
 def join(lists: Lists, start: int, end: int) -> None:
     """Puts the phrases of a sentence together, in place."""
     _capitals(lists, start, end)
-    _two_subjects(lists, start, end)
+    _title_and_name(lists, start, end)
     _objects(lists, start, end)
 
 
@@ -37,7 +37,7 @@ def _capitals(lists: Lists, start: int, end: int) -> None:
             _object_of_participle(lists, token, head, start, end)
         elif lists.upos[token - 1] in ("ADP", "VERB") and token > start + 1:
             _after(lists, token)
-        elif head > token and not any(_is(lists, t, "nsubj", head) for t in range(start, end)):
+        elif head > token and not any(lists.hangs(t, "nsubj", head) for t in range(start, end)):
             lists.deps[token] = "nsubj:pass" if lists.deps[token] == "aux:pass" else "nsubj"
 
 
@@ -47,7 +47,7 @@ def _after(lists: Lists, name: int) -> None:
         lists.heads[name], lists.deps[name] = name - 1, "obj"
         return
     above = name - 2
-    if _below(lists, above, name):
+    if lists.below(above, name):
         return
     lists.heads[name] = above
     lists.deps[name] = "obl" if lists.upos[above] == "VERB" else "nmod"
@@ -58,7 +58,7 @@ def _object_of_participle(lists: Lists, name: int, head: int, start: int, end: i
     """ "Jets/nsubj bombed/acl IS positions": with the copula gone, the participle is the verb and the noun its object."""
     verb = name - 1
     subject = lists.heads[verb]
-    if verb <= start or lists.deps[verb] != "acl" or not _is(lists, subject, "nsubj", head):
+    if verb <= start or lists.deps[verb] != "acl" or not lists.hangs(subject, "nsubj", head):
         return
     lists.deps[verb], lists.heads[verb] = (
         lists.deps[head],
@@ -72,31 +72,43 @@ def _object_of_participle(lists: Lists, name: int, head: int, start: int, end: i
             lists.heads[token] = verb
 
 
-def _two_subjects(lists: Lists, start: int, end: int) -> None:
-    """ "The ministry's spokesman/nsubj Ivo Orl/nsubj said", "The spokesman/nsubj, Ivo Orl/nsubj, said": one, and its name."""
+def _title_and_name(lists: Lists, start: int, end: int) -> None:
+    """ "Lt-Gen/nsubj Orl Bek/nsubj said", "The spokesman/nsubj, Ivo Orl/nsubj, said": two subjects are one, and its name."""
     for second in range(start + 1, end - 1):
         verb = lists.heads[second]
         if lists.deps[second] != "nsubj" or lists.upos[second] != "PROPN" or verb <= second:
             continue
-        first = next((t for t in range(second - 1, start - 1, -1) if _is(lists, t, "nsubj", verb)), None)
-        if first is None or lists.lemmas[first].lower() not in words()["titles"]:
+        first = next((t for t in range(second - 1, start - 1, -1) if lists.hangs(t, "nsubj", verb)), None)
+        if first is None:
             continue
-        if any(lists.words[t] in ("and", "or", "nor") for t in range(first, second)):
-            continue
-        left = _edge(lists, second, start, end)[0]
-        right = _edge(lists, first, start, end)[1]
-        between = lists.words[right:left]
-        if not between:
-            if right == first + 1:
-                lists.heads[first], lists.deps[first] = second, "nmod:desc"
-            else:
-                lists.heads[second], lists.deps[second] = first, "appos"
-        elif between == [","]:
-            after = _edge(lists, second, start, end)[1]
-            if lists.words[after] == ",":
-                lists.heads[second], lists.deps[second] = first, "appos"
-            else:
-                lists.heads[first], lists.deps[first] = second, "appos"
+        if _names_alone(lists, first, second):
+            lists.heads[first], lists.deps[first] = second, "nmod:desc"
+        elif lists.lemmas[first].lower() in words()["titles"]:
+            _name_of(lists, first, second, start, end)
+
+
+def _names_alone(lists: Lists, first: int, second: int) -> bool:
+    """Whether two subjects are one row of capitalised words: a rank that no list knows, and a name."""
+    return (
+        lists.upos[first] == "PROPN"
+        and all(lists.heads[t] in range(first, second + 1) for t in range(first + 1, second))
+        and all(lists.upos[t] == "PROPN" or lists.words[t] in ("-", ".") for t in range(first, second))
+    )
+
+
+def _name_of(lists: Lists, title: int, name: int, start: int, end: int) -> None:
+    """Joins a title and a name with nothing but a comma between their phrases."""
+    if any(lists.words[t] in ("and", "or", "nor") for t in range(title, name)):
+        return
+    left = _edge(lists, name, start, end)[0]
+    right = _edge(lists, title, start, end)[1]
+    between = lists.words[right:left]
+    if not between and right == title + 1:
+        lists.heads[title], lists.deps[title] = name, "nmod:desc"
+    elif not between or (between == [","] and lists.words[_edge(lists, name, start, end)[1]] == ","):
+        lists.heads[name], lists.deps[name] = title, "appos"
+    elif between == [","]:
+        lists.heads[title], lists.deps[title] = name, "appos"
 
 
 def _objects(lists: Lists, start: int, end: int) -> None:
@@ -122,7 +134,7 @@ def _objects(lists: Lists, start: int, end: int) -> None:
             if lists.heads[fellow] == fellow or lists.heads[fellow] <= verb or lists.heads[fellow] > before:
                 break
             fellow = lists.heads[fellow]
-        if lists.upos[fellow] not in _NOMINAL or fellow <= verb or not _below(lists, fellow, verb):
+        if lists.upos[fellow] not in _NOMINAL or fellow <= verb or not lists.below(fellow, verb):
             continue
         while lists.deps[fellow] == "conj" and lists.heads[fellow] > verb:
             fellow = lists.heads[fellow]
@@ -131,25 +143,11 @@ def _objects(lists: Lists, start: int, end: int) -> None:
 
 def _edge(lists: Lists, head: int, start: int, end: int) -> tuple[int, int]:
     """First and last (half-open) token below a head, punctuation at the edges left out."""
-    inside = [t for t in range(start, end) if t == head or _below(lists, t, head)]
+    inside = [t for t in range(start, end) if t == head or lists.below(t, head)]
     kept = [t for t in inside if lists.deps[t] != "punct"] or inside
     return min(kept), max(kept) + 1
-
-
-def _below(lists: Lists, token: int, head: int) -> bool:
-    for _ in range(60):
-        if token == head:
-            return True
-        if lists.heads[token] == token:
-            return False
-        token = lists.heads[token]
-    return False
 
 
 def _close(lists: Lists, token: int, head: int) -> bool:
     """Whether only modifiers stand between."""
     return all(lists.deps[t] in _MODIFIERS for t in range(token + 1, head))
-
-
-def _is(lists: Lists, token: int, dep: str, head: int) -> bool:
-    return lists.deps[token] == dep and lists.heads[token] == head
