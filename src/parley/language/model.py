@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent / "weights" / "en"
 NEEDED = ("nsubj", "obj", "obl", "nmod", "ccomp", "xcomp", "advcl", "acl", "conj", "case", "aux", "compound")
 """Relations that propositions cannot do without."""
+_BARE = "parley.bare.v1"
+"""Name that spaCy knows a tokenizer without rules by."""
 _BATCH = 64
 """Paragraphs parsed at a time."""
 
@@ -47,7 +49,7 @@ def load(name_or_path: str | None = None) -> Language:
         # spaCy warns when a pipeline was made by a neighbouring version; the tests hold ours to its scores.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         try:
-            nlp = spacy.load(name_or_path if name_or_path is not None else WEIGHTS)
+            nlp = spacy.load(name_or_path) if name_or_path is not None else _shipped()
         except OSError as error:
             raise LanguageModelError(
                 f"language model {name_or_path or WEIGHTS} cannot be loaded: give the name of an installed spaCy pipeline "
@@ -61,6 +63,16 @@ def load(name_or_path: str | None = None) -> Language:
             f"{', '.join(missing)}"
         )
     return nlp
+
+
+def _shipped() -> Language:
+    """Parley's own pipeline, begun with a tokenizer without rules: its own are read from its folder, and making spaCy's
+    for English only to put them away would take half the time of loading."""
+    import spacy
+    from spacy.tokenizer import Tokenizer
+
+    spacy.registry.tokenizers.register(_BARE, func=lambda: lambda nlp: Tokenizer(nlp.vocab))
+    return spacy.load(WEIGHTS, config={"nlp.tokenizer": {"@tokenizers": _BARE}})
 
 
 def parse(nlp: Language, text: str, without: Sequence[Span] = ()) -> Document:

@@ -69,8 +69,8 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _SAMPLE = 4_000
 """Characters looked at in each of three places: start, middle, end."""
 _SETTLED = 0.22
-"""Share of `_ENGLISH` words that settles the matter; reports on conflict have 0.27 to 0.45, other languages below
-0.12."""
+"""Share of `_ENGLISH` words that settles the matter; reports on conflict have 0.27 to 0.45, longer texts in other
+languages below 0.12."""
 _ENOUGH = 30
 """Words from which the model's first choice counts as it is."""
 _SURE = 0.9
@@ -84,16 +84,12 @@ def detect(text: str) -> str:
     if not words:
         return "en"
     english = sum(1 for w in words if w in _ENGLISH) / len(words)
-    if english >= _SETTLED and len(words) >= _ENOUGH:
+    if english >= _SETTLED:
         return "en"
     language, posterior = _identifier().classify(sample.lower() if _capitals(sample) else sample)
-    if len(words) >= _ENOUGH:
+    if len(words) >= _ENOUGH or not _LATIN.search(sample) or posterior >= _SURE:
         return str(language)
-    if not _LATIN.search(sample):
-        return str(language)
-    if english >= _SETTLED or posterior < _SURE:
-        return "en"
-    return str(language)
+    return "en"
 
 
 def _sample(text: str) -> str:
