@@ -6,16 +6,21 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from parley import language
 from parley.language import Document, load, parse
 
 ROOT = Path(__file__).parent.parent
+
+# `commandline.py` is for the tests of several folders.
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(scope="session")
@@ -27,10 +32,23 @@ def shared() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _one_model() -> Iterator[None]:
+    """All readers of this process share the shipped language model, which takes half a second to load."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(language, "load", lambda name=None: _shipped() if name is None else load(name))
+        yield
+
+
+@cache
+def _shipped() -> Any:
+    return load()
+
+
 @pytest.fixture(scope="session")
 def nlp() -> Any:
     """The shipped language model."""
-    return load()
+    return _shipped()
 
 
 @pytest.fixture(scope="session")

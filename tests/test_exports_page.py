@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
-import shlex
-import subprocess
-import sys
 from pathlib import Path
 
+import commandline
 import pytest
 
 from parley.outputs import phoenix, polecat
@@ -27,17 +25,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("page")
     (made / "examples").symlink_to(ROOT / "examples")
     for command in (line for block in blocks("sh") for line in block.strip().splitlines()):
-        words = shlex.split(command)
-        assert words[0] == "parley"
-        done = subprocess.run(
-            [sys.executable, "-c", "from parley.cli import main; main()", *words[1:]],
-            cwd=made,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, f"{command}: {done.stderr}"
-        assert done.stdout.strip() or "rows in" in done.stderr, command
+        assert command.startswith("parley ")
+        done = commandline.shell(command, made)
+        assert done.code == 0, f"{command}: {done.err}"
+        assert done.out.strip() or "rows in" in done.err, command
     return made
 
 

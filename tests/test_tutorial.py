@@ -5,10 +5,9 @@ from __future__ import annotations
 import csv
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
+import commandline
 import pytest
 
 from parley.ledger import Ledger, Standing
@@ -26,18 +25,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where all commands were run, one after the other."""
     home: Path = tmp_path_factory.mktemp("tutorial")
     shutil.copytree(ROOT / "examples", home / "examples")
-    run = "from parley.cli import main; main()"
-    function = f"parley() {{ {sys.executable} -c '{run}' \"$@\"; }}"
     for command in [line for block in blocks("sh") for line in block.strip().splitlines()]:
-        done = subprocess.run(
-            ["bash", "-c", f"set -o pipefail; {function}; {command}"],
-            cwd=home,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-        assert done.returncode == 0, f"{command}: {done.stderr}"
-        assert (done.stdout + done.stderr).strip(), command
+        done = commandline.shell(command, home)
+        assert done.code == 0, f"{command}: {done.err}"
+        assert (done.out + done.err).strip(), command
     return home
 
 

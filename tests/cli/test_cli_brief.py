@@ -8,12 +8,11 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
+import commandline
 import pytest
 from msgspec.structs import replace
-from typer.testing import CliRunner
 
 from parley import Reader
-from parley.cli.app import app
 from parley.following import plans
 from parley.ledger import Ledger
 from parley.outputs import briefing
@@ -24,8 +23,8 @@ EVIL = "<img src=x onerror=\"document.title='TAKEN'\"><script>document.title='TA
 
 
 def parley(*arguments: str | Path) -> tuple[int, str]:
-    done = CliRunner().invoke(app, [str(a) for a in arguments])
-    return done.exit_code, done.output
+    done = commandline.parley(*arguments)
+    return done.code, done.out + done.err
 
 
 @pytest.fixture(scope="module")
@@ -56,8 +55,8 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     reports = [
         next(COLOMBIA.glob(f"{day}*.txt")) for day in ("2016-11-24", "2017-02-18", "2017-06-27", "2018-07-20")
     ]
-    with Ledger(where) as made:
-        made.ingest([corpus, *reports], processes=1)
+    code, _ = parley("ingest", corpus, *reports, "--ledger", where)
+    assert code == 0
     return where
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from commandline import RUN, parley, process
 
 from parley.ledger import Ledger
 
@@ -21,12 +22,6 @@ TEXTS = (
     ("Frelim attacked Osk. Frelim attacked Osk. Osk did not attack Frelim. Pell said much.", "2031-03-05"),
     ("Osk attacked Frelim. Osk promised peace.", "2031-03-20"),
 )
-
-
-def parley(*arguments: str | Path, **options: object) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-c", "from parley.cli import main; main()", *map(str, arguments)]
-    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
-    return subprocess.run(command, env={**os.environ, "COLUMNS": "100"}, check=False, **streams)  # type: ignore[call-overload, no-any-return]
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +38,8 @@ def where(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_file_with_its_manifest(where: Path, tmp_path: Path) -> None:
     path = tmp_path / "events.parquet"
     done = parley("events", "--ledger", where, "-o", path, "--since", "2031-03-01", "--one-a-day")
-    assert (done.returncode, done.stdout) == (0, b"")
-    assert done.stderr.decode() == f"parley: 2 rows in {path}\n"
+    assert (done.code, done.stdout) == (0, b"")
+    assert done.err == f"parley: 2 rows in {path}\n"
     assert pq.read_table(path).num_rows == 2
     known = json.loads(path.with_name("events.parquet.manifest.json").read_text())
     assert known["asked"] == {"since": "2031-03-01", "one_a_day": True}
@@ -52,12 +47,13 @@ def test_a_file_with_its_manifest(where: Path, tmp_path: Path) -> None:
 
 
 def test_parquet_through_a_pipe_but_not_to_a_terminal(where: Path) -> None:
-    done = parley("events", "--ledger", where, "--format", "parquet")
-    assert done.returncode == 0
+    done = process("events", "--ledger", where, "--format", "parquet")
+    assert done.code == 0
     assert pq.read_table(io.BytesIO(done.stdout)).num_rows == 3
     master, slave = os.openpty()
     try:
-        refused = parley("events", "--ledger", where, "--format", "parquet", stdout=slave)
+        command = [sys.executable, "-c", RUN, "events", "--ledger", str(where), "--format", "parquet"]
+        refused = subprocess.run(command, stdout=slave, stderr=subprocess.PIPE, check=False)
     finally:
         os.close(slave)
         os.close(master)
@@ -68,7 +64,7 @@ def test_parquet_through_a_pipe_but_not_to_a_terminal(where: Path) -> None:
 def test_only_deeds_where_the_columns_cannot_tell(where: Path) -> None:
     def rows(*options: str) -> int:
         done = parley("events", "--ledger", where, *options)
-        assert done.returncode == 0, done.stderr
+        assert done.code == 0, done.stderr
         return len(done.stdout.splitlines()) - 1
 
     assert rows("--format", "polecat") == 3
@@ -80,7 +76,7 @@ def test_panels(where: Path) -> None:
     done = parley(
         "events", "--ledger", where, "--panel", "dyad-week", "--format", "csv", "--one-a-day", "--balanced"
     )
-    rows = list(csv.DictReader(io.StringIO(done.stdout.decode())))
+    rows = list(csv.DictReader(io.StringIO(done.out)))
     assert [(row["week"], row["source_name"], row["total"]) for row in rows] == [
         ("2031-03-03", "Frelim", "1"),
         ("2031-03-03", "Osk", "0"),
@@ -89,7 +85,7 @@ def test_panels(where: Path) -> None:
         ("2031-03-17", "Frelim", "0"),
         ("2031-03-17", "Osk", "1"),
     ]
-    shown = parley("events", "--ledger", where, "--panel", "dyad-week").stdout.decode()
+    shown = parley("events", "--ledger", where, "--panel", "dyad-week").out
     assert "Frelim → Osk" in shown
     assert "2 material conflict" in shown
     lines = parley(
@@ -99,13 +95,13 @@ def test_panels(where: Path) -> None:
     between = parley(
         "events", "--ledger", where, "--panel", "dyad-week", "--between", "countries", "--format", "csv"
     )
-    assert between.stderr.decode() == "parley: 3 pairs with a side that is not known are not in the panel\n"
+    assert between.err == "parley: 3 pairs with a side that is not known are not in the panel\n"
 
 
 def test_sentences_around(where: Path) -> None:
     done = parley("statements", "--ledger", where, "--format", "json", "--context", "1")
     assert json.loads(done.stdout)["context"] == "Osk did not attack Frelim. Pell said much."
-    shown = parley("commitments", "--ledger", where, "--context", "1").stdout.decode()
+    shown = parley("commitments", "--ledger", where, "--context", "1").out
     assert "Osk attacked Frelim. Osk promised" in " ".join(shown.split())
 
 
@@ -123,8 +119,8 @@ def test_sentences_around(where: Path) -> None:
 )
 def test_one_line_for_what_does_not_go_together(where: Path, options: tuple[str, ...], says: str) -> None:
     done = parley(*options, "--ledger", where)
-    error = done.stderr.decode()
-    assert (done.returncode, done.stdout, len(error.splitlines())) == (2, b"", 1)
+    error = done.err
+    assert (done.code, done.stdout, len(error.splitlines())) == (2, b"", 1)
     assert says in error
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
+import commandline
 import pytest
 
 STORY = (
@@ -19,14 +19,9 @@ STORY = (
 )
 
 
-def parley(*arguments: str | Path, **env: str) -> tuple[int, str, str]:
-    done = subprocess.run(
-        [sys.executable, "-c", "from parley.cli import main; main()", *map(str, arguments)],
-        capture_output=True,
-        env={**os.environ, "COLUMNS": "100", **env},
-        check=False,
-    )
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+def parley(*arguments: str | Path) -> tuple[int, str, str]:
+    done = commandline.parley(*arguments)
+    return done.code, done.out, done.err
 
 
 @pytest.fixture(scope="module")
@@ -56,11 +51,11 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "--url",
         "link",
     )
-    code, out, err = parley(
+    done = commandline.process(
         "ingest", corpus, "--ledger", where, *named, "--processes", "1", "--format", "json"
     )
-    assert (code, err) == (0, "")
-    summary = json.loads(out)
+    assert (done.code, done.err) == (0, "")
+    summary = json.loads(done.out)
     assert (summary["inputs"], summary["readings"], summary["rejected"]) == (3, 2, [["malformed", 1]])
     return where
 

@@ -3,42 +3,27 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from commandline import RUN, parley, process
 
 EXAMPLE = min((Path(__file__).parent.parent.parent / "examples" / "colombia").glob("2016-11-24*.txt"))
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452") + bytes(range(256)) * 4
 
 
-def parley(*arguments: str, stdin: bytes = b"", **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from parley.cli import main; main()", *arguments],
-        input=stdin,
-        capture_output=True,
-        env={**os.environ, "COLUMNS": "80", **env},
-        check=False,
-    )  # type: ignore[return-value]
-
-
-def text(done: subprocess.CompletedProcess[str]) -> tuple[str, str]:
-    return done.stdout.decode(), done.stderr.decode()  # type: ignore[attr-defined]
-
-
 def test_a_brief_of_an_example() -> None:
-    out, err = text(parley("read", str(EXAMPLE)))
-    assert "WHAT HAPPENED" in out
-    assert "\x1b" not in out
-    assert err == ""
-    assert max(map(len, out.splitlines())) <= 80
+    done = process("read", EXAMPLE, COLUMNS="80")
+    assert "WHAT HAPPENED" in done.out
+    assert "\x1b" not in done.out
+    assert (done.code, done.err) == (0, "")
+    assert max(map(len, done.out.splitlines())) <= 80
 
 
 def test_json_is_one_object_per_report() -> None:
-    done = parley("read", "--format", "json", str(EXAMPLE), str(EXAMPLE))
-    lines = text(done)[0].splitlines()
+    lines = parley("read", "--format", "json", EXAMPLE, EXAMPLE).out.splitlines()
     assert len(lines) == 2
     assert lines[0] == lines[1]
     assert json.loads(lines[0])["report"]["published"] == "2016-11-24"
@@ -69,28 +54,25 @@ def test_bad_inputs_get_a_line_each_and_the_good_one_is_read(tmp_path: Path) -> 
     missing = tmp_path / "missing.txt"
     names = [*(str(tmp_path / name) for name in files), str(missing), str(utf16), str(page)]
     done = parley("read", "--format", "json", *names)
-    out, err = text(done)
-    readings = [json.loads(line)["report"] for line in out.splitlines()]
+    readings = [json.loads(line)["report"] for line in done.out.splitlines()]
     assert [Path(r["name"]).name for r in readings] == ["sixteen.txt", "page.html"]
     assert "alert" not in readings[1]["text"]
-    lines = err.splitlines()
+    lines = done.err.splitlines()
     assert len(lines) == 5
     for name in (*files, "missing.txt"):
         assert sum(name in line for line in lines) == 1
-    assert done.returncode == 0
+    assert done.code == 0
 
 
 def test_nothing_read_is_a_failure(tmp_path: Path) -> None:
     done = parley("read", str(tmp_path / "missing.txt"))
-    out, err = text(done)
-    assert (out, len(err.splitlines())) == ("", 1)
-    assert done.returncode == 1
+    assert (done.code, done.out, len(done.err.splitlines())) == (1, "", 1)
 
 
 def test_standard_input_with_a_date() -> None:
     report = b"Rebels of the Northern Front attacked a convoy near Osk on Tuesday, killing four soldiers, police said."
-    out, _ = text(parley("read", "-", "--date", "2031-03-05", "--format", "json", stdin=report))
-    reading = json.loads(out)
+    done = process("read", "-", "--date", "2031-03-05", "--format", "json", typed=report)
+    reading = json.loads(done.out)
     (attack,) = [
         e for e in reading["events"] if e["type"] == "ASSAULT" and e["predicate"]["text"] == "attacked"
     ]
@@ -100,9 +82,9 @@ def test_standard_input_with_a_date() -> None:
 
 @pytest.mark.parametrize("date", ["2031-02-31", "yesterday", "05.03.2031"])
 def test_a_date_that_does_not_exist_is_refused(date: str) -> None:
-    done = parley("read", str(EXAMPLE), "--date", date)
-    assert done.returncode == 2
-    assert date in text(done)[1]
+    done = parley("read", EXAMPLE, "--date", date)
+    assert done.code == 2
+    assert date in done.err
 
 
 def test_a_full_disk_is_told() -> None:
@@ -110,15 +92,7 @@ def test_a_full_disk_is_told() -> None:
         pytest.skip("this system has no /dev/full")
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [
-                sys.executable,
-                "-c",
-                "from parley.cli import main; main()",
-                "read",
-                "--format",
-                "json",
-                str(EXAMPLE),
-            ],
+            [sys.executable, "-c", RUN, "read", "--format", "json", str(EXAMPLE)],
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
@@ -128,21 +102,21 @@ def test_a_full_disk_is_told() -> None:
 
 
 def test_a_model_that_is_not_there_is_named() -> None:
-    done = parley("read", str(EXAMPLE), "--language-model", "no_such_model")
-    assert done.returncode == 2
-    assert "no_such_model" in text(done)[1]
-    assert "Traceback" not in text(done)[1]
+    done = process("read", EXAMPLE, "--language-model", "no_such_model")
+    assert done.code == 2
+    assert "no_such_model" in done.err
+    assert "Traceback" not in done.err
 
 
 @pytest.mark.parametrize(
     "command", [("--help",), ("read", "--help"), ("evaluate", "--help"), ("codebook", "--help")]
 )
 def test_help_reads_well(command: tuple[str, ...]) -> None:
-    out, err = text(parley(*command))
-    assert "Usage" in out
-    assert err == ""
+    done = parley(*command)
+    assert "Usage" in done.out
+    assert (done.code, done.err) == (0, "")
 
 
 def test_colour_never_with_no_color() -> None:
-    out, _ = text(parley("read", str(EXAMPLE), NO_COLOR="1", FORCE_COLOR="1"))
-    assert "\x1b[3" not in out
+    assert "\x1b[3" in parley("read", EXAMPLE, FORCE_COLOR="1").out
+    assert "\x1b[3" not in parley("read", EXAMPLE, NO_COLOR="1", FORCE_COLOR="1").out

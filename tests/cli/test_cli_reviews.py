@@ -10,18 +10,18 @@ import pty
 import re
 import select
 import shutil
-import subprocess
 import sys
 import time
 from pathlib import Path
 
+import commandline
 import pytest
+from commandline import RUN
 
 from parley.ledger import Ledger, Standing
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "reviews.md").read_text(encoding="utf-8")
-RUN = "from parley.cli import main; main()"
 
 
 def blocks(language: str) -> list[str]:
@@ -29,15 +29,8 @@ def blocks(language: str) -> list[str]:
 
 
 def parley(*arguments: str | Path, typed: str = "") -> tuple[int, str, str]:
-    done = subprocess.run(
-        [sys.executable, "-c", RUN, *map(str, arguments)],
-        input=typed,
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "COLUMNS": "100"},
-        check=False,
-    )
-    return done.returncode, done.stdout, done.stderr
+    done = commandline.parley(*arguments, typed=typed)
+    return done.code, done.out, done.err
 
 
 @pytest.fixture(scope="module")
@@ -63,18 +56,11 @@ def ledger(small: Path, tmp_path: Path) -> Path:
 def test_the_page_from_first_review_to_gold(tmp_path: Path) -> None:
     """All commands of the page, one after the other, in a folder of their own."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    function = f"parley() {{ {sys.executable} -c '{RUN}' \"$@\"; }}"
     shown = []
     for command in [line for block in blocks("sh") for line in block.strip().splitlines()]:
-        done = subprocess.run(
-            ["bash", "-c", f"set -o pipefail; {function}; {command}"],
-            cwd=tmp_path,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-        assert done.returncode == 0, f"{command}: {done.stderr}"
-        shown.append(done.stdout)
+        done = commandline.shell(command, tmp_path)
+        assert done.code == 0, f"{command}: {done.err}"
+        shown.append(done.out)
     with Ledger(tmp_path / "talks.db") as kept:
         reviews = [(r.reviewer, str(r.verdict), r.standing) for r in kept.reviews()]
     assert reviews == [

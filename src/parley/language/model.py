@@ -67,7 +67,8 @@ def load(name_or_path: str | None = None) -> Language:
 
 def _shipped() -> Language:
     """Parley's own pipeline, begun with a tokenizer without rules: its own are read from its folder, and making spaCy's
-    for English only to put them away would take half the time of loading."""
+    for English only to put them away would take half the time of loading.
+    """
     import spacy
     from spacy.tokenizer import Tokenizer
 
