@@ -22,7 +22,7 @@ from parley.cli.app import app
 from parley.cli.console import output_console
 from parley.errors import LedgerError
 from parley.ledger import Settings, worker
-from parley.ledger.writing import Taken
+from parley.ledger.taken import Taken
 from parley.reader import Reader
 from parley.records import Reading, Report
 from parley.sources.items import Item

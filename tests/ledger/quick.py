@@ -10,11 +10,10 @@ import os
 import re
 import sys
 import time
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from parley.ledger import Ledger, Settings
-from parley.ledger.ingest import Summary, ingest
 from parley.records import (
     Act,
     Actor,
@@ -37,6 +36,10 @@ from parley.records import (
     Trust,
     When,
 )
+
+if TYPE_CHECKING:
+    from parley.ledger import Settings
+    from parley.ledger.ingest import Summary
 
 MAKER = Maker(rule="quick", version="1")
 ATTACK = re.compile(r"([A-Z]\w+)( did not)? attack(?:ed)? ([A-Z]\w+)")
@@ -165,6 +168,10 @@ def read(text: str, day: str | None = None, **known: object) -> Reading:
 
 def quick_ingest(where: str, *paths: object, processes: int = 2, **options: object) -> Summary:
     """An ingest with the quick reader."""
+    # Imported here: the processes that read import this file too, and need no database.
+    from parley.ledger import Ledger
+    from parley.ledger.ingest import ingest
+
     with Ledger(where) as ledger:
         return ingest(ledger, [str(p) for p in paths], processes=processes, make_reader=make, **options)  # type: ignore[arg-type]
 

@@ -98,7 +98,7 @@ def test_groups_do_not_depend_on_the_order(order: tuple[int, ...]) -> None:
 def test_batches_and_single_reports_give_the_same_groups() -> None:
     from parley.ledger import describe
     from parley.ledger.flatten import flatten
-    from parley.ledger.writing import Taken
+    from parley.ledger.taken import Taken
 
     chance = random.Random(3)
     texts = [story(*sorted(chance.sample(range(8), chance.randint(4, 8)))) for _ in range(25)]

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from parley.ledger import agencies, copies, keys
-from parley.ledger.tables import Rows
+from parley.ledger.taken import Rows
 from parley.records import (
     Actor,
     Commitment,

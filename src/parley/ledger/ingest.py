@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from parley.errors import RowsRefused
 from parley.ledger import keys, worker
 from parley.ledger.pool import Pool
+from parley.ledger.taken import Rejected, Taken
 from parley.ledger.versions import Run, Settings, describe
-from parley.ledger.writing import Rejected, Taken
 from parley.records import Record
 from parley.sources import corpora
 from parley.sources.items import Item

@@ -26,8 +26,9 @@ from parley.ledger.rows import (
     StoredReport,
     StoredStatement,
 )
+from parley.ledger.taken import Taken
 from parley.ledger.versions import Run, Settings, describe
-from parley.ledger.writing import Taken, Written
+from parley.ledger.writing import Written
 from parley.records import Reading
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from concurrent.futures.process import BrokenProcessPool
 
 from parley.errors import LedgerError
 from parley.ledger import worker
+from parley.ledger.taken import Taken
 from parley.ledger.versions import Settings
 from parley.ledger.worker import Failed, MakeReader
-from parley.ledger.writing import Taken
 from parley.sources.items import Item
 
 _AHEAD = 3

@@ -455,8 +455,6 @@ def chunks(keys: Sequence[T]) -> Iterator[Sequence[T]]:
         yield keys[start : start + AT_ONCE]
 
 
-Rows = dict[str, list[dict[str, Any]]]
-"""Rows to be written, by table."""
 AnyRow = Row[*tuple[Any, ...]]
 """A row of an answer."""
 AnySelect = Select[*tuple[Any, ...]]

@@ -13,8 +13,8 @@ from typing import Protocol
 from parley.errors import InputRejected, ParleyError
 from parley.ledger import keys
 from parley.ledger.flatten import flatten
+from parley.ledger.taken import Rejected, Taken
 from parley.ledger.versions import Settings
-from parley.ledger.writing import Rejected, Taken
 from parley.records import Reading, Report
 from parley.sources import items
 from parley.sources.items import Item

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, delete, func, insert, select, update
 
 from parley.ledger import derived, groups, reviewing, tables
-from parley.ledger.tables import Rows
+from parley.ledger.taken import Rows, Taken
 from parley.ledger.versions import Run
 
 _OF_READINGS = (
@@ -22,28 +22,6 @@ _OF_READINGS = (
     tables.parties,
 )
 """Tables of rows, parents first."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejected:
-    """Why an input could not be read."""
-
-    stage: str
-    """"intake" (it became no report), "reading" or "storing"."""
-    code: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """What became of one input: the rows of a reading, or a rejection."""
-
-    input: str
-    """Key of the input."""
-    name: str
-    rows: Rows | None = None
-    """As `flatten` makes them."""
-    rejected: Rejected | None = None
 
 
 @dataclass(slots=True)
