@@ -94,8 +94,13 @@ def describe(settings: Settings | None = None) -> Run:
         gazetteer=_layered("actors", given.actors, ".csv"),
         max_characters=given.max_characters,
         python=".".join(platform.python_version_tuple()[:2]),
-        libraries=tuple((name, metadata.version(name)) for name in _LIBRARIES),
+        libraries=_libraries(),
     )
+
+
+@cache
+def _libraries() -> tuple[tuple[str, str], ...]:
+    return tuple((name, metadata.version(name)) for name in _LIBRARIES)
 
 
 @cache
@@ -120,14 +125,19 @@ def _code() -> str:
 
 def _layered(room: str, overlay: str | None, suffix: str) -> Data:
     """Data of a room with the user's overlay, a file or a folder."""
-    home = _home() / room
-    own = _files((path for path in home.rglob("*") if path.suffix in _KINDS and path.suffix != ".py"), home)
+    own = _own(room)
     if overlay is None:
         return Data(name="parley", version=__version__, digest=own)
     path = Path(overlay)
     laid = path.rglob(f"*{suffix}") if path.is_dir() else [path]
     theirs = _files(laid, path if path.is_dir() else path.parent)
     return Data(name=f"parley, {path.name}", version=__version__, digest=digest(own, theirs))
+
+
+@cache
+def _own(room: str) -> str:
+    home = _home() / room
+    return _files((path for path in home.rglob("*") if path.suffix in _KINDS and path.suffix != ".py"), home)
 
 
 def _model(name: str | None) -> Data:
