@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime
 import itertools
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
 
 import pytest
 from quick import read
@@ -12,6 +15,7 @@ from parley.errors import LedgerError
 from parley.ledger import EVERYTHING, Filter, Ledger
 from parley.records import Factuality
 
+AnEmpty = Callable[[str, Path], AbstractContextManager[str]]
 DAY = datetime.date.fromisoformat
 REPORTS = [
     ("Fenra attacked Gorth. Gorth did not attack Fenra. Marek said the ceasefire was over.", "2031-03-04"),
@@ -21,11 +25,19 @@ REPORTS = [
 ]
 
 
-@pytest.fixture
-def filled(ledger: Ledger) -> Ledger:
+def fill(ledger: Ledger) -> Ledger:
     for i, (text, day) in enumerate(REPORTS):
         ledger.add(read(text, day, name=str(i), publisher="The Harbour Post" if i % 2 else None))
     return ledger
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def filled(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, an_empty: AnEmpty
+) -> Iterator[Ledger]:
+    """A ledger that is only asked, in either database."""
+    with an_empty(request.param, tmp_path_factory.mktemp("filled")) as place, Ledger(place) as made:
+        yield fill(made)
 
 
 def attackers(ledger: Ledger, **asked: object) -> list[str]:
@@ -155,7 +167,8 @@ def test_many_rows_come_in_pieces(ledger: Ledger) -> None:
     assert all(event.parties[1].name == f"Gorth{i}" for i, event in enumerate(found))
 
 
-def test_a_question_sees_one_state(filled: Ledger) -> None:
+def test_a_question_sees_one_state(ledger: Ledger) -> None:
+    filled = fill(ledger)
     questions = filled.events()
     first = next(questions)
     filled.add(read("Lund attacked Veld.", "2031-03-05"))
