@@ -12,7 +12,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -47,12 +46,28 @@ class Done:
         return self.stderr.decode()
 
 
-def parley(*arguments: str | Path, typed: bytes | str = b"", folder: Path | None = None, **env: str) -> Done:
-    """Calls `parley` with these arguments in this process."""
+def parley(
+    *arguments: str | Path,
+    typed: bytes | str = b"",
+    folder: Path | None = None,
+    anew: bool = False,
+    **env: str,
+) -> Done:
+    """Calls `parley` with these arguments in this process.
+
+    Args:
+        arguments: what stands after `parley`.
+        typed: standard input.
+        folder: where it is called.
+        anew: whether to read what an earlier call has read; otherwise its reading is taken.
+        env: of the environment.
+    """
     output_console.cache_clear()
     try:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("parley.ledger.ingest.Pool", _Here)
+            if not anew:
+                patch.setattr(Reader, "read", _read)
             patch.chdir(folder or Path.cwd())
             done = CliRunner().invoke(
                 app,
@@ -98,8 +113,7 @@ class _Here:
     """Reads in this process, where `parley.ledger.pool.Pool` has others do it."""
 
     def __init__(self, settings: Settings, run: str, processes: int, make: worker.MakeReader) -> None:
-        own = settings == Settings() and make is worker.parley_reader
-        self._worker = worker.Worker(settings, run, make, _Once() if own else None)
+        self._worker = worker.Worker(settings, run, make)
 
     def take(self, items: Iterator[Item]) -> Iterator[tuple[Item, Taken]]:
         for item in items:
@@ -109,18 +123,14 @@ class _Here:
             yield item, taken
 
 
-class _Once:
-    """Parley's reader; a report that several tests read is read once, for its reading is always the same."""
-
-    def read(self, report: Report) -> Reading:
-        return _read(report)
+_read_anew = Reader.read
+_readings: dict[Report, Reading] = {}
 
 
-@cache
-def _reader() -> Reader:
-    return Reader()
-
-
-@cache
-def _read(report: Report) -> Reading:
-    return _reader().read(report)
+def _read(reader: Reader, report: Report) -> Reading:
+    """`Reader.read` that reads a report once when it is read with Parley's own model and data."""
+    if (reader._language_model, reader._codebook_overlay, reader._actors_overlay) != (None, None, None):
+        return _read_anew(reader, report)
+    if report not in _readings:
+        _readings[report] = _read_anew(reader, report)
+    return _readings[report]

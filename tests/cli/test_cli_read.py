@@ -23,7 +23,7 @@ def test_a_brief_of_an_example() -> None:
 
 
 def test_json_is_one_object_per_report() -> None:
-    lines = parley("read", "--format", "json", EXAMPLE, EXAMPLE).out.splitlines()
+    lines = parley("read", "--format", "json", EXAMPLE, EXAMPLE, anew=True).out.splitlines()
     assert len(lines) == 2
     assert lines[0] == lines[1]
     assert json.loads(lines[0])["report"]["published"] == "2016-11-24"

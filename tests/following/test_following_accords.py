@@ -8,9 +8,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from typer.testing import CliRunner
+from commandline import parley
 
-from parley.cli.app import app
 from parley.errors import DataFileError
 from parley.following import Told, gists, merge
 from parley.following.accords import status
@@ -224,28 +223,27 @@ def test_timelines(process: list[Told]) -> None:
 
 
 def test_commands(tmp_path: Path) -> None:
-    run = CliRunner().invoke
-    files = [str(p) for p in sorted(EXAMPLE.glob("201[67]*.txt"))]
+    files = sorted(EXAMPLE.glob("201[67]*.txt"))
     readings = tmp_path / "readings.jsonl"
-    read = run(app, ["read", *files, "--format", "json"])
-    readings.write_text(read.stdout, encoding="utf-8")
-    plan = str(EXAMPLE / "accord.toml")
-    shown = run(app, ["accord", "show", plan])
-    assert shown.exit_code == 0
-    assert "3. End of the conflict" in shown.stdout
+    read = parley("read", *files, "--format", "json")
+    readings.write_text(read.out, encoding="utf-8")
+    plan = EXAMPLE / "accord.toml"
+    shown = parley("accord", "show", plan)
+    assert shown.code == 0
+    assert "3. End of the conflict" in shown.out
     options = ["--as-of", "2017-06-30", "--format", "json"]
-    one = run(app, ["accord", "status", plan, *files, *options])
-    other = run(app, ["accord", "status", plan, str(readings), *options])
-    assert one.exit_code == 0
-    assert one.stdout == other.stdout
-    assert [json.loads(line)["status"] for line in one.stdout.splitlines()] == [1, 0, 3, 1, 0, 3]
-    farc = run(app, ["timeline", str(readings), "--actor", "FARC"])
-    assert "RETREAT disarm" in farc.stdout
-    assert run(app, ["process", str(readings)]).exit_code == 0
-    assert run(app, ["accord", "show", str(tmp_path / "absent.toml")]).exit_code == 2
+    one = parley("accord", "status", plan, *files, *options)
+    other = parley("accord", "status", plan, readings, *options)
+    assert one.code == 0
+    assert one.out == other.out
+    assert [json.loads(line)["status"] for line in one.out.splitlines()] == [1, 0, 3, 1, 0, 3]
+    farc = parley("timeline", readings, "--actor", "FARC")
+    assert "RETREAT disarm" in farc.out
+    assert parley("process", readings).code == 0
+    assert parley("accord", "show", tmp_path / "absent.toml").code == 2
     broken = tmp_path / "broken.jsonl"
     broken.write_text("{}\n")
-    assert run(app, ["process", str(broken)]).exit_code == 2
+    assert parley("process", broken).code == 2
 
 
 @pytest.mark.parametrize(
@@ -292,8 +290,8 @@ def test_the_life_of_one_commitment_on_the_command_line(tmp_path: Path) -> None:
     report.write_text(f"Accord\n\nTarsia, 7 August 2018\n\n{DEAL}\n")
 
     def asked(*words: str) -> tuple[int, str]:
-        done = CliRunner().invoke(app, ["timeline", str(report), *words])
-        return done.exit_code, done.output
+        done = parley("timeline", report, *words)
+        return done.code, done.out + done.err
 
     code, listed = asked("--format", "json")
     assert code == 0

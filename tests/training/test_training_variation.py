@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import cache
 
 import pytest
 import spacy
@@ -11,7 +12,7 @@ from spacy.tokens import Doc
 from parley.language import conllu
 from parley.training import lemmas, morphing, silver, variation
 
-KNOWN = variation.lists()
+known = cache(variation.lists)
 TREE = """1\tYesterday\tyesterday\tNOUN\tNN\t_\t4\tobl:unmarked\t_\t_
 2\tthe\tthe\tDET\tDT\t_\t3\tdet\t_\t_
 3\tbakers\tbaker\tNOUN\tNNS\t_\t4\tnsubj\t_\t_
@@ -31,7 +32,7 @@ def test_every_name_gets_another_one_at_its_new_place() -> None:
     text = "Ila Dorn of Marmex flew to Osk. Ila Dorn slept in OSK."
     spans = [(0, 8, "PER"), (12, 18, "ORG"), (27, 30, "LOC"), (32, 40, "PER"), (50, 53, "MISC")]
     row = {"text": text, "entities": [{"start": a, "end": b, "label": c} for a, b, c in spans]}
-    new = variation.vary(row, KNOWN, random.Random(5))
+    new = variation.vary(row, known(), random.Random(5))
     names = [new["text"][e["start"] : e["end"]] for e in new["entities"]]
     assert names[0] == names[3] != "Ila Dorn"
     assert len(names[0].split()) == 2
@@ -42,7 +43,7 @@ def test_every_name_gets_another_one_at_its_new_place() -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_capitals_stay_capitals(seed: int) -> None:
-    assert variation.another("MARMEX CORPORATION", "ORG", KNOWN, random.Random(seed)).isupper()
+    assert variation.another("MARMEX CORPORATION", "ORG", known(), random.Random(seed)).isupper()
 
 
 def test_cropping_keeps_a_tree_with_its_subject_and_verb() -> None:
@@ -79,7 +80,7 @@ def test_a_treebank_without_names_gets_those_the_lists_hold() -> None:
     nlp = spacy.blank("en")
     words = ["Maria", "Lopez", "saw", "Blorkin", "at", "Reuters", "on", "Friday"]
     doc = tree(nlp, words, ["PROPN", "PROPN", "VERB", "PROPN", "ADP", "PROPN", "ADP", "PROPN"])
-    named = silver.document(nlp, doc, KNOWN, None)
+    named = silver.document(nlp, doc, known(), None)
     assert [(e.text, e.label_) for e in named.ents] == [("Maria Lopez", "PER"), ("Reuters", "ORG")]
     assert [t.ent_iob_ for t in named] == ["B", "I", "O", "", "O", "B", "O", "O"]
 
