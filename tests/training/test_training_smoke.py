@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import spacy
 
 from parley.language import conllu
 from parley.language.tokenizer import build
-from parley.training import corpus
+from parley.training import corpus, variation
 from parley.training.language import remaining, steps_done, train
 
 WORDS = [("Rebels", "NOUN", "NNS", 2, "nsubj"), ("attacked", "VERB", "VBD", 0, "root"), ("Osk", "PROPN", "NNP", 2, "obj"), (".", "PUNCT", ".", 2, "punct")]  # fmt: skip
@@ -28,13 +29,16 @@ def test_training_for_a_few_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     data = tmp_path / "data"
     for file in corpus.TREEBANKS:
         (data / file).parent.mkdir(parents=True, exist_ok=True)
-        (data / file).write_text(tree() * 400, encoding="utf-8")
+        (data / file).write_text(tree() * 180, encoding="utf-8")
     row = {"text": "Ila Dorn met rebels in Osk.", "entities": [{"start": 0, "end": 8, "label": "PER"}]}
     for file in corpus.NAMES:
         (data / file).parent.mkdir(parents=True, exist_ok=True)
-        (data / file).write_text((json.dumps(row) + "\n") * 100, encoding="utf-8")
+        (data / file).write_text((json.dumps(row) + "\n") * 60, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    best = train(data, tmp_path / "out", max_steps=2)
+    # Little data (400 documents are held out), small batches, lists that are made once: what is tried is that it runs.
+    monkeypatch.setattr(variation, "lists", cache(variation.lists))
+    small: dict[str, object] = {"training.batcher.size": 200}
+    best = train(data, tmp_path / "out", max_steps=2, overrides=small)
     doc = spacy.load(best)("Rebels attacked Osk.")
     assert [t.text for t in doc] == ["Rebels", "attacked", "Osk", "."]
     log = tmp_path / "out" / "grammar" / "log.txt"
@@ -42,7 +46,7 @@ def test_training_for_a_few_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     before = log.read_text(encoding="utf-8")
     # A finished stage is kept; one that broke off goes on.
     (tmp_path / "out" / "names" / "finished").unlink()
-    train(data, tmp_path / "out", max_steps=4)
+    train(data, tmp_path / "out", max_steps=4, overrides=small)
     assert log.read_text(encoding="utf-8") == before
     assert steps_done(tmp_path / "out" / "names" / "log.txt") == 4
 
