@@ -69,7 +69,8 @@ class Reader:
         Raises:
             ParleyError: the language model or a data file cannot be used.
         """
-        _ = self._nlp, self._codebook, self._gazetteer
+        # The user's own data first: an error in them is told before the language model has been loaded.
+        _ = self._codebook, self._gazetteer, self._nlp
 
     def read_text(
         self,
