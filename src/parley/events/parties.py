@@ -74,7 +74,6 @@ def roles_of(coder: Coder, proposition: Proposition, match: Match) -> Roles:
             target_path, target, further = _of_the_aim(coder, proposition, source)
     if source and frame.label == EventType.ASSAULT and target and all(p.actor is None for p in target):
         target_path, target, further = _holder(coder, proposition, source) or (target_path, target, further)
-    target = _worth_naming(frame.label, target)
     alike = _MET if frame.symmetric and frame.label == EventType.CONSULT else _ALIKE
     if symmetric(coder, match) and target and target_path in alike:
         source, target = (*source, *target), ()
@@ -131,13 +130,6 @@ def _rebels(coder: Coder, actor: str) -> bool:
 
 _HELD = 2
 """Sentences before."""
-
-
-def _worth_naming(label: str, target: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    """A target, or nobody where it is a mere thing of a type that is done to somebody: "ignored the report"."""
-    if label in _DONE_TO_SOMEBODY and all(p.actor is None for p in target):
-        return ()
-    return target
 
 
 _DONE_TO_SOMEBODY = frozenset(
@@ -291,10 +283,29 @@ def _first(
         if not tokens or path == "complement":  # anybody inside a clause is a guess that only `relate` needs
             continue
         found, indirect = participants.resolve(coder.document, coder.actors, coder.kinds, tokens, doer=doer)
+        if label in _DONE_TO_SOMEBODY:
+            found = _somebody(coder, path, tokens, found)
         new = tuple(p for p in found if p.actor not in known and p.name not in known)
         if new:
             return path, new, indirect
     return None, (), 0
+
+
+def _somebody(
+    coder: Coder, path: str, tokens: Sequence[int], found: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """Whom something is done to: those found, whoever owns a mere thing, or a place that it goes to or falls on."""
+    if any(p.actor is not None for p in found):
+        return found
+    whose = [o for t in tokens for o in participants.owners(coder.document, coder.kinds, t)]
+    owning, _ = participants.resolve(coder.document, coder.actors, coder.kinds, whose)
+    if any(p.actor is not None for p in owning):
+        return owning
+    falls = path.rpartition(".")[2] in _FALLING and any("place" in coder.kinds(t) for t in tokens)
+    return found if falls else ()
+
+
+_FALLING = frozenset({"to", "on", "against", "for", "with", "from", "recipient"})
 
 
 def _astray(coder: Coder, label: str, path: str, token: int) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from parley.language.finite import promote
 from parley.language.lists import Lists
 from parley.language.phrases import join
+from parley.language.prepositions import hang
 from parley.sources.damage import lexicon
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -35,6 +36,7 @@ def mend(lists: Lists, sentences: Sequence[tuple[int, int]]) -> None:
             _headline(lists, start, end)
             join(lists, start, end)
             promote(lists, start, end)
+            hang(lists, start, end)
 
 
 def _perfect(lists: Lists, start: int, end: int) -> None:
