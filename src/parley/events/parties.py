@@ -297,15 +297,18 @@ def _somebody(
     """Whom something is done to: those found, whoever owns a mere thing, or a place that it goes to or falls on."""
     if any(p.actor is not None for p in found):
         return found
-    whose = [o for t in tokens for o in participants.owners(coder.document, coder.kinds, t)]
+    things = [t for t in tokens if coder.document.lemmas[t].lower() not in _NOBODYS]
+    whose = [o for t in things for o in participants.owners(coder.document, coder.kinds, t)]
     owning, _ = participants.resolve(coder.document, coder.actors, coder.kinds, whose)
     if any(p.actor is not None for p in owning):
         return owning
-    falls = path.rpartition(".")[2] in _FALLING and any("place" in coder.kinds(t) for t in tokens)
+    falls = path in _FALLING and any("place" in coder.kinds(t) for t in tokens)
     return found if falls else ()
 
 
-_FALLING = frozenset({"to", "on", "against", "for", "with", "from", "recipient"})
+_FALLING = frozenset({"to", "on", "against", "for", "with", "from", "recipient", "complement.on", "complement.against"})
+_NOBODYS = frozenset({"border", "war", "crisis", "conflict", "election", "referendum", "vote", "issue", "question"})
+"""Things that a name before them places or tells apart: the "Norland border" is not Norland."""
 
 
 def _astray(coder: Coder, label: str, path: str, token: int) -> bool:
