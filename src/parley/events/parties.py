@@ -61,6 +61,8 @@ def roles_of(coder: Coder, proposition: Proposition, match: Match) -> Roles:
             source_path, source, indirect = _of_what_befell(coder, proposition, suffering)
     if not source and frame.label == EventType.ACCUSE:
         source_path, source, indirect = _of_the_deed(coder, proposition)
+    if not source and coder.codebook.quad(frame.label) == "verbal conflict":
+        source_path, source, indirect = _of_the_text(coder, proposition)
     target_path, target, further = _first(coder, proposition, frame.target, taken=source, label=frame.label)
     if not source and frame.label == EventType.REQUEST:
         noun = proposition.token if proposition.nominal is None else proposition.nominal
@@ -250,6 +252,21 @@ def _of_the_deed(coder: Coder, proposition: Proposition) -> tuple[str | None, tu
             if match is not None and coder.codebook.quad(match.frame.label) == "material conflict":
                 path, found, indirect = _first(coder, deed, match.frame.source, taken=(), doer=True)
                 return f"{path} of the deed", found, indirect + 1
+    return None, (), 0
+
+
+def _of_the_text(coder: Coder, proposition: Proposition) -> tuple[str | None, tuple[Participant, ...], int]:
+    """Who put out or takes up the text that says it: "issued a report accusing the army", "passed a resolution demanding"."""
+    document, token = coder.document, proposition.token
+    text = document.heads[token]
+    texts = coder.codebook.words.get("text", frozenset())
+    if not document.deps[token].startswith("acl") or document.lemmas[text].lower() not in texts:
+        return None, (), 0
+    for above in coder.propositions:
+        holds = above.nominal == text or any(a.role == "patient" and a.token == text for a in above.arguments)
+        if holds and not above.passive and above.token != token:
+            path, found, indirect = _first(coder, above, ("agent",), taken=(), doer=True)
+            return f"{path} of the text", found, indirect + 1
     return None, (), 0
 
 

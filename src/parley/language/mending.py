@@ -12,6 +12,7 @@ from functools import cache
 
 from parley.language.finite import promote
 from parley.language.lists import Lists
+from parley.language.openings import apart
 from parley.language.phrases import join
 from parley.language.prepositions import hang
 from parley.sources.damage import lexicon
@@ -25,6 +26,7 @@ def mend(lists: Lists, sentences: Sequence[tuple[int, int]]) -> None:
     """Changes heads and relations in place."""
     for start, end in sentences:
         if end - start > 3:
+            apart(lists, start, end)
             _perfect(lists, start, end)
             _headless(lists, start, end)
             _participle_with_subject(lists, start, end)
