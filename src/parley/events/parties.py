@@ -323,7 +323,12 @@ def _somebody(
     return found if falls else ()
 
 
-_FALLING = frozenset({"to", "on", "against", "for", "with", "from", "recipient", "complement.on", "complement.against"})
+_FALLING = frozenset(
+    [
+        *("to", "on", "against", "for", "with", "from", "recipient", "complement.on", "complement.against"),
+        *("patient.to", "patient.on", "patient.against", "patient.for", "patient.with"),
+    ]
+)
 _NOBODYS = frozenset({"border", "war", "crisis", "conflict", "election", "referendum", "vote", "issue", "question"})
 """Things that a name before them places or tells apart: the "Norland border" is not Norland."""
 
