@@ -300,8 +300,8 @@ def _first(
         if not tokens or path == "complement":  # anybody inside a clause is a guess that only `relate` needs
             continue
         found, indirect = participants.resolve(coder.document, coder.actors, coder.kinds, tokens, doer=doer)
-        if label in _DONE_TO_SOMEBODY:
-            found = _somebody(coder, path, tokens, found)
+        if label in _DONE_TO_SOMEBODY or label == EventType.ASSAULT:
+            found = _somebody(coder, path, tokens, found, things=label == EventType.ASSAULT)
         new = tuple(p for p in found if p.actor not in known and p.name not in known)
         if new:
             return path, new, indirect
@@ -309,18 +309,21 @@ def _first(
 
 
 def _somebody(
-    coder: Coder, path: str, tokens: Sequence[int], found: tuple[Participant, ...]
+    coder: Coder, path: str, tokens: Sequence[int], found: tuple[Participant, ...], *, things: bool
 ) -> tuple[Participant, ...]:
-    """Whom something is done to: those found, whoever owns a mere thing, or a place that it goes to or falls on."""
+    """Whom something is done to: those found, whoever owns a mere thing, or a place that it goes to or falls on.
+
+    Nobody else, unless it can be done to `things` that nobody owns.
+    """
     if any(p.actor is not None for p in found):
         return found
-    things = [t for t in tokens if coder.document.lemmas[t].lower() not in _NOBODYS]
-    whose = [o for t in things for o in participants.owners(coder.document, coder.kinds, t)]
+    owned = [t for t in tokens if coder.document.lemmas[t].lower() not in _NOBODYS]
+    whose = [o for t in owned for o in participants.owners(coder.document, coder.kinds, t)]
     owning, _ = participants.resolve(coder.document, coder.actors, coder.kinds, whose)
     if any(p.actor is not None for p in owning):
         return owning
     falls = path in _FALLING and any("place" in coder.kinds(t) for t in tokens)
-    return found if falls else ()
+    return found if falls or things else ()
 
 
 _FALLING = frozenset(
@@ -329,7 +332,9 @@ _FALLING = frozenset(
         *("patient.to", "patient.on", "patient.against", "patient.for", "patient.with"),
     ]
 )
-_NOBODYS = frozenset({"border", "war", "crisis", "conflict", "election", "referendum", "vote", "issue", "question"})
+_NOBODYS = frozenset(
+    {"border", "war", "crisis", "conflict", "election", "referendum", "vote", "issue", "question"}
+)
 """Things that a name before them places or tells apart: the "Norland border" is not Norland."""
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from parley.language.coordination import gather
 from parley.language.finite import promote
 from parley.language.lists import Lists
 from parley.language.openings import apart
@@ -39,6 +40,7 @@ def mend(lists: Lists, sentences: Sequence[tuple[int, int]]) -> None:
             join(lists, start, end)
             promote(lists, start, end)
             hang(lists, start, end)
+            gather(lists, start, end)
 
 
 def _perfect(lists: Lists, start: int, end: int) -> None:

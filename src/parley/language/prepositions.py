@@ -71,7 +71,9 @@ def _is_time(lists: Lists, token: int) -> bool:
     """Whether a word is a day or a month, or the number beside one."""
     near = (token, token - 1, token + 1) if lists.upos[token] == "NUM" else (token,)
     return any(
-        0 <= t < len(lists.words) and lists.words[t][:1].isupper() and lists.lemmas[t].lower() in words()["times"]
+        0 <= t < len(lists.words)
+        and lists.words[t][:1].isupper()
+        and lists.lemmas[t].lower() in words()["times"]
         for t in near
     )
 
