@@ -317,9 +317,13 @@ def _somebody(
     """
     if any(p.actor is not None for p in found):
         return found
-    owned = [t for t in tokens if coder.document.lemmas[t].lower() not in _NOBODYS]
-    whose = [o for t in owned for o in participants.owners(coder.document, coder.kinds, t)]
-    owning, _ = participants.resolve(coder.document, coder.actors, coder.kinds, whose)
+    document = coder.document
+    towns = coder.codebook.words.get("settlement", frozenset()) if things else frozenset()
+    owned = [t for t in tokens if document.lemmas[t].lower() not in _NOBODYS | towns]
+    whose = [o for t in owned for o in participants.owners(document, coder.kinds, t)]
+    if things:  # an army's posts, no more than that: "the village with Norland's help"
+        whose = [o for o in whose if document.heads[o] in owned]
+    owning, _ = participants.resolve(document, coder.actors, coder.kinds, whose)
     if any(p.actor is not None for p in owning):
         return owning
     falls = path in _FALLING and any("place" in coder.kinds(t) for t in tokens)
