@@ -76,6 +76,8 @@ def roles_of(coder: Coder, proposition: Proposition, match: Match) -> Roles:
             target_path, target, further = _of_the_aim(coder, proposition, source)
     if source and frame.label == EventType.ASSAULT and target and all(p.actor is None for p in target):
         target_path, target, further = _holder(coder, proposition, source) or (target_path, target, further)
+    if frame.label == EventType.ACCUSE and target:
+        target_path, target = _not_the_victims(coder, proposition, target_path, target)
     alike = _MET if frame.symmetric and frame.label == EventType.CONSULT else _ALIKE
     if symmetric(coder, match) and target and target_path in alike:
         source, target = (*source, *target), ()
@@ -145,6 +147,28 @@ _DONE_TO_SOMEBODY = frozenset(
         EventType.THREATEN,
     ]
 )
+
+
+def _not_the_victims(
+    coder: Coder, proposition: Proposition, path: str | None, target: tuple[Participant, ...]
+) -> tuple[str | None, tuple[Participant, ...]]:
+    """Whom blame for a deed is on: whoever did it, never those it was done to ("condemned the killing of villagers")."""
+    for argument in proposition.arguments:
+        deed = coder.matcher.at(argument.token) if argument.role == "patient" else None
+        match = None if deed is None else coder.matcher.best(deed.index)
+        if deed is None or match is None or coder.codebook.quad(match.frame.label) != "material conflict":
+            continue
+        _, victims, _ = _first(coder, deed, match.frame.target, taken=())
+        if not {p.span.start for p in target} <= {p.span.start for p in victims}:
+            continue
+        _, doers, _ = _first(coder, deed, match.frame.source, taken=victims, doer=True)
+        doers = tuple(p for p in doers if p.actor is not None and _named_party(p))
+        return ("doer of the deed" if doers else None), doers
+    return path, target
+
+
+def _named_party(party: Participant) -> bool:
+    return any(word[:1].isupper() for word in (*party.span.text.split(), *party.name.split()))
 
 
 def _of_what_befell(
