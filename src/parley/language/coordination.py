@@ -48,12 +48,8 @@ def _apposition(lists: Lists, second: int, start: int, end: int) -> None:
     """ "Orl, Bek/appos and Karn/conj of Orl", "police, officials/appos and aides": an apposition is not of the same kind, and ends
     with a comma.
     """
-    first = lists.heads[second]
-    if (
-        first >= second
-        or not _alike(lists, first, second)
-        or lists.words[_first(lists, second, start) - 1] != ","
-    ):
+    first, left = lists.heads[second], _first(lists, second, start)
+    if first >= second or not _alike(lists, first, second) or "," not in lists.words[left - 1 : second]:
         return
     after = _last(lists, second, end)
     if after >= end - 1 or lists.deps[after] != "cc" or lists.below(after, second):
