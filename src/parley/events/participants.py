@@ -145,7 +145,7 @@ def resolve(
         direct = "actor" in kinds_of(token) and not (doer and _mere_place(kinds_of(token)))
         heads = [token] if direct else owners(document, kinds_of, token, doer=doer)
         indirect += bool(heads) and not direct
-        for head in heads:
+        for head in (_name_beside(document, actors, h) for h in heads):
             for participant in actors.participants(document, head):
                 if participant.actor is None and participant.name.lower() in _BARE:
                     continue
@@ -153,6 +153,19 @@ def resolve(
                     continue  # "Orl voiced his support"
                 found.setdefault((participant.actor, participant.name, participant.span.start), participant)
     return tuple(found.values()), indirect
+
+
+def _name_beside(document: Document, actors: Actors, noun: int) -> int:
+    """The name that tells who a noun nobody knows is, "our ally [Norland]"; else the noun."""
+    if document.upos[noun] != "NOUN" or actors.kind_of(noun) not in (None, "unknown"):
+        return noun
+    beside = [
+        c
+        for c in document.children[noun]
+        if c == noun + 1 and document.upos[c] == "PROPN" and document.deps[c] in ("appos", "flat")
+    ]
+    named = [c for c in beside if (mention := actors.at(c)) is not None and mention.actors]
+    return named[0] if named else noun
 
 
 def _counted(document: Document, actors: Actors, kinds_of: Kinds, filler: int) -> int:

@@ -101,7 +101,10 @@ def _holder(
     "The town fell to the rebels in May. The army has been trying to retake it since."
     """
     document = coder.document
-    if not set(coder.matcher.keys(proposition)) & coder.codebook.words.get("winning_back", frozenset()):
+    back = any(document.words[c].lower() == "back" for c in document.children[proposition.token])
+    if not back and not set(coder.matcher.keys(proposition)) & coder.codebook.words.get(
+        "winning_back", frozenset()
+    ):
         return None
     here = document.sentence_of[proposition.token]
     first, last = document.sentences[max(0, here - _HELD)][0], document.sentences[here][1]
@@ -159,7 +162,8 @@ def _not_the_victims(
         if deed is None or match is None or coder.codebook.quad(match.frame.label) != "material conflict":
             continue
         _, victims, _ = _first(coder, deed, match.frame.target, taken=())
-        if not {p.span.start for p in target} <= {p.span.start for p in victims}:
+        told_with_it = {coder.document.starts[t] for t in coder.document.subtree(argument.token)}
+        if not {p.span.start for p in target} <= {p.span.start for p in victims} | told_with_it:
             continue
         _, doers, _ = _first(coder, deed, match.frame.source, taken=victims, doer=True)
         doers = tuple(p for p in doers if p.actor is not None and _named_party(p))
@@ -235,6 +239,7 @@ def _against(
         if chain[-1] not in (token, above) or other_clause:
             continue
         found, indirect = participants.resolve(document, coder.actors, coder.kinds, [noun])
+        found = _somebody(coder, "against", [noun], found, things=True)
         if new := tuple(p for p in found if (p.actor or p.name) not in known):
             return "against", new, indirect
     return None, (), 0
