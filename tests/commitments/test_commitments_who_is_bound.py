@@ -62,7 +62,7 @@ def told(rows: tuple[Commitment, ...]) -> list[tuple[str, str, str, str]]:
         ),
         (
             "The treaty was signed in May. The resolution calls on Norway to open the border.",
-            ("demand", "Norway", "resolution", "open the border"),
+            ("obligation", "Norway", "", "open the border"),
         ),
         (
             "Norway vowed to rebuild the bridge (the old one) and the well-known mill by June.",

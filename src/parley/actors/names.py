@@ -49,6 +49,7 @@ _HALLS = frozenset(
 )
 _AGENT_LIKE = frozenset({"nsubj", "nsubj:pass", "obl:agent", "iobj", "nsubj:outer"})
 _TOWARDS = frozenset({"with", "against", "between", "by", "from"})
+_ADDRESSING = frozenset({"to", "on", "upon", "for", "towards", "toward"})
 _PLACING = frozenset(
     [
         "in",
@@ -183,7 +184,9 @@ def _named(
     relation, case = document.deps[head], case_of(document, head)
     relation = _through_coordination(document, head, relation)
     if uses == {"capital"} and not (
-        (relation in _AGENT_LIKE and case is None) or (case in _TOWARDS and relation in ("obl", "nmod"))
+        (relation in _AGENT_LIKE and case is None)
+        or (case in _TOWARDS and relation in ("obl", "nmod"))
+        or _addressed(document, head, relation, case)
     ):
         return None
     if uses == {"capital"} and (_tall(document, start, end) or _whence(document, head, case)):
@@ -288,6 +291,14 @@ def _through_coordination(document: Document, head: int, relation: str) -> str:
         head = document.heads[head]
         relation = document.deps[head]
     return relation
+
+
+def _addressed(document: Document, head: int, relation: str, case: str | None) -> bool:
+    """Whether words or help go to a city's government, or the words are its own: "a call on Nairobi", "Nairobi's demand"."""
+    above = document.lemmas[document.heads[head]].lower()
+    if relation == "nmod:poss":
+        return above in misread.load()["addressing"]
+    return case in _ADDRESSING and relation in ("obl", "nmod") and above in misread.load()["addressing"]
 
 
 def _whence(document: Document, head: int, case: str | None) -> bool:

@@ -43,6 +43,8 @@ def leads_astray(
     last = path.rpartition(".")[2]
     if label == EventType.REQUEST and path == "complement.patient":
         return True  # "called for the schools to be closed": nobody tells who is to close them
+    if label == EventType.REQUEST and path == "for" and _is_to_be_done_to(document, propositions, token):
+        return True
     if last == "in" and label in _SPOKEN | {EventType.SANCTION} and "place" in kinds(token):
         return True
     if "actor" in kinds(token):
@@ -51,6 +53,18 @@ def leads_astray(
     if not below and label not in _TOLD:
         return False
     return not _somebodys(document, propositions, kinds, token, _WHOSE | _TO if below else _WHOSE)
+
+
+def _is_to_be_done_to(document: Document, propositions: Sequence[Proposition], token: int) -> bool:
+    """Whether an infinitive of the passive is about somebody: "called for foreigners to be barred" asks nothing of them."""
+    return any(
+        p.passive
+        and p.token > token
+        and document.sentence_of[p.token] == document.sentence_of[token]
+        and any(document.lemmas[c] == "be" and document.tags[c] == "VB" for c in document.children[p.token])
+        and any(a.role == "patient" and a.token == token for a in p.arguments)
+        for p in propositions
+    )
 
 
 def _somebodys(

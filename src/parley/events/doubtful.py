@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parley.codebook.match import Match
-from parley.events.parties import Coder, Roles
+from parley.events.fillers import Coder
+from parley.events.parties import Roles
 from parley.propositions.model import Kind, Proposition
 from parley.records import ActorKind, EventType, Participant
 

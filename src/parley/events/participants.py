@@ -101,7 +101,7 @@ def kinds(
                 found |= {"actor", "person" if entity.label == "PER" else "organisation"}
         elif document.upos[token] == "PROPN":
             found |= {"actor", "name"}
-        lemma = document.lemmas[token].lower()
+        lemma = document.lemmas[token].lower().removeprefix("ex-")
         if lemma in acting or lemma in _PERSONAL:
             found.add("actor")
         if document.upos[token] == "NUM":
@@ -141,16 +141,44 @@ def resolve(
     found: dict[tuple[str | None, str, int], Participant] = {}
     indirect = 0
     for filler in tokens:
-        token = (measured(document, filler) or [filler])[0]
+        token = _counted(document, actors, kinds_of, filler)
         direct = "actor" in kinds_of(token) and not (doer and _mere_place(kinds_of(token)))
         heads = [token] if direct else owners(document, kinds_of, token, doer=doer)
         indirect += bool(heads) and not direct
-        for head in heads:
+        for head in (_name_beside(document, actors, h) for h in heads):
             for participant in actors.participants(document, head):
                 if participant.actor is None and participant.name.lower() in _BARE:
                     continue
+                if participant.actor is not None and any(actor == participant.actor for actor, _, _ in found):
+                    continue  # "Orl voiced his support"
                 found.setdefault((participant.actor, participant.name, participant.span.start), participant)
     return tuple(found.values()), indirect
+
+
+def _name_beside(document: Document, actors: Actors, noun: int) -> int:
+    """The name that tells who a noun nobody knows is, "our ally [Norland]"; else the noun."""
+    if document.upos[noun] != "NOUN" or actors.kind_of(noun) not in (None, "unknown"):
+        return noun
+    beside = [
+        c
+        for c in document.children[noun]
+        if c == noun + 1 and document.upos[c] == "PROPN" and document.deps[c] in ("appos", "flat")
+    ]
+    named = [c for c in beside if (mention := actors.at(c)) is not None and mention.actors]
+    return named[0] if named else noun
+
+
+def _counted(document: Document, actors: Actors, kinds_of: Kinds, filler: int) -> int:
+    """Who a measure counts: the peacekeepers of "a batch of peacekeepers", but the members of "two members of a gang"."""
+    inside = measured(document, filler)
+    if not inside:
+        return filler
+    mention = actors.at(filler)
+    if mention is not None and mention.actors and mention.end > inside[0]:
+        return filler
+    if "actor" in kinds_of(inside[0]) or owners(document, kinds_of, inside[0]):
+        return inside[0]
+    return filler if "actor" in kinds_of(filler) else inside[0]
 
 
 def owners(document: Document, kinds_of: Kinds, token: int, *, doer: bool = False) -> list[int]:

@@ -4,34 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from parley.codebook.book import Codebook
-from parley.codebook.match import Kinds, Match, Matcher
-from parley.events import participants, prompted
-from parley.events.astray import leads_astray
-from parley.language.document import Document
+from parley.codebook.match import Match
+from parley.events import further, participants, prompted
+from parley.events.fillers import Coder, first
 from parley.propositions.model import GUESS, Proposition
 from parley.records import Event, EventType, Participant
-
-if TYPE_CHECKING:
-    from parley.actors import Actors
-    from parley.places import Place
-    from parley.times import Time
-
-
-@dataclass(frozen=True, slots=True)
-class Coder:
-    """What coding one document needs at hand."""
-
-    document: Document
-    propositions: Sequence[Proposition]
-    codebook: Codebook
-    actors: Actors
-    times: Sequence[Time]
-    places: Sequence[Place]
-    matcher: Matcher[Proposition]
-    kinds: Kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +30,18 @@ class Roles:
 def roles_of(coder: Coder, proposition: Proposition, match: Match) -> Roles:
     """Source and target of a match: the frame's paths in order, then what lies behind a deed or further on in its clause."""
     frame = match.frame
-    source_path, source, indirect = _first(coder, proposition, frame.source, taken=(), doer=True)
+    source_path, source, indirect = first(coder, proposition, frame.source, taken=(), doer=True)
     if not source and coder.codebook.quad(frame.label) == "material conflict":
-        _, suffering, _ = _first(coder, proposition, frame.target, taken=())
-        source_path, source, indirect = _first(coder, proposition, _THROUGH, taken=suffering, doer=True)
+        _, suffering, _ = first(coder, proposition, frame.target, taken=())
+        source_path, source, indirect = first(coder, proposition, further.THROUGH, taken=suffering, doer=True)
         source = tuple(p for p in source if p.actor is not None)  # "killed in a boat attack"
         if not source:
-            source_path, source, indirect = _of_what_befell(coder, proposition, suffering)
+            source_path, source, indirect = further.of_what_befell(coder, proposition, suffering)
     if not source and frame.label == EventType.ACCUSE:
-        source_path, source, indirect = _of_the_deed(coder, proposition)
-    target_path, target, further = _first(coder, proposition, frame.target, taken=source, label=frame.label)
+        source_path, source, indirect = further.of_the_deed(coder, proposition)
+    if not source and coder.codebook.quad(frame.label) == "verbal conflict":
+        source_path, source, indirect = further.of_the_text(coder, proposition)
+    target_path, target, more = first(coder, proposition, frame.target, taken=source, label=frame.label)
     if not source and frame.label == EventType.REQUEST:
         noun = proposition.token if proposition.nominal is None else proposition.nominal
         tokens = prompted.doers(coder.document, coder.propositions, noun, coder.codebook.words)
@@ -69,12 +49,13 @@ def roles_of(coder: Coder, proposition: Proposition, match: Match) -> Roles:
         if whose:
             return Roles((), whose, 0, indirect, "target by the deed that brought it about", prompted=True)
     if source and not target and frame.label == EventType.ASSAULT:
-        target_path, target, further = _against(coder, proposition, source)
+        target_path, target, more = further.against(coder, proposition, source)
         if not target:
-            target_path, target, further = _of_the_aim(coder, proposition, source)
+            target_path, target, more = further.of_the_aim(coder, proposition, source)
     if source and frame.label == EventType.ASSAULT and target and all(p.actor is None for p in target):
-        target_path, target, further = _holder(coder, proposition, source) or (target_path, target, further)
-    target = _worth_naming(frame.label, target)
+        target_path, target, more = further.holder(coder, proposition, source) or (target_path, target, more)
+    if frame.label == EventType.ACCUSE and target:
+        target_path, target = further.not_the_victims(coder, proposition, target_path, target)
     alike = _MET if frame.symmetric and frame.label == EventType.CONSULT else _ALIKE
     if symmetric(coder, match) and target and target_path in alike:
         source, target = (*source, *target), ()
@@ -82,7 +63,7 @@ def roles_of(coder: Coder, proposition: Proposition, match: Match) -> Roles:
     by = [a for a in proposition.arguments if a.role in used]
     penalty, guessed = sum(a.penalty for a in by), any(a.penalty >= GUESS for a in by)
     words = f"source by {source_path or 'nothing'}, target by {target_path or 'nothing'}"
-    return Roles(source, target, penalty, indirect + further, words, guessed=guessed)
+    return Roles(source, target, penalty, indirect + more, words, guessed=guessed)
 
 
 def symmetric(coder: Coder, match: Match) -> bool:
@@ -90,224 +71,10 @@ def symmetric(coder: Coder, match: Match) -> bool:
     return match.frame.symmetric or coder.codebook.types[match.frame.label].symmetric
 
 
-def _holder(
-    coder: Coder, proposition: Proposition, taken: tuple[Participant, ...]
-) -> tuple[str, tuple[Participant, ...], int] | None:
-    """Who held a place that is won back: the nearest rebels named in its sentence, else in the two before.
-
-    "The town fell to the rebels in May. The army has been trying to retake it since."
-    """
-    document = coder.document
-    if not set(coder.matcher.keys(proposition)) & coder.codebook.words.get("winning_back", frozenset()):
-        return None
-    here = document.sentence_of[proposition.token]
-    first, last = document.sentences[max(0, here - _HELD)][0], document.sentences[here][1]
-    known = {p.actor for p in taken}
-    sides = {coder.actors.by_id[i].country for i in known if i is not None and _rebels(coder, i)}
-    own = {
-        t
-        for a in proposition.arguments
-        if a.role in ("agent", "possessor")
-        for t in document.subtree(a.token)
-    }
-    near = sorted(
-        range(first, last), key=lambda t: (document.sentence_of[t] != here, abs(t - proposition.token))
-    )
-    for token in near:
-        mention = coder.actors.at(token)
-        if token in own or mention is None or known & set(mention.actors):
-            continue
-        if not any(_rebels(coder, i) and coder.actors.by_id[i].country not in sides for i in mention.actors):
-            continue
-        found, indirect = participants.resolve(document, coder.actors, coder.kinds, [token])
-        if found and all(p.actor in mention.actors for p in found):
-            return "who held the place", found, indirect
-    return None
-
-
-def _rebels(coder: Coder, actor: str) -> bool:
-    return "REB" in coder.actors.by_id[actor].sectors
-
-
-_HELD = 2
-"""Sentences before."""
-
-
-def _worth_naming(label: str, target: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    """A target, or nobody where it is a mere thing of a type that is done to somebody: "ignored the report"."""
-    if label in _DONE_TO_SOMEBODY and all(p.actor is None for p in target):
-        return ()
-    return target
-
-
-_DONE_TO_SOMEBODY = frozenset(
-    [
-        EventType.AGREE,
-        EventType.AID,
-        EventType.MOBILIZE,
-        EventType.REJECT,
-        EventType.REQUEST,
-        EventType.SUPPORT,
-        EventType.THREATEN,
-    ]
-)
-
-
-def _of_what_befell(
-    coder: Coder, proposition: Proposition, suffering: tuple[Participant, ...]
-) -> tuple[str | None, tuple[Participant, ...], int]:
-    """Who did that in which somebody was hurt: "killed in a raid conducted by the army", "killed when
-    the army shelled the town".
-    """
-    document = coder.document
-    nouns = {a.token for a in proposition.arguments if a.role in _BEFALLEN}
-    for deed in coder.propositions:
-        relation, head = document.deps[deed.token], document.heads[deed.token]
-        cases = {
-            document.lemmas[c].lower() for c in document.children[deed.token] if document.deps[c] == "case"
-        }
-        # "In a raid conducted": many parses make the participle a clause and the noun part of its name.
-        beside = relation == "advcl" and head == proposition.token and bool(cases & _BEFALLEN)
-        if (
-            relation == "advcl"
-            and head == proposition.token
-            and not deed.passive
-            and _on_the_occasion(coder, deed)
-        ):
-            path, found, indirect = _first(coder, deed, ("agent",), taken=suffering, doer=True)
-            if found and proposition.passive:
-                return f"{path} of the attack", found, indirect
-        if deed.passive and (beside or (relation.startswith("acl") and head in nouns)):
-            path, found, indirect = _first(coder, deed, ("agent", "by"), taken=suffering, doer=True)
-            if found:
-                return f"{path} of what it came by", found, indirect
-    return None, (), 0
-
-
-def _on_the_occasion(coder: Coder, deed: Proposition) -> bool:
-    """Whether a clause with "when" or "after" tells of an attack."""
-    match = coder.matcher.best(deed.index)
-    marks = {coder.document.lemmas[c].lower() for c in coder.document.children[deed.token]}
-    return match is not None and match.frame.label == EventType.ASSAULT and bool(marks & _OCCASION)
-
-
-_OCCASION = frozenset({"when", "after"})
-
-
-def _against(
-    coder: Coder, proposition: Proposition, taken: tuple[Participant, ...]
-) -> tuple[str | None, tuple[Participant, ...], int]:
-    """Whom an attack is against, further on in its clause: "airstrikes continue against the rebels", "conducted strikes
-    with aircraft against them".
-    """
-    document, token = coder.document, proposition.token
-    above = document.heads[token] if document.deps[token] in ("nsubj", "obj") else token
-    last = document.sentences[document.sentence_of[token]][1]
-    known = {p.actor or p.name for p in taken}
-    for noun in range(token + 1, last):
-        if not any(document.lemmas[c].lower() == "against" for c in document.children[noun]):
-            continue
-        chain = [noun]
-        while document.heads[chain[-1]] != chain[-1] and chain[-1] not in (token, above):
-            chain.append(document.heads[chain[-1]])
-        other_clause = any(
-            document.upos[t] == "VERB" and document.deps[t] in _OTHER_CLAUSES and not _describes(document, t)
-            for t in chain[1:-1]
-        )
-        if chain[-1] not in (token, above) or other_clause:
-            continue
-        found, indirect = participants.resolve(document, coder.actors, coder.kinds, [noun])
-        if new := tuple(p for p in found if (p.actor or p.name) not in known):
-            return "against", new, indirect
-    return None, (), 0
-
-
-def _describes(document: Document, verb: int) -> bool:
-    """Whether a participle that a parse took for another clause stands before its noun: "remotely piloted aircraft"."""
-    if document.tags[verb] != "VBN" or any(
-        document.deps[c].startswith("aux") for c in document.children[verb]
-    ):
-        return False
-    return any(document.deps[c] == "obj" and c == verb + 1 for c in document.children[verb])
-
-
-def _of_the_aim(
-    coder: Coder, proposition: Proposition, taken: tuple[Participant, ...]
-) -> tuple[str | None, tuple[Participant, ...], int]:
-    """Whom an attack aims at: "launched an operation to push the rebels out of the town"."""
-    for inner in coder.matcher.inner(proposition):
-        match = coder.matcher.best(inner.index)
-        if match is not None and match.frame.label == EventType.ASSAULT:
-            path, found, indirect = _first(coder, inner, match.frame.target, taken=taken)
-            if found:
-                return f"{path} of its aim", found, indirect
-    return None, (), 0
-
-
-_OTHER_CLAUSES = frozenset({"ccomp", "conj", "parataxis", "acl:relcl", "advcl:relcl"})
-
-
-def _of_the_deed(coder: Coder, proposition: Proposition) -> tuple[str | None, tuple[Participant, ...], int]:
-    """Who blames: "executed eight men accused of spying" has those blame them who punish them for it."""
-    document, token = coder.document, proposition.token
-    if not document.deps[token].startswith("acl"):
-        return None, (), 0
-    for deed in coder.propositions:
-        if any(a.role == "patient" and a.token == document.heads[token] for a in deed.arguments):
-            match = coder.matcher.best(deed.index)
-            if match is not None and coder.codebook.quad(match.frame.label) == "material conflict":
-                path, found, indirect = _first(coder, deed, match.frame.source, taken=(), doer=True)
-                return f"{path} of the deed", found, indirect + 1
-    return None, (), 0
-
-
-_THROUGH = ("in.agent", "during.agent", "by.agent", "from.agent")
-"""Roles by which somebody is hurt in what another does: "killed in a raid by the army"."""
-_BEFALLEN = frozenset({"in", "during", "from"})
 _MET = frozenset({"with", "between", "among", "patient", "to", "patient.with", "patient.between"})
 """Roles by which the other side of a meeting stands beside the first, whoever of them is the subject."""
 _ALIKE = frozenset({"with", "between", "among", "complement.with", "patient.with", "patient.between"})
 """Roles by which the other party of a symmetric event stands beside the first."""
-
-
-def _first(
-    coder: Coder,
-    proposition: Proposition,
-    paths: tuple[str, ...],
-    taken: tuple[Participant, ...],
-    *,
-    doer: bool = False,
-    label: str | None = None,
-) -> tuple[str | None, tuple[Participant, ...], int]:
-    """The first role path that leads to participants who are not taken yet; `label` is the type whose target is sought."""
-    known = {key for p in taken for key in (p.actor, p.name) if key is not None}
-    for path in paths:
-        tokens = coder.matcher.tokens(proposition, path)
-        if path == "recipient":  # what the press is told is for all
-            tokens = [t for t in tokens if "press" not in coder.kinds(t)]
-        tokens = [t for t in tokens if not _bare_hostage(coder.document, t)]
-        if label is not None:
-            tokens = [t for t in tokens if not _astray(coder, label, path, t)]
-        if not tokens or path == "complement":  # anybody inside a clause is a guess that only `relate` needs
-            continue
-        found, indirect = participants.resolve(coder.document, coder.actors, coder.kinds, tokens, doer=doer)
-        new = tuple(p for p in found if p.actor not in known and p.name not in known)
-        if new:
-            return path, new, indirect
-    return None, (), 0
-
-
-def _astray(coder: Coder, label: str, path: str, token: int) -> bool:
-    return leads_astray(coder.document, coder.propositions, coder.kinds, label, path, token)
-
-
-def _bare_hostage(document: Document, token: int) -> bool:
-    """Whether "hostage" is a word of the verb ("was taken hostage", "held them captive") and names nobody."""
-    kept = {document.deps[c] for c in document.children[token]} & {"det", "nummod", "nmod:poss", "amod"}
-    return document.words[token].lower() in _BARE_STATES and not kept
-
-
-_BARE_STATES = frozenset({"hostage", "captive", "prisoner"})
 
 
 def of_those_who_met(

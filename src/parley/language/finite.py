@@ -27,7 +27,7 @@ def _taken_for_participle(lists: Lists, verb: int, start: int, end: int) -> bool
     lemma, noun = lists.lemmas[verb].lower(), lists.heads[verb]
     if lists.deps[verb] != "acl" or lists.tags[verb] not in ("VBN", "VBD") or not start <= noun < verb:
         return False
-    if not _may_be_past(lists, verb):
+    if not may_be_past(lists, verb):
         return False
     own = [t for t in range(start, end) if lists.heads[t] == verb]
     relations = {lists.deps[t] for t in own}
@@ -49,7 +49,7 @@ def _taken_for_modifier(lists: Lists, verb: int, start: int, end: int) -> bool:
     noun = lists.heads[verb]
     if lists.deps[verb] != "amod" or lists.tags[verb] not in ("VBN", "VBD") or noun <= verb:
         return False
-    if not _may_be_past(lists, verb) or verb == start:
+    if not may_be_past(lists, verb) or verb == start:
         return False
     above = lists.heads[noun]
     if lists.deps[noun] == "obj" and lists.upos[above] in ("NOUN", "PROPN") and above < verb:
@@ -87,7 +87,7 @@ def _promote_modifier(lists: Lists, verb: int, start: int, end: int) -> None:
                 lists.deps[other] = "advcl"
 
 
-def _may_be_past(lists: Lists, verb: int) -> bool:
+def may_be_past(lists: Lists, verb: int) -> bool:
     """Whether a form may be a past tense and its passive has no object."""
     word = lists.words[verb].lower()
     return (

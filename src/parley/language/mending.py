@@ -10,9 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from parley.language.coordination import gather
 from parley.language.finite import promote
+from parley.language.headless import find_verb
 from parley.language.lists import Lists
+from parley.language.openings import apart
 from parley.language.phrases import join
+from parley.language.prepositions import hang
 from parley.sources.damage import lexicon
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -24,8 +28,8 @@ def mend(lists: Lists, sentences: Sequence[tuple[int, int]]) -> None:
     """Changes heads and relations in place."""
     for start, end in sentences:
         if end - start > 3:
+            apart(lists, start, end)
             _perfect(lists, start, end)
-            _headless(lists, start, end)
             _participle_with_subject(lists, start, end)
             _two_subjects(lists, start, end)
             _joint_subjects(lists, start, end)
@@ -35,6 +39,9 @@ def mend(lists: Lists, sentences: Sequence[tuple[int, int]]) -> None:
             _headline(lists, start, end)
             join(lists, start, end)
             promote(lists, start, end)
+            find_verb(lists, start, end)
+            hang(lists, start, end)
+            gather(lists, start, end)
 
 
 def _perfect(lists: Lists, start: int, end: int) -> None:
@@ -225,53 +232,3 @@ def _promote(lists: Lists, old: int, new: int, start: int, end: int, only_before
             continue
         if only_before is None or other < only_before or lists.deps[other] == "punct":
             lists.heads[other] = new
-
-
-def _headless(lists: Lists, start: int, end: int) -> None:
-    """ "The president called/acl on the rebels.": a noun as the head of what ends like a sentence."""
-    root = next((t for t in range(start, end) if lists.heads[t] == t), None)
-    if root is None or lists.upos[root] not in _NOMINAL or lists.words[end - 1] not in _END:
-        return
-    if any(
-        lists.heads[t] == root and lists.deps[t] in ("cop", "nsubj", "aux", "expl") for t in range(start, end)
-    ):
-        return
-    verb = next(
-        (
-            t
-            for t in range(root + 1, end)
-            if lists.heads[t] == root
-            and lists.deps[t] == "acl"
-            and lists.tags[t] in ("VBD", "VBN", "VBZ", "VBP")
-        ),
-        None,
-    )
-    if verb is None or not _main(lists, verb, start, end):
-        return
-    for other in range(start, end):
-        if other == verb or lists.heads[other] != root:
-            continue
-        if other > verb or lists.deps[other] in ("punct", "parataxis", "discourse", "advcl"):
-            if other > verb and lists.deps[other].partition(":")[0] in ("nmod", "appos", "dep"):
-                lists.deps[other] = "obl"
-            lists.heads[other] = verb
-    lists.heads[verb], lists.deps[verb] = verb, "root"
-    lists.heads[root], lists.deps[root] = verb, "nsubj"
-    if lists.tags[verb] == "VBN":
-        lists.tags[verb] = "VBD"
-
-
-def _main(lists: Lists, verb: int, start: int, end: int) -> bool:
-    """Whether nothing else in the sentence can be its verb, and the participle can."""
-    own = {lists.deps[t] for t in range(start, end) if lists.heads[t] == verb}
-    if own & {"nsubj", "nsubj:pass", "mark", "aux", "aux:pass"}:
-        return False
-    if lists.tags[verb] in ("VBZ", "VBP", "VBD"):
-        return True
-    for token in range(start, end):
-        if token != verb and lists.tags[token] in _FINITE:
-            return False
-    dependents = {lists.deps[t] for t in range(verb + 1, end) if lists.heads[t] == verb}
-    return (
-        bool(dependents & {"obj", "xcomp", "ccomp", "compound:prt", "iobj"}) and "obl:agent" not in dependents
-    )
