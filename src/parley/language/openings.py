@@ -60,7 +60,7 @@ def _cut(lists: Lists, start: int, body: int, end: int) -> None:
     if not candidates:
         return
     head = next((t for t in candidates if lists.upos[t] in ("VERB", "AUX")), candidates[0])
-    outside = [t for t in range(start, body) if lists.heads[t] >= body]
+    outside = [t for t in range(start, body) if lists.heads[t] >= body and lists.deps[t] != "punct"]
     for token in crossing:
         if token != head:
             lists.heads[token] = head
