@@ -63,9 +63,9 @@ def _abstract(scene: Scene, noun: str, token: int, start: int) -> bool:
         return document.words[max(0, token - 2) : token] == ["chief", "of"]
     if noun == "exile":
         return start == token
-    return (noun in _HAD and first not in ("the", "a", "an") and (had or start == token)) or (
-        noun in _DONE and had
-    )
+    if noun in _HAD and first not in ("the", "a", "an") and (had or start == token):
+        return True
+    return noun in _DONE and had and first not in ("its", "their", "our")
 
 
 def post(document: Document, token: int, start: int) -> bool:

@@ -45,9 +45,10 @@ def _unknown(found: Found) -> bool:
 
 
 def _of_an_office(document: Document, found: Found, lexicon: Lexicon) -> bool:
-    """Whether a name stands before an office or an organ: "the Orne administration", "Orne chief executive"."""
+    """Whether a name stands beside an office or an organ: "the Orne administration", "the minister of Orne"."""
     noun = lexicon.nouns.get(document.lemmas[document.heads[found.head]].lower())
-    if noun is None or document.deps[found.head] not in ("compound", "nmod:poss"):
+    of = document.deps[found.head] == "nmod" and case_of(document, found.head) == "of"
+    if noun is None or not (of or document.deps[found.head] in ("compound", "nmod:poss")):
         return False
     return (noun.kind == "person" and noun.role) or "GOV" in (*noun.sectors, *noun.default)
 
