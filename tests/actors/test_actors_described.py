@@ -132,3 +132,8 @@ def test_a_name_of_nothing_known_is_lent_the_state_of_the_report(read: Callable[
     )
     actor = holder(found, "Ana Orne")
     assert (actor.country, actor.sectors, actor.confidence) == ("KEN", (), Confidence.LOW)
+
+
+def test_a_lapsed_office_gives_way(read: Callable[[str], Actors]) -> None:
+    actor = holder(read("Ana Sol is a former minister of Kenya."), "Ana Sol")
+    assert (actor.country, actor.sectors) == ("KEN", ("CVL",))

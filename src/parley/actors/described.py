@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from parley.actors.drafts import Draft
+from parley.actors.drafts import Draft, lapse
 from parley.actors.found import Found, case_of
 from parley.actors.gazetteer import Entry
 from parley.actors.phrases import Made, Scene, body_of
 from parley.language.document import Document
 from parley.records import Confidence, MentionKind
 
+_LAPSED = frozenset({"former", "ex", "late", "past", "retired", "onetime", "ousted"})
 _NAMING = frozenset({"identify", "name", "call", "know", "dub"})
 _LEADING = frozenset(
     [
@@ -140,7 +141,7 @@ def _owner(scene: Scene, token: int) -> Found | None:
     return next((b for b in bodies if b.cls in ("organisation", "armed")), None)
 
 
-def fill(draft: Draft, found: Found) -> None:
+def fill(document: Document, draft: Draft, found: Found) -> None:
     """Gives a named person of whom nothing is known what a phrase says of them."""
     entry: Entry | None = draft.entry
     if entry is not None or draft.rule != "actors/names" or draft.cls != "person":
@@ -149,7 +150,9 @@ def fill(draft: Draft, found: Found) -> None:
         return
     draft.country = draft.country or found.country
     draft.affiliation = draft.affiliation or found.affiliation
-    draft.sectors = draft.sectors or found.sectors
+    if not draft.sectors:
+        lapsed = any(w.lower() in _LAPSED for w in document.words[found.start : found.head])
+        draft.sectors = lapse(found.sectors) if lapsed else found.sectors
     draft.role = draft.role or found.role
     if draft.confidence is Confidence.LOW and (draft.country or draft.sectors):
         draft.confidence = Confidence.MEDIUM

@@ -12,6 +12,8 @@ from parley.records import Confidence, MentionKind
 
 _MENTIONS, _SHARE = 4, 0.7
 """How many mentions, and what part of those with a country, one state must have to be lent to others."""
+_OFFICIAL = 0.6
+"""Likewise for named officials and organs, but no soldiers, who are often abroad."""
 _WHOLLY = 0.8
 """The part that lends the state to named persons and bodies without an office too."""
 _MOSTLY = 0.5
@@ -98,11 +100,14 @@ class _Report:
     near: dict[int, set[str]]
     """The countries that each sentence names."""
 
+    def foremost(self, share: float) -> bool:
+        """Whether the country of most mentions has at least that part of them, and enough mentions."""
+        return self.shares[self.first] >= share and self.total * self.shares[self.first] >= _MENTIONS
+
     @property
     def leading(self) -> str | None:
         """The country that the report is about, if it is about one."""
-        share = self.shares[self.first]
-        return self.first if share >= _SHARE and self.total * share >= _MENTIONS else None
+        return self.first if self.foremost(_SHARE) else None
 
 
 def lend(document: Document, drafts: Drafts) -> None:
@@ -137,8 +142,11 @@ def _lent(report: _Report, draft: Draft) -> tuple[str | None, str]:
     sectors, leading = set(draft.sectors), report.leading
     mostly = f"of whose actors most are of {leading}"
     if draft.rule == "actors/names" and draft.cls in ("organisation", "person"):
-        private = report.shares[report.first] >= _WHOLLY and _local(draft)
-        return (leading if _NAMED & sectors or private else None), mostly
+        private = report.foremost(_WHOLLY) and _local(draft)
+        official = bool(_NAMED & sectors) and "MIL" not in sectors and report.foremost(_OFFICIAL)
+        if official or private:
+            return report.first, f"of whose actors most are of {report.first}"
+        return (leading if _NAMED & sectors else None), mostly
     if leading and _TAKING_SIDES & sectors and _of_a_side(draft) and _particular(report.document, draft):
         sentences = {report.document.sentence_of[f.start] for f in draft.mentions}
         alone = all(report.near.get(number, set()) <= {leading} for number in sentences)

@@ -67,7 +67,7 @@ def _is(sieve: Sieve, found: Found) -> bool:
     if draft.plural or not (like or draft.cls == "state" or (said and draft.rule == "actors/names")):
         return False
     if said:
-        described.fill(draft, found)
+        described.fill(document, draft, found)
     sieve.drafts.link(who.actors[0], found, f"what {draft.name} is said to be")
     return True
 

@@ -377,6 +377,12 @@ def _phrase_end(scene: Scene, head: int, limit: int) -> int:
     return end
 
 
+def former(document: Document, found: Found) -> str | None:
+    """What a phrase says of the time of an office: "former", "then", "elect" or "acting"."""
+    words = (w.lower() for w in document.words[found.start : found.head + 1])
+    return next((_FORMER[w] for w in words if w in _FORMER), None)
+
+
 def relative(scene: Scene, found: Found, name: Found) -> None:
     """Takes what a left apposition says into the name ("the envoy for hostages, Adam Boehler")."""
     start = left_edge(scene.document, found.head)
@@ -387,5 +393,6 @@ def relative(scene: Scene, found: Found, name: Found) -> None:
     name.affiliation = name.affiliation or found.affiliation
     name.gender = name.gender or found.gender
     name.noun = name.noun or found.noun
+    name.former = name.former or former(scene.document, found)
     name.beside = (*name.beside, (found.start, found.end, found.head))
     name.reason += f"; {found.name!r} said of the name"
