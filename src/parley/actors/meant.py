@@ -65,7 +65,8 @@ def _abstract(scene: Scene, noun: str, token: int, start: int) -> bool:
         return start == token
     if noun in _HAD and first not in ("the", "a", "an") and (had or start == token):
         return True
-    return noun in _DONE and had and first not in ("its", "their", "our")
+    plain = all(document.upos[t] == "ADJ" for t in range(start + 1, token))
+    return noun in _DONE and had and (plain or first not in ("its", "their", "our"))
 
 
 def post(document: Document, token: int, start: int) -> bool:
