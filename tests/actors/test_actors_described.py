@@ -137,3 +137,10 @@ def test_a_name_of_nothing_known_is_lent_the_state_of_the_report(read: Callable[
 def test_a_lapsed_office_gives_way(read: Callable[[str], Actors]) -> None:
     actor = holder(read("Ana Sol is a former minister of Kenya."), "Ana Sol")
     assert (actor.country, actor.sectors) == ("KEN", ("CVL",))
+
+
+def test_who_is_in_office_stays_so_whatever_the_phrase_says_of_the_past(
+    read: Callable[[str], Actors],
+) -> None:
+    found = read("John Kerry, a former prosecutor close to the family, said no. Kerry left.")
+    assert holder(found, "Kerry").sectors == ("GOV",)

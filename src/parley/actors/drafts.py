@@ -334,7 +334,9 @@ class Drafts:
             draft.role = draft.role or found.role
         elif found.role and draft.entry is not None and draft.cls == "person" and not draft.mentions:
             draft.role = found.role
-        if found.former == "former" and draft.entry is not None:
+        if found.former == "former" and self._in_another_office(draft, found):
+            pass  # "former oil executive Ana Sol", who is a minister now
+        elif found.former == "former" and draft.entry is not None:
             draft.role, draft.sectors = found.role, lapse(draft.sectors)
         elif found.former and found.role:
             draft.role = found.role
@@ -348,6 +350,16 @@ class Drafts:
         draft.gender = draft.gender or found.gender
         if draft.entry is None and (draft.country or draft.sectors) and draft.confidence is Confidence.LOW:
             draft.confidence, draft.reason = Confidence.MEDIUM, found.reason
+
+    def _in_another_office(self, draft: Draft, found: Found) -> bool:
+        """Whether somebody holds an office at the date that is not the one said to be a former one."""
+        if draft.entry is None or draft.cls != "person" or not found.role:
+            return False
+        role, held = draft.entry.role(self.day)
+        own = {fold(p) for p in split(role.title or "")} - SMALL
+        return (
+            held and role.start is not None and bool(own) and not own & {fold(p) for p in split(found.role)}
+        )
 
     # --- composed phrases ---------------------------------------------------------------------------------------
 

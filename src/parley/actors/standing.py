@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from parley.actors.aliases import initials
 from parley.actors.found import Found, case_of
 from parley.actors.gazetteer import Gazetteer, fold
@@ -10,6 +12,8 @@ from parley.language.document import Document
 from parley.records import MentionKind
 
 _ACTING = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obl:agent", "iobj", "nmod:poss", "vocative"})
+_OFTEN = 3
+"""So often a report names somebody and seldom what is misread for somebody."""
 _TOWARDS = frozenset({"by", "with", "against", "between"})
 
 
@@ -25,11 +29,13 @@ def acting(document: Document, named: list[Found], lexicon: Lexicon, gazetteer: 
         for t in (f.start, f.end - 1)
     }
     parts.update(letters.lower() for f in named if f.end - f.start > 2 for letters in initials(f.name))
+    times = Counter(document.words[f.start] for f in named if f.cls == "person" and _unknown(f))
     shown: dict[str, bool] = {}
     for found in named:
         if _unknown(found):
             word = document.words[found.start]
             known = fold(word) in gazetteer.contextual or fold(word) in gazetteer.surnames
+            known = known or times[word] >= _OFTEN
             stays = known or word in lexicon.genders or word.lower() in parts or _acts(document, found)
             stays = stays or _of_an_office(document, found, lexicon)
             shown[word] = shown.get(word, False) or stays

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parley.actors import described
+from parley.actors.drafts import lapse
 from parley.actors.found import Found, words
 from parley.actors.lexicon import Noun
 from parley.actors.nominals import compose
@@ -389,10 +390,10 @@ def relative(scene: Scene, found: Found, name: Found) -> None:
     if found.role and name.role is None:
         name.role = words(scene.document, _role_start(scene, start, found.head), found.end)
     name.country = name.country or found.country
-    name.sectors = name.sectors or found.sectors
+    lapsed = former(scene.document, found) == "former"
+    name.sectors = name.sectors or (lapse(found.sectors) if lapsed else found.sectors)
     name.affiliation = name.affiliation or found.affiliation
     name.gender = name.gender or found.gender
     name.noun = name.noun or found.noun
-    name.former = name.former or former(scene.document, found)
     name.beside = (*name.beside, (found.start, found.end, found.head))
     name.reason += f"; {found.name!r} said of the name"
