@@ -277,7 +277,7 @@ class Drafts:
                 title = f"former {title}" if title else None
                 why = f"{why}; no longer {role.title} at the date"
             if role.end is not None and (self.day is None or self.day > role.end):
-                sectors = _after(sectors)
+                sectors = lapse(sectors)
             if role.start is not None and self.day is not None and self.day < role.start:
                 title, sectors, why = None, (), f"{why}; not yet {role.title} at the date"
             confidence = Confidence.MEDIUM
@@ -296,7 +296,7 @@ class Drafts:
 
     def _unknown(self, found: Found) -> None:
         known = found.country or found.sectors
-        sectors = _after(found.sectors) if found.former == "former" else found.sectors
+        sectors = lapse(found.sectors) if found.former == "former" else found.sectors
         draft = Draft(
             name=found.name, cls=found.cls, reason=found.reason, country=found.country, sectors=sectors,
             confidence=Confidence.MEDIUM if known else Confidence.LOW, role=found.role, gender=found.gender,
@@ -334,8 +334,10 @@ class Drafts:
             draft.role = draft.role or found.role
         elif found.role and draft.entry is not None and draft.cls == "person" and not draft.mentions:
             draft.role = found.role
-        if found.former == "former" and draft.entry is not None:
-            draft.role, draft.sectors = found.role, _after(draft.sectors)
+        if found.former == "former" and self._in_another_office(draft, found):
+            pass  # "former oil executive Ana Sol", who is a minister now
+        elif found.former == "former" and draft.entry is not None:
+            draft.role, draft.sectors = found.role, lapse(draft.sectors)
         elif found.former and found.role:
             draft.role = found.role
         elif draft.entry is not None and draft.cls == "person" and found.sectors:
@@ -348,6 +350,16 @@ class Drafts:
         draft.gender = draft.gender or found.gender
         if draft.entry is None and (draft.country or draft.sectors) and draft.confidence is Confidence.LOW:
             draft.confidence, draft.reason = Confidence.MEDIUM, found.reason
+
+    def _in_another_office(self, draft: Draft, found: Found) -> bool:
+        """Whether somebody holds an office at the date that is not the one said to be a former one."""
+        if draft.entry is None or draft.cls != "person" or not found.role:
+            return False
+        role, held = draft.entry.role(self.day)
+        own = {fold(p) for p in split(role.title or "")} - SMALL
+        return (
+            held and role.start is not None and bool(own) and not own & {fold(p) for p in split(found.role)}
+        )
 
     # --- composed phrases ---------------------------------------------------------------------------------------
 
@@ -391,7 +403,7 @@ class Drafts:
             self.link(index, found, why)
 
 
-def _after(sectors: tuple[str, ...]) -> tuple[str, ...]:
+def lapse(sectors: tuple[str, ...]) -> tuple[str, ...]:
     """Sectors once an office has ended: the manual codes former officials CVL."""
     return ("CVL",) if set(sectors) & {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"} else sectors
 

@@ -46,7 +46,7 @@ _POSTNOMINAL = re.compile(r"[A-Z]{2,4}|PhD|MdB")
 def apart(document: Document, lexicon: Lexicon) -> Iterator[Entity]:
     """The model's names, those that join a person and a body taken apart: "Ana Sol of the Mill Union", "GFA's Ben Orr"."""
     words = document.words
-    for entity in document.entities:
+    for entity in _joined(document):
         label, start, end = entity.label, entity.start, entity.end
         if label == "LOC":
             start = _holder(document, entity, lexicon)
@@ -92,6 +92,31 @@ def apart(document: Document, lexicon: Lexicon) -> Iterator[Entity]:
         if label == "ORG" and end - start > 1 and end < len(document):
             end -= _office(f"{words[end - 1]} {words[end]}".lower(), lexicon)  # "Treasury Press" Secretary
         yield Entity(start=start, end=end, label=label)
+
+
+def _joined(document: Document) -> Iterator[Entity]:
+    """The model's names, two halves of one person's name put together: "Ana" and "Pell" in "Ana Rui Pell"."""
+    held: Entity | None = None
+    for entity in document.entities:
+        if held is not None and held.label == entity.label == "PER" and _one_name(document, held, entity):
+            held = Entity(start=held.start, end=entity.end, label="PER")
+            continue
+        if held is not None:
+            yield held
+        held = entity
+    if held is not None:
+        yield held
+
+
+def _one_name(document: Document, first: Entity, second: Entity) -> bool:
+    """Whether two persons' names are parts of one by the parse, with nothing but capitalised names between them."""
+    inside = range(first.start + 1, second.end)
+    return (
+        second.start - first.end < 3
+        and document.sentence_of[first.start] == document.sentence_of[second.start]
+        and all(document.upos[t] == "PROPN" and document.words[t][:1].isupper() for t in inside)
+        and all(document.deps[t] == "flat" and document.heads[t] == first.start for t in inside)
+    )
 
 
 def _behind_people(document: Document, name: Entity, lexicon: Lexicon) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
-from parley.actors import bodies, lending, nominals, owners, settling, taking_up, titles
+from parley.actors import bodies, described, lending, nominals, owners, settling, standing, taking_up, titles
 from parley.actors import lexicon as lexicon_data
 from parley.actors import names as names_step
 from parley.actors.drafts import Draft, Drafts
@@ -52,6 +53,8 @@ def find(
     for found in named:
         if found.cls == "person":
             titles.attach(scene, found)
+    named = standing.acting(document, named, lexicon, gazetteer)
+    scene = replace(scene, names={t: f for f in named for t in range(f.start, f.end)})
     phrases = _phrases(scene, named)
     drafts = Drafts(gazetteer, published, lexicon.genders)
     sieve = Sieve(document, drafts, named, phrases)
@@ -70,9 +73,14 @@ def _phrases(scene: Scene, named: list[Found]) -> list[Found]:
     for found in nominals.find(scene):
         if found.head in belongs and not (found.candidates and found.weak):
             continue
-        name = _apposed(scene, found)
+        name = _apposed(scene, found) or described.name_of(scene, found)
         if name is not None:
             titles.relative(scene, found, name)
+            continue
+        name = described.called(scene, found)
+        if name is not None:
+            titles.relative(scene, found, name)
+            name.beside, name.title = name.beside[:-1], name.title or (found.start, found.end)
             continue
         if bodies.beside(scene, found) is None:
             kept.append(found)
@@ -99,7 +107,7 @@ def _before_comma(scene: Scene, found: Found) -> Found | None:
     relation = document.deps[found.head].partition(":")[0]
     said = relation == "obj" and document.lemmas[document.heads[found.head]].lower() == "say"
     kin = found.sectors == ("CVL",) and document.words[found.start].lower() in _POSSESSIVE
-    if not (found.role or kin) or not (said or relation in ("nsubj", "conj", "root")):
+    if not (found.role or kin) or not (said or relation in ("nsubj", "conj", "root", "dep")):
         return None
     comma = max(found.end, document.edges(found.head)[1] if document.deps[found.head] != "root" else 0)
     comma = next((t for t in range(found.end, min(comma + 1, len(document))) if document.words[t] == ","), 0)
@@ -143,6 +151,8 @@ def _link(document: Document, sieve: Sieve, everything: list[Found]) -> list[Fou
                 sieve.drafts.name(found)
                 _bracketed(document, sieve.drafts, found)
             elif not taking_up.take_up(sieve, found):
+                if described.nothing_but_said(document, found):
+                    continue
                 owners.possessed(sieve, found)
                 sieve.drafts.nominal(found)
                 _bracketed(document, sieve.drafts, found)

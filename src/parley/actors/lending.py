@@ -12,15 +12,16 @@ from parley.records import Confidence, MentionKind
 
 _MENTIONS, _SHARE = 4, 0.7
 """How many mentions, and what part of those with a country, one state must have to be lent to others."""
-_WHOLLY = 0.85
-"""The part that lends the state to named persons without an office too."""
+_OFFICIAL = 0.6
+"""Likewise for named officials and organs, but no soldiers, who are often abroad."""
+_WHOLLY = 0.8
+"""The part that lends the state to named persons and bodies without an office too."""
 _MOSTLY = 0.5
 """The part that is enough where the sentence and the one before name no other state."""
 _PRESENT = 0.3
 """The part that the only state of the sentence and the one before must have."""
 _NAMED = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 _DESCRIBED = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY"})
-_PRIVATE = frozenset({"CVL", "MED", "REL", "LAB", "AGR", "CRM", "BUS", "PTY", "OPP", "REF", "COP"})
 _FROM_ANYWHERE = (
     "analyst",
     "expert",
@@ -99,11 +100,14 @@ class _Report:
     near: dict[int, set[str]]
     """The countries that each sentence names."""
 
+    def foremost(self, share: float) -> bool:
+        """Whether the country of most mentions has at least that part of them, and enough mentions."""
+        return self.shares[self.first] >= share and self.total * self.shares[self.first] >= _MENTIONS
+
     @property
     def leading(self) -> str | None:
         """The country that the report is about, if it is about one."""
-        share = self.shares[self.first]
-        return self.first if share >= _SHARE and self.total * share >= _MENTIONS else None
+        return self.first if self.foremost(_SHARE) else None
 
 
 def lend(document: Document, drafts: Drafts) -> None:
@@ -118,8 +122,14 @@ def lend(document: Document, drafts: Drafts) -> None:
         return
     first, _ = max(shares.items(), key=lambda item: item[1])
     report = _Report(document, shares, total, first, _near(document, drafts))
+    known = {d.name for d in drafts.all if d.entry is not None or d.country}
     for draft in drafts.all:
-        if draft.country or draft.affiliation or draft.entry is not None or _BEYOND & set(draft.sectors):
+        if draft.country or draft.affiliation in known or draft.entry is not None:
+            continue
+        named = draft.rule == "actors/names"
+        if _BEYOND & set(draft.sectors) and not (named and draft.sectors == ("NGO",)):
+            continue
+        if draft.affiliation and (not named or "MIL" in draft.sectors):
             continue
         told, why = _lent(report, draft)
         if told is not None:
@@ -132,13 +142,17 @@ def _lent(report: _Report, draft: Draft) -> tuple[str | None, str]:
     sectors, leading = set(draft.sectors), report.leading
     mostly = f"of whose actors most are of {leading}"
     if draft.rule == "actors/names" and draft.cls in ("organisation", "person"):
-        private = draft.cls == "person" and report.shares[report.first] >= _WHOLLY and _local(draft)
-        return (leading if _NAMED & sectors or private else None), mostly
+        private = report.foremost(_WHOLLY) and _local(draft)
+        official = bool(_NAMED & sectors) and "MIL" not in sectors and report.foremost(_OFFICIAL)
+        if official or private:
+            return report.first, f"of whose actors most are of {report.first}"
+        return (leading if _NAMED & sectors else None), mostly
     if leading and _TAKING_SIDES & sectors and _of_a_side(draft) and _particular(report.document, draft):
         sentences = {report.document.sentence_of[f.start] for f in draft.mentions}
         alone = all(report.near.get(number, set()) <= {leading} for number in sentences)
         return (leading if alone else None), mostly
-    if _DESCRIBED & sectors and _particular(report.document, draft):
+    land = not sectors and _land(report.document, draft)
+    if land or (_DESCRIBED & sectors and _particular(report.document, draft)):
         given = {_told(report, f) for f in draft.mentions if f.kind is MentionKind.NOMINAL} - {None}
         told = given.pop() if len(given) == 1 else None
         return told, f"which tells of {told} here"
@@ -202,15 +216,22 @@ def _particular(document: Document, draft: Draft) -> bool:
     return True
 
 
+def _land(document: Document, draft: Draft) -> bool:
+    """Whether every phrase of a draft is "the country" or "the nation"."""
+    return draft.noun in ("country", "nation") and all(
+        f.kind is not MentionKind.NOMINAL
+        or (f.head - f.start == 1 and document.words[f.start].lower() in ("the", "this") and not f.plural)
+        for f in draft.mentions
+    )
+
+
 def _of_a_side(draft: Draft) -> bool:
     """Whether a description names one side of a conflict inside a state: "the rebels", "militias"."""
     noun = draft.noun or ""
-    return "rebel" in noun or "militia" in noun
+    return any(side in noun for side in ("rebel", "militia", "insurgent", "guerrilla"))
 
 
 def _local(draft: Draft) -> bool:
-    """Whether a named person is likely of the state that a report is about: a farmer, and no analyst."""
+    """Whether somebody named is likely of the state that a report is about: a farmer, and no analyst."""
     role = (draft.role or "").lower()
-    return (
-        bool(draft.sectors) and set(draft.sectors) <= _PRIVATE and not any(w in role for w in _FROM_ANYWHERE)
-    )
+    return not any(w in role for w in _FROM_ANYWHERE)

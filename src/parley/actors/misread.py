@@ -63,6 +63,9 @@ def _thing(document: Document, entity: Entity) -> bool:
         return True
     if words[0].lower() in data["places"] or (len(words) > 1 and words[-1].lower() in data["waters"]):
         return True
+    of = next((i for i, word in enumerate(words) if i and word == "of"), len(words))
+    if entity.label == "ORG" and len(words) > 1 and words[of - 1].lower() in data["endings"]:
+        return True
     if len(words) > 1 and all(word.lower() in data["sharing"] for word in words):
         return True
     if after == [":"] and " ".join(words).lower() in data["headings"]:

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from parley.actors import meant
 from parley.actors.coreference import load
 from parley.actors.found import Found, case_of, words
 from parley.actors.lexicon import Noun
 from parley.actors.phrases import Made, Scene, after, before, country_of, left_edge, noun_at
-from parley.language.document import Document
 from parley.records import MentionKind
 
 _DEFINITE = frozenset({"the", "these", "those", "this", "that", "both", "his", "her", "their", "its"})
@@ -92,93 +92,9 @@ def _at(scene: Scene, token: int, upos: str) -> Found | None:
         return None
     if relation in ("compound", "amod") and not _modifies_nothing(scene, token):
         return None
-    if _no_actor(scene, noun, token, start) or (noun.role and _post(document, token, start)):
+    if meant.no_actor(scene, noun, token, start) or (noun.role and meant.post(document, token, start)):
         return None
     return compose(scene, noun, token, start)
-
-
-def _no_actor(scene: Scene, noun: Noun, token: int, start: int) -> bool:
-    """Whether a word that may name an actor is meant as a thing: "brought to justice", "by force", "shook his head"."""
-    document = scene.document
-    alone = start == token and document.words[token].islower() and document.tags[token] != "NNS"
-    if noun.noun in _THINGS and alone:
-        return True
-    if noun.noun in _BUILDINGS and document.words[token].islower():
-        if document.deps[token].partition(":")[0] in ("obl", "nmod") and case_of(document, token) in _WHERE:
-            return True
-    if alone and "JRN" in noun.sectors and noun.kind == "organisation" and case_of(document, token) == "on":
-        return True  # "seen on television"
-    if (
-        noun.noun == "party"
-        and document.words[token + 1 : token + 2] == ["to"]
-        and document.tags[token] == "NN"
-    ):
-        return True  # "is no party to the case"
-    if noun.noun in _FLYING and _aircraft(document, start, token):
-        return True
-    if noun.noun == "state" and document.tags[token] == "NNS":
-        return bool(_CAMPAIGNED & {w.lower() for w in document.words[start:token]})
-    if noun.noun != "head" or _owned(document, token) or document.words[token][:1].isupper():
-        return False
-    before = document.words[token - 1].lower() if token else ""
-    return start < token and before not in scene.lexicon.nouns and (token - 1) not in scene.names
-
-
-def _post(document: Document, token: int, start: int) -> bool:
-    """Whether an office is meant and not who holds it: "in his years as president", "she was elected president"."""
-    if start != token or document.words[token][:1].isupper() or document.tags[token] != "NN":
-        return False
-    if case_of(document, token) == "as":
-        return True
-    return document.deps[token] == "xcomp" and document.words[token - 1].lower() not in ("the", "a", "an")
-
-
-def _aircraft(document: Document, start: int, token: int) -> bool:
-    """Whether "bombers" or "fighters" are aircraft: "long-range bombers", "Ok-12 fighters", "a stealth fighter"."""
-    before = document.words[start:token]
-    return any(w.lower() in _AIRBORNE or _DESIGNATION.fullmatch(w) for w in before)
-
-
-_BUILDINGS = frozenset(
-    {"hospital", "mosque", "church", "school", "palace", "prison", "temple", "clinic", "museum", "hotel"}
-)
-"""Bodies that are also where something happens: "a blast near the hospital", "the repair of a mosque"."""
-_WHERE = frozenset(
-    ["in", "at", "near", "outside", "inside", "to", "from", "of", "into", "around", "on", "behind"]
-)
-_FLYING = frozenset({"bomber", "fighter"})
-_AIRBORNE = frozenset(
-    [
-        "long-range",
-        "range",
-        "strategic",
-        "stealth",
-        "strike",
-        "heavy",
-        "jet",
-        "multirole",
-        "supersonic",
-        "nuclear-capable",
-    ]
-)
-_DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d+\w*")
-
-_CAMPAIGNED = frozenset({"early", "primary", "battleground", "swing", "red", "blue", "key", "all", "50"})
-"""What is said of the parts of a federation on the map of an election."""
-_THINGS = frozenset(
-    {
-        "business",
-        "justice",
-        "force",
-        "principal",
-        "power",
-        "security",
-        "intelligence",
-        "labor",
-        "labour",
-        "state",
-    }
-)
 
 
 def _modifies_nothing(scene: Scene, token: int) -> bool:
@@ -262,7 +178,7 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
         and affiliation is None
         and set(singles) - set(noun.noun.split()) <= _DEMONSTRATIVE
         and end == token + 1
-        and not _owned(document, token),
+        and not meant.owned(document, token),
         weak=document.deps[token] in ("compound", "amod"),
     )
     if parts and (plural or noun.kind == "person"):
@@ -281,19 +197,13 @@ def _of_a_body(scene: Scene, affiliation: str | None) -> bool:
 def _alone(scene: Scene, noun: Noun, token: int, start: int) -> bool:
     """Whether a noun stands without another noun or a name that would say of what: "two officials", not "club officials"."""
     document = scene.document
-    if noun.noun not in scene.lexicon.alone or _owned(document, token):
+    if noun.noun not in scene.lexicon.alone or meant.owned(document, token):
         return False
     return all(
         (document.upos[t] in ("DET", "NUM", "ADJ", "ADV", "PUNCT") or document.words[t] in load().kin)
         and t not in scene.names
         for t in range(start, token)
     ) and not any(document.words[t].endswith(("an", "ish")) for t in range(start, token))
-
-
-def _owned(document: Document, token: int) -> bool:
-    """Whether an "of" phrase follows: "the president of that country"."""
-    after = (c for c in document.children[token] if c > token and document.deps[c].startswith("nmod"))
-    return any(case_of(document, c) == "of" for c in after)
 
 
 def _part(whole: Found, noun: Noun, part: Found) -> Found:
@@ -325,6 +235,8 @@ def _people(scene: Scene, token: int) -> Found | None:
     if code is None:
         return None
     relation = document.deps[token].partition(":")[0]
+    if meant.language(scene, token, relation):
+        return None
     whole = token > 0 and document.words[token - 1].lower() == "the" and word.endswith(_WHOLE)
     plural = whole or word in scene.gazetteer.people or document.tags[token] in ("NNS", "NNPS")
     start = token - 1 if token and before in scene.gazetteer.demonyms else token

@@ -17,6 +17,9 @@ _BREAKING = frozenset({"ADP", "SCONJ", "AUX", "ADV", "INTJ"})
 
 _OWNING = frozenset({"of", "from", "for", "in"})
 
+_EMPLOYED = frozenset({"at", "with"})
+"""Before the body that somebody works for: "a fellow at the Orne Institute"."""
+
 _NEAR, _FAR = 6, 10
 """How many words after a noun its "for" or "in" phrase may end, and its "of" phrase."""
 
@@ -24,6 +27,14 @@ _ABROAD = frozenset(
     {"negotiator", "envoy", "diplomat", "delegate", "delegation", "mediator", "ambassador", "embassy"}
 )
 """Who is often named by a city that is not theirs: "the Geneva negotiators"."""
+
+_LANDS = frozenset({"state", "country", "nation"})
+"""What has no sectors from words beside it: "Muslim countries"."""
+
+_COLLECTIONS = frozenset(
+    ["group", "team", "crowd", "delegation", "panel", "band", "mob", "network", "alliance", "coalition"]
+)
+"""What somebody may be several of: "a group of reporters"."""
 
 _SERVING = frozenset({"aide", "adviser", "advisor", "lawyer", "attorney", "assistant"})
 
@@ -195,7 +206,7 @@ def before(scene: Scene, start: int, token: int, noun: Noun) -> Made:
             lower = document.lemmas[position].lower()
             extra = scene.lexicon.modifiers.get(lower) or scene.lexicon.modifiers.get(word.lower())
             extra = extra or _organ(scene, pair)
-            if extra:
+            if extra and noun.noun not in _LANDS:
                 sectors = sectors or extra
                 why.append(f"sector from {word!r}")
         position += 1
@@ -227,14 +238,17 @@ def after(scene: Scene, token: int, noun: Noun) -> tuple[Made, int, tuple[Found,
         case = "of" if child in beside else case_of(document, child)
         if case == "to" and noun.noun in _SERVING:
             case = "of"  # "an adviser to the president"
-        if case not in _OWNING or (child - token > _NEAR and case != "of"):
+        if case not in _OWNING and not (case in _EMPLOYED and _employs(scene, child)):
+            continue
+        if child - token > _NEAR and case not in ("of", *_EMPLOYED):
             continue
         owner = scene.names.get(child)
         if owner is None:
             place = _place(scene, child) if case != "for" and noun.noun not in _ABROAD else None
             if place is not None:
                 return place, max(end, child + 1) if case == "of" else end, ()
-            made = _inner(scene, child, speaks=bool(noun.default))
+            of_them = case == "of" and noun.noun in _COLLECTIONS and document.tags[child] == "NNS"
+            made = _inner(scene, child, speaks=bool(noun.default) or of_them)
             if made is not None and (case == "of" or (case == "for" and noun.default)):
                 return made, max(end, child + 1), ()
             continue
@@ -252,6 +266,12 @@ def after(scene: Scene, token: int, noun: Noun) -> tuple[Made, int, tuple[Found,
         return body_of(scene, owner), max(end, owner.end), ()
     led = _followed(scene, token)
     return (body_of(scene, led) if led is not None else Made()), end, ()
+
+
+def _employs(scene: Scene, token: int) -> bool:
+    """Whether a name is of a body, for which somebody "at" or "with" it works."""
+    name = scene.names.get(token)
+    return name is not None and name.cls == "organisation" and not name.weak
 
 
 def _followed(scene: Scene, token: int) -> Found | None:

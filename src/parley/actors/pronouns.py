@@ -26,7 +26,7 @@ _SPEAKING_BONUS = 20
 _HANGING_BONUS = 60
 _OWNING_BONUS, _JOINED_BONUS = 25, 60
 """Of whose clause a possessive stands in the object ("Sol raised her hand"), and beside whose noun ("gunmen and their …")."""
-_FLOORS = {"he": 0.0, "she": 0.0, "they": 45.0, "it": 85.0}
+_FLOORS = {"he": 0.0, "she": 0.0, "they": 90.0, "it": 85.0}
 """Salience below which nobody is taken up: "it" is most often a thing."""
 _ACTING_FLOOR = 70.0
 """The same for "it" where it does something."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from parley.actors import endings
 from parley.actors.entities import after_title, read
 from parley.actors.found import Found, head_of, words
-from parley.actors.gazetteer import Entry, Gazetteer
+from parley.actors.gazetteer import BEYOND_STATES, Entry, Gazetteer
 from parley.actors.lexicon import Lexicon, Noun
 from parley.actors.repeats import LOCATING
 from parley.language.document import Document, Entity
@@ -139,8 +140,11 @@ def _body(
         demonyms = gazetteer.demonyms
         country = next((demonyms[w] for w in document.words[start:end] if w in demonyms), None)
     noun = _body_noun(document, start, end, lexicon)
-    if country is None and noun is not None and _LOCAL & set(noun.sectors):
-        country = next((gazetteer.areas[w] for w in document.words[start:end] if w in gazetteer.areas), None)
+    sectors = (
+        sectors or (noun.sectors or noun.default if noun else ()) or endings.sectors(document, start, end)
+    )
+    if country is None and sectors and not BEYOND_STATES & set(sectors):
+        country = _area(document, start, end, gazetteer)
     return Found(
         start=start,
         end=end,
@@ -150,8 +154,18 @@ def _body(
         name=words(document, start, end),
         reason="the language model reads an organisation's name",
         country=country,
-        sectors=sectors or (noun.sectors or noun.default if noun else ()),
+        sectors=sectors,
     )
+
+
+def _area(document: Document, start: int, end: int, gazetteer: Gazetteer) -> str | None:
+    """The state of the region or city in a body's name: "Basra Police", "the New Hampshire Gazette"."""
+    for token in range(start, end):
+        pair = " ".join(document.words[token : min(token + 2, end)])
+        code = gazetteer.areas.get(pair) or gazetteer.areas.get(document.words[token])
+        if code is not None:
+            return code
+    return None
 
 
 def _people_or_area(
@@ -259,5 +273,3 @@ _UNITS = frozenset(
     }
 )  # fmt: skip
 """Nouns that make a body of their own kind of any name they stand in."""
-_LOCAL = frozenset({"EDU", "COP", "MED"})
-"""Sectors of bodies that are of the state whose town or region is in their names: "Basra Police"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
+from parley.actors import described
 from parley.actors.drafts import Draft
 from parley.actors.found import Found, anchor, case_of
 from parley.actors.model import PRIVATE
@@ -62,8 +63,11 @@ def _is(sieve: Sieve, found: Found) -> bool:
         return False
     draft = sieve.drafts.all[who.actors[0]]
     like = (found.cls == "person") == (draft.cls == "person") and not (found.country or found.affiliation)
-    if draft.plural or not (like or draft.cls == "state"):
+    said = found.cls == draft.cls == "person" and described.plainly(document, found.head)
+    if draft.plural or not (like or draft.cls == "state" or (said and draft.rule == "actors/names")):
         return False
+    if said:
+        described.fill(document, draft, found)
     sieve.drafts.link(who.actors[0], found, f"what {draft.name} is said to be")
     return True
 
@@ -136,7 +140,7 @@ def _takes(sieve: Sieve, found: Found, other: Found, wanted: list[str]) -> bool:
             if found.noun not in _GENERIC and draft.noun.split()[-1] != found.noun:
                 return False
         if draft.cls == "organisation" and draft.entry is None and draft.noun is None:
-            return found.bare and found.noun not in ("government", "administration", "army", "military")
+            return found.noun not in _SAYING_SO
         if found.noun in _PRESS and not _of_the_press(sieve, found, draft):
             return False
         if found.noun in _PRESS and "JRN" not in draft.sectors:
@@ -151,6 +155,23 @@ def _takes(sieve: Sieve, found: Found, other: Found, wanted: list[str]) -> bool:
     return _same_person(sieve, found, draft, other)
 
 
+_SAYING_SO = frozenset(
+    [
+        "government",
+        "administration",
+        "army",
+        "military",
+        "court",
+        "ministry",
+        "parliament",
+        "police",
+        "university",
+        "hospital",
+        "church",
+        "school",
+    ]
+)
+"""Nouns that take up a body's name only where the name says so too: "the court" after "Orne Court", not after "Orne"."""
 _GENERIC = frozenset({"group", "organisation", "organization", "body", "movement", "institution"})
 """Nouns for any body; others take up a phrase with the same noun only."""
 

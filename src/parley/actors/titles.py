@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from parley.actors import described
+from parley.actors.drafts import lapse
 from parley.actors.found import Found, words
 from parley.actors.lexicon import Noun
 from parley.actors.nominals import compose
@@ -43,12 +45,13 @@ def attach(scene: Scene, found: Found) -> None:
         found.former = found.former or next((_FORMER[w.lower()] for w in edge if w.lower() in _FORMER), None)
         found.title = (min(start, found.title[0]), max(end, found.title[1])) if found.title else (start, end)
         found.reason += f"; {text!r} beside the name"
-    body = _body(scene, found) if not found.sectors and not found.affiliation else None
-    if body is not None:
-        given = body_of(scene, body)
-        found.country, found.sectors = found.country or given.country, given.sectors
-        found.affiliation = given.affiliation
-        found.reason += f"; of {body.name}"
+    if not found.affiliation and not (found.sectors and found.country):
+        body = _body(scene, found)
+        given = body_of(scene, body) if body is not None else described.body(scene, found)
+        if given is not None:
+            found.country, found.sectors = found.country or given.country, found.sectors or given.sectors
+            found.affiliation = given.affiliation
+            found.reason += f"; of {given.affiliation}"
     home = _home(scene, found) if found.country is None else None
     if home is not None:
         found.country, found.reason = home, f"{found.reason}; of a place there"
@@ -66,7 +69,7 @@ def _body(scene: Scene, found: Found) -> Found | None:
     if found.start > 1 and words[found.start - 1] in _POSSESSIVE:
         body = scene.names.get(found.start - 2)
         return body if body is not None and body.cls == "organisation" else None
-    if found.end + 1 < len(words) and words[found.end] in ("of", "from", "with"):
+    if found.end + 1 < len(words) and words[found.end] in ("of", "from", "with", "at"):
         start = found.end + 1 + (words[found.end + 1] == "the")
         body = scene.names.get(start)
         return (
@@ -111,6 +114,11 @@ _WRITING = frozenset(
 def _congress(scene: Scene, found: Found) -> bool:
     """Whether party and state follow, as in reports on the United States Congress: "Ana Pell (D-Va.)"."""
     after = scene.document.words[found.end : found.end + 4]
+    if len(after) == 4 and after[0] == "," and after[1] in ("Democrat", "Republican", "Independent"):
+        state = scene.gazetteer.areas.get(after[3]) or scene.gazetteer.areas.get(
+            " ".join(scene.document.words[found.end + 3 : found.end + 5])
+        )
+        return after[2] in ("of", "from") and state == "USA"
     return (
         len(after) == 4
         and after[0] in ("(", ",")
@@ -140,10 +148,12 @@ def _title(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None:
     if document.words[last].lower() in ("elect", "designate") and last >= 2:
         last -= 2
         noun = noun_at(scene.lexicon, document, last, max(0, last - 2))
-    if noun is None or not (noun.role or noun.title):
+    if noun is None or not (noun.role or noun.title or _plain(scene, last, noun, found)):
         last = _before_of(scene, last)
         noun = noun_at(scene.lexicon, document, last, max(0, last - 2)) if last >= 0 else None
-    if noun is None or not (noun.role or noun.title) or document.upos[last] in ("ADP", "PUNCT"):
+        if noun is not None and not (noun.role or noun.title):
+            return None
+    if noun is None or document.upos[last] in ("ADP", "PUNCT"):
         return None
     if document.tags[last] in ("NNS", "NNPS"):
         return None
@@ -169,6 +179,17 @@ def _title(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None:
     while start < last and (document.upos[start] in ("PUNCT", "NUM") or document.words[start] in _POSSESSIVE):
         start += 1
     return start, found.start, last, noun
+
+
+def _plain(scene: Scene, token: int, noun: Noun, found: Found) -> bool:
+    """Whether a noun for people that names no office stands before a full name: "Nairobi resident Ana Sol"."""
+    document = scene.document
+    named = noun.kind in ("person", "group") and bool(noun.sectors or noun.default)
+    beside = document.deps[token] in ("nmod:desc", "compound", "appos") or document.deps[found.head] in (
+        "appos",
+        "flat",
+    )
+    return named and beside and document.tags[token] == "NN" and found.end - found.start > 1
 
 
 def _before_of(scene: Scene, last: int) -> int:
@@ -219,6 +240,9 @@ def _apposition(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None
     if [w.lower() for w in document.words[start : start + 3]] == ["one", "of", "the"]:
         start += 2  # "Ana Sol, one of the residents"
     limit = document.sentences[document.sentence_of[found.start]][1]
+    if document.words[start].lower() == "whose":
+        return None  # "Ana Sol, whose brother"
+    one = start > token + 1
     if _aged(document, start):
         start += 2  # "Ana Sol, 43, a nurse"
     head = start
@@ -229,8 +253,15 @@ def _apposition(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None
             return None  # somebody else: "Senator Orne, Mr. Speaker"
         name = scene.names.get(head)
         upos = document.upos[head]
-        if name is not None and name.cls == "person":
+        if name is not None and name.cls == "person" and not _before_noun(document, name.end):
             return None
+        inside = name is not None and (name.cls == "person" or name.end - name.start > 2) and head > start
+        if name is not None and inside and _before_noun(document, name.end):
+            head = name.end  # "a University of Orne professor", "a top Sol fundraiser"
+            continue
+        if head > start and _years(document, head):
+            head += 5  # "a 52-year-old trader"
+            continue
         follows = head + 1 < limit and document.upos[head + 1] in ("NOUN", "PROPN")
         hyphened = head + 2 < limit and document.words[head + 1] in ("-", "‐")
         follows = follows or (hyphened and document.upos[head + 2] == "VERB")
@@ -238,8 +269,8 @@ def _apposition(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None
         possessed = head + 1 < limit and document.words[head + 1] in _POSSESSIVE
         if name is None and not follows and not possessed and upos in ("NOUN", "PROPN", "ADJ"):
             noun = noun_at(scene.lexicon, document, head, start)
-            one = document.words[start - 2] == "one" or document.tags[head] not in ("NNS", "NNPS")
-            if noun is not None and noun.kind == "person" and one:
+            single = one or document.tags[head] not in ("NNS", "NNPS")
+            if noun is not None and single and (noun.kind == "person" or (one and noun.kind == "group")):
                 return start, _phrase_end(scene, head, limit), head, noun
             if upos != "ADJ":
                 return None
@@ -256,6 +287,19 @@ def _apposition(scene: Scene, found: Found) -> tuple[int, int, int, Noun] | None
                 return None
         head += 1
     return None
+
+
+def _before_noun(document: Document, token: int) -> bool:
+    """Whether a common noun follows, after adjectives: the name before it stands inside a phrase."""
+    upos = document.upos[token : token + 3]
+    kinds = [u for u in upos if u != "ADJ"]
+    return kinds[:1] == ["NOUN"]
+
+
+def _years(document: Document, token: int) -> bool:
+    """Whether "52-year-old" stands here."""
+    words = [w.lower() for w in document.words[token : token + 5]]
+    return len(words) == 5 and words[0].isdigit() and words[2] == "year" and words[4] == "old"
 
 
 def _aged(document: Document, token: int) -> bool:
@@ -334,14 +378,22 @@ def _phrase_end(scene: Scene, head: int, limit: int) -> int:
     return end
 
 
+def former(document: Document, found: Found) -> str | None:
+    """What a phrase says of the time of an office: "former", "then", "elect" or "acting"."""
+    words = (w.lower() for w in document.words[found.start : found.head + 1])
+    return next((_FORMER[w] for w in words if w in _FORMER), None)
+
+
 def relative(scene: Scene, found: Found, name: Found) -> None:
     """Takes what a left apposition says into the name ("the envoy for hostages, Adam Boehler")."""
     start = left_edge(scene.document, found.head)
     if found.role and name.role is None:
         name.role = words(scene.document, _role_start(scene, start, found.head), found.end)
     name.country = name.country or found.country
-    name.sectors = name.sectors or found.sectors
+    lapsed = former(scene.document, found) == "former"
+    name.sectors = name.sectors or (lapse(found.sectors) if lapsed else found.sectors)
     name.affiliation = name.affiliation or found.affiliation
     name.gender = name.gender or found.gender
     name.noun = name.noun or found.noun
     name.beside = (*name.beside, (found.start, found.end, found.head))
+    name.reason += f"; {found.name!r} said of the name"
