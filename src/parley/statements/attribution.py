@@ -6,7 +6,7 @@ After Pareti (2015), an attribution has a source, a cue and a content, and the c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.language.document import Document
 from parley.records import Act
@@ -127,6 +127,19 @@ def _through(document: Document, verb: int, last: int, channels: frozenset[str])
 
 _BY_WAY_OF = frozenset({"in", "on", "at", "during", "via", "by"})
 _WITHIN = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PUNCT", "PART"})
+
+
+def led_by(document: Document, draft: Attribution) -> Attribution:
+    """With the preposition right behind the cue that leads in what is said: "was critical [of] the deal"."""
+    after = draft.cue[1]
+    content = [t for t in draft.content if t != after]
+    if not content or after >= len(document) or document.words[after].lower() not in _LEADING_IN:
+        return draft
+    leads = document.deps[after] in ("case", "mark") and content[0] == after + 1
+    return replace(draft, cue=(draft.cue[0], after + 1), content=tuple(content)) if leads else draft
+
+
+_LEADING_IN = frozenset({"of", "about", "against", "for"})
 
 
 def trim(document: Document, tokens: Sequence[int], quoted: set[int]) -> list[tuple[int, int]]:

@@ -81,6 +81,8 @@ def _phrase(document: Document, proposition: Proposition, key: str, cues: Cues) 
         return _of_a_passive(document, proposition, cues)
     if key in cues.attitude and (not _simple(document, verb) or _by_deeds(document, verb, cues)):
         return set(), "no attitude", 0
+    if key in cues.lasting and _progressive(document, verb):
+        return set(), "no attitude", 0
     roles = {role for wide in cues.phrases(proposition.keys) for role in ("patient", *_prepositions_of(wide))}
     named = {
         a.token
@@ -130,6 +132,11 @@ def _simple(document: Document, verb: int) -> bool:
     """Whether a verb is finite without an auxiliary: "supports the plan"."""
     alone = not any(document.deps[c].startswith("aux") for c in document.children[verb])
     return alone and document.tags[verb] in ("VBD", "VBZ", "VBP")
+
+
+def _progressive(document: Document, verb: int) -> bool:
+    """As in "is defending a majority", "is expecting a child"."""
+    return document.tags[verb] == "VBG" and any(document.deps[c] == "aux" for c in document.children[verb])
 
 
 def _by_deeds(document: Document, verb: int, cues: Cues) -> bool:
@@ -286,7 +293,7 @@ def _set_into(document: Document, verb: int) -> set[int]:
             or document.words[start - 1] not in (",", "”", '"', "''")
             or document.deps[verb] not in ("ccomp", "dep")
         ):
-            return set()
+            return set(_before_last(document, verb))
     children = document.children[verb]
     if any(document.deps[c] in ("obj", "conj", "xcomp") and c > verb for c in children):
         return set()
@@ -296,6 +303,25 @@ def _set_into(document: Document, verb: int) -> set[int]:
     own = set(document.subtree(verb))
     rest = set(document.subtree(head)) - own
     return {t for t in rest if not _leading_link(document, t, head)}
+
+
+def _before_last(document: Document, verb: int) -> range:
+    """As in "[The wall was sold for a song], records show.": what a subject and its finite verb at the sentence's end follow."""
+    first, end = document.sentences[document.sentence_of[verb]]
+    start = document.edges(verb)[0]
+    while start < verb and document.upos[start] == "PUNCT":
+        start += 1
+    last = (
+        document.tags[verb] in ("VBD", "VBZ", "VBP")
+        and document.deps[verb] != "acl:relcl"
+        and document.heads[verb] < start
+        and document.words[start - 1] in (",", "”", '"', "''")
+        and document.upos[start] not in ("CCONJ", "SCONJ", "ADP")
+        and document.tags[start] not in ("WDT", "WP", "WRB")
+        and any(document.deps[c].startswith("nsubj") for c in document.children[verb])
+        and all(document.upos[t] == "PUNCT" for t in range(verb + 1, end))
+    )
+    return range(first, start - 1) if last else range(0)
 
 
 def _leading_link(document: Document, token: int, head: int) -> bool:

@@ -18,8 +18,8 @@ from parley.language.document import Document
 from parley.language.model import paragraphs
 from parley.propositions import Proposition
 from parley.records import Act, Confidence, Maker, Span, Statement, StatementKind
-from parley.statements import clauses, first, lexicon, loose, nobody, quotes, speakers, told
-from parley.statements.attribution import Attribution, trim
+from parley.statements import asserted, clauses, first, lexicon, loose, nobody, quotes, speakers, told
+from parley.statements.attribution import Attribution, led_by, trim
 from parley.statements.quotes import Quote
 from parley.version import __version__
 
@@ -62,7 +62,7 @@ def find(document: Document, propositions: Sequence[Proposition], actors: Actors
     drafts = _of_their_own(document, told.cut(document, drafts, quoted), quoted, cues)
     drafts += loose.find(document, marks, drafts, bounds, propositions, cues)
     drafts = [d for d in _without_doubles(drafts) if not nobody.by_a_thing(document, d, actors, cues)]
-    drafts = [nobody.by_somebody(document, draft, actors, cues) for draft in drafts]
+    drafts = [nobody.by_somebody(document, led_by(document, draft), actors, cues) for draft in drafts]
     drafts.sort(key=lambda d: (min(d.content[0], d.cue[0]), -len(d.content)))
     made = [_record(document, draft, marks, actors, drafts) for draft in drafts]
     kept = [f for f in made if f is not None]
@@ -152,6 +152,8 @@ def _of_their_own(
         if bare and (draft.source is None or nobody.meant(document, draft.head)):
             continue
         if nobody.sought_out(document, draft, cues) or nobody.withheld(document, draft, cues):
+            continue
+        if asserted.untold(document, draft, cues):
             continue
         thing = draft.source is not None and document.words[draft.source].lower() == "it"
         if thing and draft.act is Act.THINK:

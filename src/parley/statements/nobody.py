@@ -25,14 +25,43 @@ def by_somebody(document: Document, draft: Attribution, actors: Actors, cues: Cu
     """Without a speaker that is a mere thing ("the attacks could indicate that …"), a picture, or a pronoun left open."""
     draft = _antecedent(document, draft)
     source = draft.source
-    if source is None or actors.participants(document, source)[0].actor is not None:
+    if source is None:
         return draft
-    if document.upos[source] == "NOUN":
+    if _doubtful(document, draft, actors):
+        return replace(draft, open=True)
+    if actors.participants(document, source)[0].actor is not None:
+        return draft
+    if document.upos[source] in ("NOUN", "PROPN") and document.entity_of[source] is None:
         noun = document.lemmas[source].lower()
+        if document.upos[source] == "PROPN":  # "Photographs show …", at the head of a sentence
+            noun = noun.removesuffix("s")
         thing = cues.thing(noun) or noun in cues.pictures
         return replace(draft, source=None, stands_in=None) if thing else draft
     left_open = document.words[source].lower() in cues.nobody and not _described(document, source)
     return replace(draft, open=left_open)
+
+
+def _doubtful(document: Document, draft: Attribution, actors: Actors) -> bool:
+    """Whether a speaker is more often somebody else than who the words seem to be.
+
+    A pronoun that little ties to its antecedent; "they" below the main clause, who are mostly others than the last named;
+    he to whom it is said; a word that a mark of a quotation is glued to.
+    """
+    source = draft.source
+    assert source is not None  # noqa: S101 - asked of drafts with a source
+    mention = actors.at(source)
+    if mention is not None and mention.faint:
+        return True
+    word = document.words[source].lower()
+    if word in ("they", "their", "them") and document.deps[draft.head] not in ("root", "parataxis"):
+        return True
+    if any(mark in word[:-1] for mark in _GLUED):
+        return True
+    told = {p.actor for t in draft.addressees for p in actors.participants(document, t)} - {None}
+    return bool(told) and any(p.actor in told for p in actors.participants(document, source))
+
+
+_GLUED = ('"', "“", "”", "?", "!")
 
 
 def _antecedent(document: Document, draft: Attribution) -> Attribution:
@@ -62,7 +91,8 @@ def by_a_thing(document: Document, draft: Attribution, actors: Actors, cues: Cue
     noun = document.lemmas[source].lower()
     if draft.act is Act.THINK and cues.thing(noun):
         return True
-    if document.tags[source] != "NN" or draft.act is Act.ASSERT or not draft.rule.endswith(": phrase"):
+    told = draft.act is not Act.THREATEN and not draft.rule.endswith(": phrase")
+    if document.tags[source] != "NN" or draft.act is Act.ASSERT or told:
         return False
     doer = noun.endswith(cues.doer_endings) and noun not in cues.things
     return not (doer or noun in cues.records or noun in cues.no_things)
