@@ -62,7 +62,8 @@ def find(document: Document, propositions: Sequence[Proposition], actors: Actors
     drafts = _of_their_own(document, told.cut(document, drafts, quoted), quoted, cues)
     drafts += loose.find(document, marks, drafts, bounds, propositions, cues)
     drafts = [d for d in _without_doubles(drafts) if not nobody.by_a_thing(document, d, actors, cues)]
-    drafts = [nobody.by_somebody(document, led_by(document, draft), actors, cues) for draft in drafts]
+    drafts = [led_by(document, draft) for draft in drafts]
+    drafts = [nobody.by_somebody(document, draft, drafts, actors, cues) for draft in drafts]
     drafts.sort(key=lambda d: (min(d.content[0], d.cue[0]), -len(d.content)))
     made = [_record(document, draft, marks, actors, drafts) for draft in drafts]
     kept = [f for f in made if f is not None]
