@@ -11,6 +11,7 @@ from parley.statements.attribution import Attribution
 from parley.statements.lexicon import Cues
 
 _POSSIBLE = frozenset({"would", "could", "can", "ca", "may", "might", "should", "'d", "’d"})
+_HAD = frozenset({"'d", "’d"})
 _FIRST = frozenset({"i", "we"})
 _CLAUSES = frozenset({"xcomp", "advcl", "csubj", "ccomp", "conj", "parataxis"})
 _WHENEVER = frozenset({"when", "if", "as", "once", "unless", "until", "than"})
@@ -35,9 +36,12 @@ def untold(document: Document, draft: Attribution, cues: Cues) -> bool:
 
 
 def _possible(document: Document, verb: int) -> bool:
-    """As in "would push", "may endorse": what somebody could say."""
+    """As in "would push", "may endorse": what somebody could say; "'d endorsed" is what he had."""
     return any(
-        document.deps[c] == "aux" and document.words[c].lower() in _POSSIBLE
+        document.deps[c] == "aux"
+        and c < verb
+        and document.words[c].lower() in _POSSIBLE
+        and not (document.tags[verb] == "VBN" and document.words[c].lower() in _HAD)
         for c in document.children[verb]
     )
 

@@ -139,7 +139,7 @@ def led_by(document: Document, draft: Attribution) -> Attribution:
     return replace(draft, cue=(draft.cue[0], after + 1), content=tuple(content)) if leads else draft
 
 
-_LEADING_IN = frozenset({"of", "about", "against", "for"})
+_LEADING_IN = frozenset({"of", "about", "against", "for", "on", "with", "over"})
 
 
 def trim(document: Document, tokens: Sequence[int], quoted: set[int]) -> list[tuple[int, int]]:

@@ -42,6 +42,8 @@ class Cues:
     """Common nouns that may be the subject of a verb of `evidence`."""
     recorded: frozenset[str]
     """Verbs of `evidence` whose subject must be a record."""
+    bare: frozenset[str]
+    """Verbs that say a bare thing only where their subject is a record."""
     labels: frozenset[str]
     headings: frozenset[str]
     """Words before a colon that are nobody."""
@@ -129,6 +131,7 @@ def load() -> Cues:
             doer_endings=tuple(data["things"]["doers"]),
             no_things=frozenset(data["things"]["but"]),
             recorded=frozenset(data["evidence"]["recorded"]),
+            bare=frozenset(data["evidence"]["bare"]),
             labels=frozenset(data["labels"]["nouns"]),
             headings=frozenset(data["labels"]["headings"]),
             doing=frozenset(data["doing"]["verbs"]),

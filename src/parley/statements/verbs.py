@@ -66,6 +66,9 @@ def find(
             return  # "a video showing its members"
         if not _record(document, source, key, cues, bare=rule == "phrase"):
             return
+    if rule == "phrase" and key in cues.bare:
+        if source is None or document.lemmas[source].lower() not in cues.records:
+            return
     hedges = any(document.words[c].lower() in cues.hedges for c in document.children[verb])
     yield Attribution(
         source=source if antecedent is None else antecedent,
@@ -237,8 +240,9 @@ def _record(document: Document, source: int, key: str, cues: Cues, *, bare: bool
 
     A body that shows a bare thing shows it by deeds: "the council has demonstrated its unity".
     """
-    if document.upos[source] == "NOUN":
-        return document.lemmas[source] in cues.records
+    noun = document.lemmas[source].lower()
+    if document.upos[source] == "NOUN" or noun in cues.records:
+        return noun in cues.records
     named = document.entity_of[source]
     person = (named is not None and named.label == "PER") or document.words[source].lower() in _PERSONS
     if key in cues.recorded and (person or (bare and named is not None)):

@@ -77,9 +77,15 @@ def _subject_above(document: Document, verb: int) -> int | None:
     while document.heads[token] != token:
         token = document.heads[token]
         subject = next((c for c in document.children[token] if document.deps[c] == "nsubj"), None)
-        if subject is not None and document.upos[token] in ("VERB", "AUX", "ADJ"):
+        if subject is not None and _finite(document, token):
             return subject if subject < verb and document.upos[subject] in NAMING else None
     return None
+
+
+def _finite(document: Document, token: int) -> bool:
+    return document.tags[token] in ("VBD", "VBZ", "VBP") or any(
+        document.deps[c].startswith(("aux", "cop")) for c in document.children[token]
+    )
 
 
 def _led(document: Document, token: int, *, of: bool = False) -> bool:
