@@ -22,15 +22,16 @@ _OBJECTS = frozenset({"obj", "iobj"})
 def untold(document: Document, draft: Attribution, cues: Cues) -> bool:
     """Whether the words of the report do not tell that somebody said it."""
     verb = draft.head
+    if _by_nobody(document, draft.source):
+        return True
     if document.upos[verb] != "VERB":
         return False
     first = draft.source is not None and document.words[draft.source].lower() in _FIRST
     return (
         (not first and (_possible(document, verb) or _purpose(document, verb, cues)))
-        or _joined_infinitive(document, verb)
+        or (_joined_infinitive(document, verb) and (draft.source or 0) < verb)
         or _told_to(document, verb, draft.source)
         or _as_asked(document, verb)
-        or _by_nobody(document, draft.source)
         or _kept_from(document, verb)
     )
 
@@ -59,11 +60,12 @@ def _infinitive(document: Document, verb: int) -> bool:
 
 def _joined_infinitive(document: Document, verb: int) -> bool:
     """As in "will review it and decide whether …": joined to an infinitive, without a subject or auxiliary of its own."""
-    return (
-        document.tags[verb] == "VB"
-        and document.deps[verb] == "conj"
-        and not any(document.deps[c].startswith(("nsubj", "aux")) for c in document.children[verb])
+    above = document.heads[verb]
+    infinitive = document.tags[verb] == "VB" or (
+        document.tags[verb] == "VBP" and document.tags[above] == "VB"
     )
+    own = any(document.deps[c].startswith(("nsubj", "aux")) for c in document.children[verb])
+    return infinitive and document.deps[verb] == "conj" and not own
 
 
 def _told_to(document: Document, verb: int, source: int | None) -> bool:
@@ -96,5 +98,5 @@ def _by_nobody(document: Document, source: int | None) -> bool:
 
 def _kept_from(document: Document, verb: int) -> bool:
     """As in "denied his party the victory": what is denied to somebody is kept from him."""
-    kinds = [document.deps[c] for c in document.children[verb] if c > verb]
-    return document.lemmas[verb] == "deny" and "obj" in kinds and "iobj" in kinds
+    objects = [c for c in document.children[verb] if c > verb and document.deps[c] in _OBJECTS]
+    return document.lemmas[verb] == "deny" and len(objects) > 1

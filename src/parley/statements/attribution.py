@@ -64,6 +64,12 @@ def cue_span(document: Document, verb: int, key: str, cues: Cues) -> tuple[int, 
     if led and all(document.upos[t] in ("ADP", "ADV", "PART") for t in range(leader + 1, first)):
         first = _before_it(document, leader)
     first = _issued(document, verb, first, cues)
+    if (
+        document.tags[verb] == "VBG"
+        and document.words[first - 1].lower() == "by"
+        and document.heads[first - 1] == verb
+    ):
+        first -= 1  # "responded [by saying]"
     own = {c for c in document.children[verb] if document.deps[c] in _WITH_THE_VERB}
     words = key.split(" ")[1:]
     while words and last + 1 < len(document) and document.lemmas[last + 1].lower() in words:

@@ -307,7 +307,7 @@ def _around(document: Document, verb: int) -> set[int]:
     subject = next((c for c in document.dependents(verb, "nsubj") if c < verb), None)
     if subject is None or document.tags[verb] not in ("VBD", "VBZ", "VBP") or verb + 3 >= end:
         return set()
-    start = document.edges(subject)[0]
+    start = _after_marks(document, document.edges(subject)[0], verb)
     bounded = document.words[verb + 1] == "," and start > first + 2 and document.words[start - 1] == ","
     adjoined = document.edges(subject)[1] == verb
     quoted = any(document.words[t] in _MARKS for t in range(first, end))
@@ -323,9 +323,7 @@ def _around(document: Document, verb: int) -> set[int]:
 def _before_last(document: Document, verb: int) -> range:
     """As in "[The wall was sold for a song], records show.": what a subject and its finite verb at the sentence's end follow."""
     first, end = document.sentences[document.sentence_of[verb]]
-    start = document.edges(verb)[0]
-    while start < verb and document.upos[start] == "PUNCT":
-        start += 1
+    start = _after_marks(document, document.edges(verb)[0], verb)
     last = (
         document.tags[verb] in ("VBD", "VBZ", "VBP")
         and document.deps[verb] != "acl:relcl"
@@ -337,6 +335,12 @@ def _before_last(document: Document, verb: int) -> range:
         and all(document.upos[t] == "PUNCT" for t in range(verb + 1, end))
     )
     return range(first, start - 1) if last else range(0)
+
+
+def _after_marks(document: Document, start: int, last: int) -> int:
+    while start < last and document.upos[start] == "PUNCT":
+        start += 1
+    return start
 
 
 def _leading_link(document: Document, token: int, head: int) -> bool:

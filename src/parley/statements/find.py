@@ -17,7 +17,7 @@ import msgspec
 from parley.language.document import Document
 from parley.language.model import paragraphs
 from parley.propositions import Proposition
-from parley.records import Act, Confidence, Maker, Span, Statement, StatementKind
+from parley.records import Act, Confidence, Maker, Participant, Span, Statement, StatementKind
 from parley.statements import asserted, clauses, first, lexicon, loose, nobody, quotes, speakers, told
 from parley.statements.attribution import Attribution, led_by, trim
 from parley.statements.quotes import Quote
@@ -179,6 +179,21 @@ def _without_doubles(drafts: list[Attribution]) -> list[Attribution]:
 # --- records ------------------------------------------------------------------------------------------------------------
 
 
+def _confidence(document: Document, draft: Attribution, speaker: Participant | None) -> Confidence:
+    """High where the verb of a main clause is somebody's own who is known: of 135 such rows read in the news 133 were right."""
+    head = draft.head
+    own = draft.source is not None and document.heads[draft.source] == head
+    main = document.deps[head] == "root" and document.upos[head] == "VERB" and own
+    known = speaker is not None and speaker.actor is not None
+    if main and known and draft.act is not Act.THINK and not draft.rule.endswith(_BY_PLACE):
+        return Confidence.HIGH
+    return Confidence.LOW if draft.penalty else Confidence.MEDIUM
+
+
+_BY_PLACE = ("near", "before", "alone")
+"""Rules of speakers found by where they stand, without the verb's grammar."""
+
+
 def _record(
     document: Document, draft: Attribution, marks: list[Quote], actors: Actors, drafts: Sequence[Attribution]
 ) -> Found | None:
@@ -206,7 +221,7 @@ def _record(
         act=draft.act,
         hedged=draft.hedged,
         chain=chain,
-        confidence=(Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)[min(draft.penalty, 2)],
+        confidence=_confidence(document, draft, speaker),
         reason=draft.rule,
         made_by=Maker(rule=f"statements/{draft.rule}", version=__version__),
     )

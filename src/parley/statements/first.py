@@ -45,9 +45,7 @@ def resolved(
         if speaker is not None:
             several = _of_several(document, draft, source)
             kept.append(
-                replace(
-                    draft, source=speaker, stands_in=source, penalty=draft.penalty + 1, open=several
-                )
+                replace(draft, source=speaker, stands_in=source, penalty=draft.penalty + 1, open=several)
             )
     return kept
 

@@ -44,9 +44,7 @@ def by_somebody(
     return replace(draft, open=left_open)
 
 
-def _doubtful(
-    document: Document, draft: Attribution, drafts: Sequence[Attribution], actors: Actors
-) -> bool:
+def _doubtful(document: Document, draft: Attribution, drafts: Sequence[Attribution], actors: Actors) -> bool:
     """Whether a speaker is more often somebody else than who the words seem to be.
 
     A pronoun that little ties to its antecedent; "they" below the main clause, who are mostly others than the last named;
@@ -66,9 +64,7 @@ def _doubtful(
     return bool(told) and any(p.actor in told for p in actors.participants(document, source))
 
 
-def _goes_on(
-    document: Document, draft: Attribution, drafts: Sequence[Attribution], actors: Actors
-) -> bool:
+def _goes_on(document: Document, draft: Attribution, drafts: Sequence[Attribution], actors: Actors) -> bool:
     """Whether he who is taken up was the last to be cited, a few sentences back."""
     own = actors.at(draft.source) if draft.source is not None else None
     sentence = document.sentence_of[draft.head]

@@ -93,7 +93,7 @@ def _aside(document: Document, verb: int, content: set[int]) -> bool:
     first, last = min(content), max(content)
     if last > verb or document.sentences[document.sentence_of[verb]][0] != first:
         return False
-    head = next((t for t in content if document.heads[t] not in content), first)
+    head = next((t for t in sorted(content) if document.heads[t] not in content - {t}), first)
     subject = any(document.deps[c].startswith("nsubj") for c in document.children[head])
     return not subject and document.tags[head] in ("VBG", "VBN") and document.lemmas[head] in _ASIDES
 

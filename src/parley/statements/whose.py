@@ -13,6 +13,8 @@ from parley.statements.lexicon import Cues
 
 _LEADING = frozenset({"to", "with", "in", "on", "at", "from", "into", "like", "unlike", "against", "among"})
 """Prepositions whose noun is nobody's subject; "by" and "of" may lead the one who speaks."""
+_PAPERS = ("paper", "letter", "poster", "order", "offer", "dinner", "answer")
+"""Nouns that end like doers and are none."""
 _UNDER = frozenset({"obj", "iobj", "obl", "nmod", "conj"})
 _OF_THE_CLAUSE = frozenset({"by", "in", "while"})
 """Words before a participle that leave it the subject's."""
@@ -31,7 +33,7 @@ def speaker(document: Document, verb: int, source: int, cues: Cues) -> int | Non
     if nearer is not None:
         return nearer
     if document.deps[verb] == "acl:relcl" or document.deps[source].startswith("nsubj"):
-        return source
+        return None if _joined_closely(document, verb, cues) else source
     if document.tags[verb] == "VBG" and _of_the_clause(document, verb, source, cues):
         return _subject_above(document, verb)
     return None if _led(document, source) else source
@@ -63,12 +65,21 @@ def _of_the_clause(document: Document, verb: int, source: int, cues: Cues) -> bo
     return relation == "conj" and not marks
 
 
+def _joined_closely(document: Document, verb: int, cues: Cues) -> bool:
+    """As in "met the clerk saying …": a participle that no comma and no word parts from an object, which may be whose it is."""
+    bare = document.tags[verb] == "VBG" and document.deps[verb] == "advcl"
+    before = verb - 1
+    led = any(document.deps[c] in ("mark", "case", "aux", "nsubj", "cc") for c in document.children[verb])
+    return bare and not led and document.upos[before] in NAMING and not _mute(document, before, cues)
+
+
 def _mute(document: Document, source: int, cues: Cues) -> bool:
     """Whether a noun names no person: "launched [a petition] calling on …", but "saw [a minister] saying …"."""
     noun = document.lemmas[source].lower()
     named = document.entity_of[source]
     body = noun in cues.no_things and noun not in cues.channels and noun not in cues.records
-    return named is None and document.tags[source] == "NN" and not noun.endswith(cues.doer_endings) and not body
+    doer = noun.endswith(cues.doer_endings) and not noun.endswith(_PAPERS)
+    return named is None and document.tags[source] == "NN" and not doer and not body
 
 
 def _subject_above(document: Document, verb: int) -> int | None:
@@ -90,5 +101,9 @@ def _finite(document: Document, token: int) -> bool:
 
 def _led(document: Document, token: int, *, of: bool = False) -> bool:
     """Whether a preposition leads a noun in."""
-    led = {document.words[c].lower() for c in document.children[token] if document.deps[c] == "case" and c < token}
+    led = {
+        document.words[c].lower()
+        for c in document.children[token]
+        if document.deps[c] == "case" and c < token
+    }
     return bool(led & _LEADING) or (of and bool(led))
