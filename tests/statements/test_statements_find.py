@@ -269,6 +269,8 @@ def test_most_cases_come_out() -> None:
         "The council has demonstrated its unity.",
         "They have heard about the flood.",
         "A scandal threatens to sink the premier.",
+        "A party that wants to win has few friends.",
+        "The premier leads by 270 pledged votes.",
     ],
 )
 def test_what_is_no_statement(text: str, said: Said) -> None:

@@ -31,6 +31,7 @@ def untold(document: Document, draft: Attribution, cues: Cues) -> bool:
         (not first and (_possible(document, verb) or _purpose(document, verb, cues)))
         or (_joined_infinitive(document, verb) and (draft.source or 0) < verb)
         or _told_to(document, verb, draft.source)
+        or _described(document, verb)
         or _as_asked(document, verb)
         or _kept_from(document, verb)
     )
@@ -76,6 +77,15 @@ def _told_to(document: Document, verb: int, source: int | None) -> bool:
         and document.deps[verb] in ("xcomp", "acl", "advcl")
         and document.deps[source] in _OBJECTS
     )
+
+
+def _described(document: Document, verb: int) -> bool:
+    """As in "a party that wants to win", "a man seeking to sell it": what somebody is like, below the main clause."""
+    return document.lemmas[verb] in _STRIVING and document.deps[verb] in _BELOW
+
+
+_STRIVING = frozenset({"want", "seek", "consider"})
+_BELOW = frozenset({"acl:relcl", "acl", "advcl", "ccomp", "csubj"})
 
 
 def _as_asked(document: Document, verb: int) -> bool:

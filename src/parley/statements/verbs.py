@@ -199,10 +199,12 @@ def _free_relative(document: Document, verb: int) -> bool:
 
 
 def _before_noun(document: Document, verb: int) -> bool:
-    """As in "Oriana's internationally recognised government": a participle between a genitive and a noun."""
+    """As in "Oriana's internationally recognised government", "nine pledged votes": a participle before its noun."""
     first = verb - 1 if document.upos[verb - 1] == "ADV" else verb
-    genitive = first > 0 and document.tags[first - 1] in ("POS", "PRP$")
-    return genitive and verb + 1 < len(document) and document.upos[verb + 1] in ("NOUN", "PROPN", "ADJ")
+    determined = first > 0 and document.tags[first - 1] in ("POS", "PRP$", "CD", "DT", "JJ", "JJS")
+    own = any(document.deps[c].startswith(("nsubj", "aux")) for c in document.children[verb])
+    noun = verb + 1 < len(document) and document.upos[verb + 1] in ("NOUN", "PROPN", "ADJ")
+    return determined and noun and not (own and document.tags[first - 1] not in ("POS", "PRP$"))
 
 
 def _named_after(document: Document, verb: int, content: set[int]) -> int | None:
