@@ -47,7 +47,17 @@ def _nearer_subject(document: Document, verb: int, source: int) -> int | None:
     last = subjects[-1]
     adjoined = all(document.heads[t] == verb for t in range(document.edges(last)[1], verb))
     comma = "," in document.words[last:verb]
-    if not adjoined or comma or _led(document, last, of=True) or is_time(document.lemmas[last].lower()):
+    start = document.edges(last)[0]
+    joined = any(document.upos[t] in ("CCONJ", "ADP") for t in (start, start - 1))
+    bare = document.upos[last] == "NOUN" and not document.children[last]  # "Orne meanwhile said"
+    if (
+        not adjoined
+        or comma
+        or joined
+        or bare
+        or _led(document, last, of=True)
+        or is_time(document.lemmas[last].lower())
+    ):
         return None
     return last if document.upos[last] in NAMING else None
 
