@@ -231,7 +231,9 @@ def _finish(document: Document, drafts: Drafts, mentions: list[Found]) -> Actors
         if not found.actors:
             continue
         own = tuple(dict.fromkeys(ids[i] for i in found.actors))
-        mention = ActorMention(start=found.start, end=found.end, head=found.head, kind=found.kind, actors=own)
+        mention = ActorMention(
+            start=found.start, end=found.end, head=found.head, kind=found.kind, actors=own, faint=found.faint
+        )
         made.append(mention)
         if found.kind is MentionKind.NOMINAL and found.start in beside:
             continue  # its words stand for the name, as a title's do
@@ -287,7 +289,7 @@ def _actor(document: Document, id: str, draft: Draft) -> Actor:
 
 def _sure(found: Found, draft: Draft) -> Confidence:
     if found.kind is MentionKind.PRONOUN:
-        return Confidence.MEDIUM if found.cls == "person" else Confidence.LOW
+        return Confidence.MEDIUM if found.cls == "person" and not found.faint else Confidence.LOW
     if found.kind is MentionKind.NOMINAL and len(found.actors) > 1:
         return Confidence.MEDIUM
     return draft.confidence

@@ -47,6 +47,8 @@ class Found:
     """Positions of the drafts it was linked to."""
     link: str = ""
     """Why it was linked there."""
+    faint: bool = False
+    """A pronoun whose antecedent little speaks for: far back, or no subject."""
 
 
 def head_of(document: Document, start: int, end: int) -> int:

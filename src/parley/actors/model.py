@@ -64,6 +64,8 @@ class ActorMention:
     head: int
     kind: MentionKind
     actors: tuple[str, ...]
+    faint: bool = False
+    """A pronoun that is taken for this actor although little speaks for it."""
 
     @property
     def actor(self) -> str | None:

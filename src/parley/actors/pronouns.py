@@ -28,6 +28,8 @@ _OWNING_BONUS, _JOINED_BONUS = 25, 60
 """Of whose clause a possessive stands in the object ("Sol raised her hand"), and beside whose noun ("gunmen and their …")."""
 _FLOORS = {"he": 0.0, "she": 0.0, "they": 90.0, "it": 85.0}
 """Salience below which nobody is taken up: "it" is most often a thing."""
+_FAINT = 80.0
+"""Salience below which "he" and "she" are more often somebody else: read in news, 4 of 12 such links were right, 74 of 85 above."""
 _ACTING_FLOOR = 70.0
 """The same for "it" where it does something."""
 
@@ -138,6 +140,7 @@ class Sieve:
         found = Found(
             start=token, end=token + 1, head=token, kind=MentionKind.PRONOUN, cls=best.cls,
             name=self.document.words[token], reason="", plural=name == "they",
+            faint=name in ("he", "she") and score < _FAINT,
         )  # fmt: skip
         together = self.together(best) if name == "they" and len(best.actors) == 1 else [best]
         actors = tuple(dict.fromkeys(i for f in together for i in f.actors))

@@ -6,7 +6,7 @@ After Pareti (2015), an attribution has a source, a cue and a content, and the c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.language.document import Document
 from parley.records import Act
@@ -64,6 +64,12 @@ def cue_span(document: Document, verb: int, key: str, cues: Cues) -> tuple[int, 
     if led and all(document.upos[t] in ("ADP", "ADV", "PART") for t in range(leader + 1, first)):
         first = _before_it(document, leader)
     first = _issued(document, verb, first, cues)
+    if (
+        document.tags[verb] == "VBG"
+        and document.words[first - 1].lower() == "by"
+        and document.heads[first - 1] == verb
+    ):
+        first -= 1  # "responded [by saying]"
     own = {c for c in document.children[verb] if document.deps[c] in _WITH_THE_VERB}
     words = key.split(" ")[1:]
     while words and last + 1 < len(document) and document.lemmas[last + 1].lower() in words:
@@ -127,6 +133,19 @@ def _through(document: Document, verb: int, last: int, channels: frozenset[str])
 
 _BY_WAY_OF = frozenset({"in", "on", "at", "during", "via", "by"})
 _WITHIN = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PUNCT", "PART"})
+
+
+def led_by(document: Document, draft: Attribution) -> Attribution:
+    """With the preposition right behind the cue that leads in what is said: "was critical [of] the deal"."""
+    after = draft.cue[1]
+    content = [t for t in draft.content if t != after]
+    if not content or after >= len(document) or document.words[after].lower() not in _LEADING_IN:
+        return draft
+    leads = document.deps[after] in ("case", "mark") and content[0] == after + 1
+    return replace(draft, cue=(draft.cue[0], after + 1), content=tuple(content)) if leads else draft
+
+
+_LEADING_IN = frozenset({"of", "about", "against", "for", "on", "with", "over"})
 
 
 def trim(document: Document, tokens: Sequence[int], quoted: set[int]) -> list[tuple[int, int]]:

@@ -54,6 +54,8 @@ def of(document: Document, proposition: Proposition, key: str, cues: Cues) -> tu
                 for asked in document.children[child]:
                     if deps[asked] == "acl" and marked(document, asked, ("to",)):
                         found |= set(document.subtree(asked)) | _told(document, verb, asked)
+            elif relation == "parataxis" and document.lemmas[child] in cues.plain and child < verb:
+                continue  # "If it holds, [he said], they would consider it"
             elif relation == "parataxis" and (child < verb or _after_colon(document, verb, child)):
                 found |= set(document.subtree(child))
         if found:
@@ -65,9 +67,11 @@ def of(document: Document, proposition: Proposition, key: str, cues: Cues) -> tu
     found, rule, penalty = _phrase(document, proposition, key, cues)
     if rule:
         return found, rule, penalty
-    around = _set_into(document, verb) if clause else set()
-    if around:
-        return around, "set into the sentence", 0
+    outer = _set_into(document, verb) if clause else set()
+    if not outer and plain:
+        outer = _around(document, verb)
+    if outer:
+        return outer, "set into the sentence", 0
     return set(), "", 0
 
 
@@ -80,6 +84,8 @@ def _phrase(document: Document, proposition: Proposition, key: str, cues: Cues) 
     if proposition.passive:
         return _of_a_passive(document, proposition, cues)
     if key in cues.attitude and (not _simple(document, verb) or _by_deeds(document, verb, cues)):
+        return set(), "no attitude", 0
+    if key in cues.lasting and _progressive(document, verb):
         return set(), "no attitude", 0
     roles = {role for wide in cues.phrases(proposition.keys) for role in ("patient", *_prepositions_of(wide))}
     named = {
@@ -130,6 +136,11 @@ def _simple(document: Document, verb: int) -> bool:
     """Whether a verb is finite without an auxiliary: "supports the plan"."""
     alone = not any(document.deps[c].startswith("aux") for c in document.children[verb])
     return alone and document.tags[verb] in ("VBD", "VBZ", "VBP")
+
+
+def _progressive(document: Document, verb: int) -> bool:
+    """As in "is defending a majority", "is expecting a child"."""
+    return document.tags[verb] == "VBG" and any(document.deps[c] == "aux" for c in document.children[verb])
 
 
 def _by_deeds(document: Document, verb: int, cues: Cues) -> bool:
@@ -268,25 +279,10 @@ def _after_colon(document: Document, verb: int, child: int) -> bool:
 def _set_into(document: Document, verb: int) -> set[int]:
     """ "The talks, he said, had failed": the sentence around a verb that is set into it."""
     head = document.heads[verb]
-    if head == verb or document.deps[verb] not in (
-        "parataxis",
-        "advcl",
-        "conj",
-        "ccomp",
-        "dep",
-        "appos",
-        "acl:relcl",
-    ):
+    if head == verb:
         return set()
-    if document.deps[verb] != "parataxis":
-        # A wrong label is likely when the verb stands at the sentence's end right after a comma or a closing mark.
-        start = document.edges(verb)[0]
-        if (
-            start == 0
-            or document.words[start - 1] not in (",", "”", '"', "''")
-            or document.deps[verb] not in ("ccomp", "dep")
-        ):
-            return set()
+    if document.deps[verb] != "parataxis" and not _ends_clause(document, verb):
+        return set(_before_last(document, verb))
     children = document.children[verb]
     if any(document.deps[c] in ("obj", "conj", "xcomp") and c > verb for c in children):
         return set()
@@ -296,6 +292,55 @@ def _set_into(document: Document, verb: int) -> set[int]:
     own = set(document.subtree(verb))
     rest = set(document.subtree(head)) - own
     return {t for t in rest if not _leading_link(document, t, head)}
+
+
+def _ends_clause(document: Document, verb: int) -> bool:
+    """Whether a comma or a closing mark stands before the clause of a verb that is labelled as said itself: likely wrong."""
+    start = document.edges(verb)[0]
+    marked = start > 0 and document.words[start - 1] in (",", "”", '"', "''")
+    return marked and document.deps[verb] in ("ccomp", "dep")
+
+
+def _around(document: Document, verb: int) -> set[int]:
+    """The sentence around a subject and its verb between commas: "In recent days, [advisers say], the council has tired"."""
+    first, end = document.sentences[document.sentence_of[verb]]
+    subject = next((c for c in document.dependents(verb, "nsubj") if c < verb), None)
+    if subject is None or document.tags[verb] not in ("VBD", "VBZ", "VBP") or verb + 3 >= end:
+        return set()
+    start = _after_marks(document, document.edges(subject)[0], verb)
+    bounded = document.words[verb + 1] == "," and start > first + 2 and document.words[start - 1] == ","
+    adjoined = document.edges(subject)[1] == verb
+    quoted = any(document.words[t] in _MARKS for t in range(first, end))
+    relative = document.tags[start - 2] in ("WDT", "WP")
+    said = any(document.upos[t] in ("VERB", "AUX") for t in (*range(first, start), *range(verb + 1, end)))
+    if not (bounded and adjoined and said) or quoted or relative:
+        return set()
+    if document.upos[first] == "CCONJ":
+        first += 1
+    return {*range(first, start - 1), *range(verb + 2, end)}
+
+
+def _before_last(document: Document, verb: int) -> range:
+    """As in "[The wall was sold for a song], records show.": what a subject and its finite verb at the sentence's end follow."""
+    first, end = document.sentences[document.sentence_of[verb]]
+    start = _after_marks(document, document.edges(verb)[0], verb)
+    last = (
+        document.tags[verb] in ("VBD", "VBZ", "VBP")
+        and document.deps[verb] != "acl:relcl"
+        and document.heads[verb] < start
+        and document.words[start - 1] in (",", "”", '"', "''")
+        and document.upos[start] not in ("CCONJ", "SCONJ", "ADP")
+        and document.tags[start] not in ("WDT", "WP", "WRB")
+        and any(document.deps[c].startswith("nsubj") for c in document.children[verb])
+        and all(document.upos[t] == "PUNCT" for t in range(verb + 1, end))
+    )
+    return range(first, start - 1) if last else range(0)
+
+
+def _after_marks(document: Document, start: int, last: int) -> int:
+    while start < last and document.upos[start] == "PUNCT":
+        start += 1
+    return start
 
 
 def _leading_link(document: Document, token: int, head: int) -> bool:

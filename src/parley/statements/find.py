@@ -17,9 +17,9 @@ import msgspec
 from parley.language.document import Document
 from parley.language.model import paragraphs
 from parley.propositions import Proposition
-from parley.records import Act, Confidence, Maker, Span, Statement, StatementKind
-from parley.statements import clauses, first, lexicon, loose, nobody, quotes, speakers, told
-from parley.statements.attribution import Attribution, trim
+from parley.records import Act, Confidence, Maker, Participant, Span, Statement, StatementKind
+from parley.statements import asserted, clauses, first, lexicon, loose, nobody, quotes, speakers, told
+from parley.statements.attribution import Attribution, led_by, trim
 from parley.statements.quotes import Quote
 from parley.version import __version__
 
@@ -62,7 +62,8 @@ def find(document: Document, propositions: Sequence[Proposition], actors: Actors
     drafts = _of_their_own(document, told.cut(document, drafts, quoted), quoted, cues)
     drafts += loose.find(document, marks, drafts, bounds, propositions, cues)
     drafts = [d for d in _without_doubles(drafts) if not nobody.by_a_thing(document, d, actors, cues)]
-    drafts = [nobody.by_somebody(document, draft, actors, cues) for draft in drafts]
+    drafts = [led_by(document, draft) for draft in drafts]
+    drafts = [nobody.by_somebody(document, draft, drafts, actors, cues) for draft in drafts]
     drafts.sort(key=lambda d: (min(d.content[0], d.cue[0]), -len(d.content)))
     made = [_record(document, draft, marks, actors, drafts) for draft in drafts]
     kept = [f for f in made if f is not None]
@@ -153,6 +154,8 @@ def _of_their_own(
             continue
         if nobody.sought_out(document, draft, cues) or nobody.withheld(document, draft, cues):
             continue
+        if asserted.untold(document, draft, cues):
+            continue
         thing = draft.source is not None and document.words[draft.source].lower() == "it"
         if thing and draft.act is Act.THINK:
             continue  # "makes it difficult to know who …"
@@ -174,6 +177,21 @@ def _without_doubles(drafts: list[Attribution]) -> list[Attribution]:
 
 
 # --- records ------------------------------------------------------------------------------------------------------------
+
+
+def _confidence(document: Document, draft: Attribution, speaker: Participant | None) -> Confidence:
+    """High where the verb of a main clause is somebody's own who is known: of 133 such rows read in the news 131 were right."""
+    head = draft.head
+    own = draft.source is not None and document.heads[draft.source] == head
+    main = document.deps[head] == "root" and document.upos[head] == "VERB" and own
+    known = speaker is not None and speaker.actor is not None
+    if main and known and draft.act is not Act.THINK and not draft.rule.endswith(_BY_PLACE):
+        return Confidence.HIGH
+    return Confidence.LOW if draft.penalty else Confidence.MEDIUM
+
+
+_BY_PLACE = ("near", "before", "alone")
+"""Rules of speakers found by where they stand, without the verb's grammar."""
 
 
 def _record(
@@ -203,7 +221,7 @@ def _record(
         act=draft.act,
         hedged=draft.hedged,
         chain=chain,
-        confidence=(Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)[min(draft.penalty, 2)],
+        confidence=_confidence(document, draft, speaker),
         reason=draft.rule,
         made_by=Maker(rule=f"statements/{draft.rule}", version=__version__),
     )

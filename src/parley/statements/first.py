@@ -43,8 +43,16 @@ def resolved(
             continue
         speaker = next((who for start, who in reversed(announced) if start <= source), None)
         if speaker is not None:
-            kept.append(replace(draft, source=speaker, stands_in=source, penalty=draft.penalty + 1))
+            several = _of_several(document, draft, source)
+            kept.append(
+                replace(draft, source=speaker, stands_in=source, penalty=draft.penalty + 1, open=several)
+            )
     return kept
+
+
+def _of_several(document: Document, draft: Attribution, pronoun: int) -> bool:
+    """As in "we announced", "we have agreed": what a government or a meeting did; "we welcome", "we urge" the speaker does now."""
+    return document.words[pronoun].lower() == "we" and document.tags[draft.head] in ("VBD", "VBN")
 
 
 def _announced(

@@ -29,6 +29,8 @@ class Cues:
     """Nouns for what carries words."""
     leading: frozenset[str]
     """Verbs that lead to a cue and belong to it."""
+    going_on: frozenset[str]
+    """What leads to an infinitive that is done: "went on to say", "was quick to add"."""
     adjective: dict[str, Act]
     adposition: dict[str, Act]
     hedges: frozenset[str]
@@ -40,6 +42,8 @@ class Cues:
     """Common nouns that may be the subject of a verb of `evidence`."""
     recorded: frozenset[str]
     """Verbs of `evidence` whose subject must be a record."""
+    bare: frozenset[str]
+    """Verbs that say a bare thing only where their subject is a record."""
     labels: frozenset[str]
     headings: frozenset[str]
     """Words before a colon that are nobody."""
@@ -49,6 +53,8 @@ class Cues:
     """Verbs of will: of their clauses without a subject, infinitives alone are what is willed."""
     attitude: frozenset[str]
     """Verbs that tell an attitude in the simple tenses only."""
+    lasting: frozenset[str]
+    """Verbs that tell a state or a deed in the progressive."""
     means: frozenset[str]
     """Adverbs with which these verbs tell a deed."""
     armed: frozenset[str]
@@ -111,6 +117,7 @@ def load() -> Cues:
             causing=frozenset(data["causing"]["verbs"]),
             channels=frozenset(data["channels"]["nouns"]),
             leading=frozenset(data["leading"]["verbs"]),
+            going_on=frozenset(data["going_on"]["words"]),
             adjective=_acts(data["adjective"]),
             adposition=_acts(data["adposition"]),
             hedges=frozenset(data["hedges"]["words"]),
@@ -124,11 +131,13 @@ def load() -> Cues:
             doer_endings=tuple(data["things"]["doers"]),
             no_things=frozenset(data["things"]["but"]),
             recorded=frozenset(data["evidence"]["recorded"]),
+            bare=frozenset(data["evidence"]["bare"]),
             labels=frozenset(data["labels"]["nouns"]),
             headings=frozenset(data["labels"]["headings"]),
             doing=frozenset(data["doing"]["verbs"]),
             meaning=frozenset(data["meaning"]["verbs"]),
             attitude=frozenset(data["attitude"]["verbs"]),
+            lasting=frozenset(data["attitude"]["lasting"]),
             means=frozenset(data["attitude"]["means"]),
             armed=frozenset(data["attitude"]["armed"]),
             making=frozenset(data["making"]["verbs"]),

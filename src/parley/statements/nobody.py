@@ -5,6 +5,7 @@ A statement by a thing keeps its words and loses its speaker; what is no stateme
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,18 +22,63 @@ _RELATIVES = frozenset({"who", "which", "that"})
 _TOLD = frozenset({Act.ASSERT, Act.CLAIM, Act.CONFIRM})
 
 
-def by_somebody(document: Document, draft: Attribution, actors: Actors, cues: Cues) -> Attribution:
+def by_somebody(
+    document: Document, draft: Attribution, drafts: Sequence[Attribution], actors: Actors, cues: Cues
+) -> Attribution:
     """Without a speaker that is a mere thing ("the attacks could indicate that …"), a picture, or a pronoun left open."""
     draft = _antecedent(document, draft)
     source = draft.source
-    if source is None or actors.participants(document, source)[0].actor is not None:
+    if source is None:
         return draft
-    if document.upos[source] == "NOUN":
+    if _doubtful(document, draft, drafts, actors):
+        return replace(draft, open=True)
+    if actors.participants(document, source)[0].actor is not None:
+        return draft
+    if document.upos[source] in ("NOUN", "PROPN") and document.entity_of[source] is None:
         noun = document.lemmas[source].lower()
+        if document.upos[source] == "PROPN":  # "Photographs show …", at the head of a sentence
+            noun = noun.removesuffix("s")
         thing = cues.thing(noun) or noun in cues.pictures
         return replace(draft, source=None, stands_in=None) if thing else draft
     left_open = document.words[source].lower() in cues.nobody and not _described(document, source)
     return replace(draft, open=left_open)
+
+
+def _doubtful(document: Document, draft: Attribution, drafts: Sequence[Attribution], actors: Actors) -> bool:
+    """Whether a speaker is more often somebody else than who the words seem to be.
+
+    A pronoun that little ties to its antecedent; "they" below the main clause, who are mostly others than the last named;
+    he to whom it is said; a word that a mark of a quotation is glued to.
+    """
+    source = draft.source
+    assert source is not None  # noqa: S101 - asked of drafts with a source
+    mention = actors.at(source)
+    if mention is not None and mention.faint and not _goes_on(document, draft, drafts, actors):
+        return True
+    word = document.words[source].lower()
+    if word in ("they", "their", "them") and document.deps[draft.head] not in ("root", "parataxis"):
+        return True
+    if any(mark in word[:-1] for mark in _GLUED):
+        return True
+    told = {p.actor for t in draft.addressees for p in actors.participants(document, t)} - {None}
+    return bool(told) and any(p.actor in told for p in actors.participants(document, source))
+
+
+def _goes_on(document: Document, draft: Attribution, drafts: Sequence[Attribution], actors: Actors) -> bool:
+    """Whether he who is taken up was the last to be cited, a few sentences back."""
+    own = actors.at(draft.source) if draft.source is not None else None
+    sentence = document.sentence_of[draft.head]
+    last: tuple[int, str | None] = (-1, None)
+    for other in drafts:
+        cited = actors.at(other.source) if other.source is not None else None
+        back = sentence - document.sentence_of[other.head]
+        if cited is not None and not cited.faint and other.head < draft.head and 0 <= back <= _FEW:
+            last = max(last, (other.head, cited.actor), key=lambda found: found[0])
+    return own is not None and own.actor is not None and own.actor == last[1]
+
+
+_FEW = 3
+_GLUED = ('"', "“", "”", "?", "!")
 
 
 def _antecedent(document: Document, draft: Attribution) -> Attribution:
@@ -62,7 +108,8 @@ def by_a_thing(document: Document, draft: Attribution, actors: Actors, cues: Cue
     noun = document.lemmas[source].lower()
     if draft.act is Act.THINK and cues.thing(noun):
         return True
-    if document.tags[source] != "NN" or draft.act is Act.ASSERT or not draft.rule.endswith(": phrase"):
+    told = draft.act is not Act.THREATEN and not draft.rule.endswith(": phrase")
+    if document.tags[source] != "NN" or draft.act is Act.ASSERT or told:
         return False
     doer = noun.endswith(cues.doer_endings) and noun not in cues.things
     return not (doer or noun in cues.records or noun in cues.no_things)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from parley.language.document import Document
 from parley.propositions import Proposition
 from parley.records import Act
-from parley.statements import contents, persons, sources
+from parley.statements import contents, persons, sources, whose
 from parley.statements.attribution import NAMING, Attribution, cue_span
 from parley.statements.lexicon import Cues
 from parley.statements.quotes import Quote
@@ -46,7 +46,7 @@ def find(
         yield inverted
         return
     content, rule, penalty = contents.of(document, proposition, key, cues)
-    if not content:
+    if not content or _aside(document, verb, content):
         return
     if rule.endswith("phrase"):
         key = next(iter(cues.phrases(proposition.keys)), key)
@@ -64,7 +64,10 @@ def find(
     if key in cues.evidence and source is not None:
         if rule == "phrase" and document.deps[verb] == "acl":
             return  # "a video showing its members"
-        if not _record(document, source, key, cues):
+        if not _record(document, source, key, cues, bare=rule == "phrase"):
+            return
+    if rule == "phrase" and key in cues.bare:
+        if source is None or document.lemmas[source].lower() not in cues.records:
             return
     hedges = any(document.words[c].lower() in cues.hedges for c in document.children[verb])
     yield Attribution(
@@ -83,6 +86,24 @@ def find(
         if source is not None
         else None,
     )
+
+
+def _aside(document: Document, verb: int, content: set[int]) -> bool:
+    """As in "Speaking in Tarn, the mayor said: …", "Asked about it, she said …": the report's own words, and not what is said."""
+    first, last = min(content), max(content)
+    if last > verb or document.sentences[document.sentence_of[verb]][0] != first:
+        return False
+    head = next((t for t in sorted(content) if document.heads[t] not in content - {t}), first)
+    subject = any(document.deps[c].startswith("nsubj") for c in document.children[head])
+    return not subject and document.tags[head] in ("VBG", "VBN") and document.lemmas[head] in _ASIDES
+
+
+_ASIDES = frozenset(
+    {
+        "speak", "talk", "comment", "respond", "reply", "react", "address", "write", "tweet", "testify", "appear", "refer",
+        "ask", "question", "press", "quiz", "interview", "quote", "cite", "announce", "conclude", "visit", "return", "introduce",
+    }
+)  # fmt: skip
 
 
 def _said_last(document: Document, verb: int, key: str, cues: Cues) -> Attribution | None:
@@ -144,6 +165,8 @@ def _spoken_by(
     source, extra = (
         (named, 1) if named is not None else sources.of(document, proposition, content, barred, hedged=hedged)
     )
+    if source is not None and not relayed:
+        source = whose.speaker(document, verb, source, cues)
     if source is not None:
         source = _issuer(document, verb, persons.meant(document, source, cues), cues)
     nearer = sources.after_comma(document, verb, source) if source is not None and not relayed else None
@@ -176,10 +199,12 @@ def _free_relative(document: Document, verb: int) -> bool:
 
 
 def _before_noun(document: Document, verb: int) -> bool:
-    """As in "Oriana's internationally recognised government": a participle between a genitive and a noun."""
+    """As in "Oriana's internationally recognised government", "nine pledged votes": a participle before its noun."""
     first = verb - 1 if document.upos[verb - 1] == "ADV" else verb
-    genitive = first > 0 and document.tags[first - 1] in ("POS", "PRP$")
-    return genitive and verb + 1 < len(document) and document.upos[verb + 1] in ("NOUN", "PROPN", "ADJ")
+    determined = first > 0 and document.tags[first - 1] in ("POS", "PRP$", "CD", "DT", "JJ", "JJS")
+    own = any(document.deps[c].startswith(("nsubj", "aux")) for c in document.children[verb])
+    noun = verb + 1 < len(document) and document.upos[verb + 1] in ("NOUN", "PROPN", "ADJ")
+    return determined and noun and not (own and document.tags[first - 1] not in ("POS", "PRP$"))
 
 
 def _named_after(document: Document, verb: int, content: set[int]) -> int | None:
@@ -212,13 +237,17 @@ def _quoted(document: Document, verb: int, key: str, content: set[int]) -> int |
     return next((o for o in objects if o > verb and document.upos[o] in NAMING), None)
 
 
-def _record(document: Document, source: int, key: str, cues: Cues) -> bool:
-    """Whether the subject of "reveal" is somebody or a record of something, that of "show" a record."""
-    if document.upos[source] == "NOUN":
-        return document.lemmas[source] in cues.records
+def _record(document: Document, source: int, key: str, cues: Cues, *, bare: bool) -> bool:
+    """Whether the subject of "reveal" is somebody or a record of something, that of "show" a record.
+
+    A body that shows a bare thing shows it by deeds: "the council has demonstrated its unity".
+    """
+    noun = document.lemmas[source].lower()
+    if document.upos[source] == "NOUN" or noun in cues.records:
+        return noun in cues.records
     named = document.entity_of[source]
     person = (named is not None and named.label == "PER") or document.words[source].lower() in _PERSONS
-    if key in cues.recorded and person:
+    if key in cues.recorded and (person or (bare and named is not None)):
         return False
     return document.words[source].lower() not in ("it", "this", "these", "that")
 
