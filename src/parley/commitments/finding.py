@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from parley.commitments import acts, agreed, lifecycle, linked, merging, performed, pronouns, spoken
+from parley.commitments import acts, agreed, lifecycle, linked, merging, performed, pronouns, spoken, strict
 from parley.commitments.desk import Desk
 from parley.commitments.draft import Draft
 from parley.commitments.merging import Merged
@@ -52,7 +52,7 @@ def find(
     drafts += agreed.find(desk, drafts)
     drafts += spoken.find(desk, drafts, said)
     drafts = pronouns.settle(desk, [draft for draft in drafts if draft.debtor or draft.creditor])
-    merged = merging.merge(desk, linked.join(desk, drafts))
+    merged = merging.merge(desk, strict.kept(desk, linked.join(desk, drafts)))
     merged.sort(key=lambda m: (m.draft.position, m.draft.content))
     return tuple(_commitment(desk, said, m, f"c{number}") for number, m in enumerate(merged, 1))
 
