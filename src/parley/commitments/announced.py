@@ -184,6 +184,21 @@ def we(desk: Desk, content: Content) -> bool:
 NEEDED = frozenset({"have to", "need to", "have", "need", "have got to", "got to"})
 
 
+def can_be_held_to(desk: Desk, done_by: Doer, said: Said) -> bool:
+    """Whether "X needs to …" may ask: X is a body that acts, and who says so is neither an onlooker nor one of the public.
+
+    What one has to do because of how things are is told in the same words as what somebody wants done (dynamic and deontic
+    necessity); of persons and of "they" it is mostly the former.
+    """
+    if done_by.token is None or owing.pronoun(desk, done_by.token):
+        return False
+    sectors = [desk.sectors_of.get(p.actor or "", frozenset()) for p in (*said.speaker, *done_by.parties)]
+    if any(found & (_PUBLIC | _ONLOOKING | {"REL"}) for found in sectors):
+        return False
+    kinds = desk.kinds(done_by.token)
+    return "person" not in kinds and bool(kinds & {"organisation", "group", "armed", "state"})
+
+
 def denied(desk: Desk, proposition: Proposition) -> bool:
     """Whether a need is denied, by itself or through the verb that tells it."""
     above = None if proposition.parent is None else desk.propositions[proposition.parent]

@@ -156,6 +156,8 @@ def _imperative(desk: Desk, proposition: Proposition) -> bool:
     token = proposition.token
     if desk.lemma(proposition.token) == "let" and not announced.to_others(desk, proposition):
         return False
+    if _noun_before(desk, proposition.token):
+        return False  # "polls show …", read as an order
     if proposition.imperative:
         return True
     if desk.document.tags[token] not in ("VB", "VBP") or proposition.modality is not None:
@@ -165,6 +167,17 @@ def _imperative(desk: Desk, proposition: Proposition) -> bool:
         return False
     relations = {desk.document.deps[c].partition(":")[0] for c in before}
     return not relations & {"nsubj", "csubj", "expl", "mark"} and desk.document.deps[token] != "conj"
+
+
+def _noun_before(desk: Desk, token: int) -> bool:
+    """Whether the clause of a verb has a noun before it that is set off by nothing: it may be its subject."""
+    document = desk.document
+    before = token - 1
+    while before >= 0 and document.upos[before] in ("ADV", "AUX", "PART"):
+        before -= 1
+    return before >= 0 and document.upos[before] in ("NOUN", "PROPN", "PRON") and (
+        document.sentence_of[before] == document.sentence_of[token]
+    )
 
 
 def _firm(proposition: Proposition) -> bool:
@@ -188,6 +201,8 @@ def _duty(desk: Desk, content: Content, proposition: Proposition, said: Said, do
         return None
     if announced.unwilled(desk, proposition) and not _firm(proposition):
         return None
+    if proposition.modality in announced.NEEDED and not done_by.you and not announced.can_be_held_to(desk, done_by, said):
+        return None  # what circumstances make necessary, whatever the speaker wants
     parties = said.addressees if done_by.you else done_by.parties
     if proposition.modality in _ADVISING and not done_by.you and announced.opinion(desk, parties, said):
         return None

@@ -98,6 +98,9 @@ def _asked_of_nobody(desk: Desk, draft: Draft) -> bool:
     act = desk.matcher.at(draft.act)
     if not contents.at(desk, draft.content).noun or act is None:
         return False  # "urged that the siege be lifted"
+    words = [w.lower() for w in desk.document.words[draft.act : desk.document.edges(draft.act)[1]]]
+    if "that" in words[1:2] or "return" in words or "exchange" in words:
+        return False  # a demand "that X leave", whose verb was taken for a noun; what is asked in return is bargained for
     return act.kind is Kind.NOUN or desk.lemma(draft.act) not in _PUBLIC_CALLS
 
 

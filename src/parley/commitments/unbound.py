@@ -75,6 +75,9 @@ def _demands_nothing(
     if act.kind is Kind.VERB and content.infinitive and desk.document.tags[content.token] != "VB":
         if content.token < act.token or desk.lemma(act.token) == "tell":
             return True  # "… and trying to come back," he told the paper; "told the paper that …, citing …"
+    if act.kind is Kind.VERB and desk.lemma(act.token) == "tell" and content.infinitive:
+        if not any(desk.document.tags[c] == "TO" for c in desk.document.children[content.token]):
+            return True  # "told the paper that such talks are rare and do not reflect …"
     if not performance.asks(desk, act, content):
         return True
     if content.noun and act.kind is Kind.VERB and _not_what_is_asked(desk, act, content):
