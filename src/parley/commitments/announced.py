@@ -199,6 +199,16 @@ def can_be_held_to(desk: Desk, done_by: Doer, said: Said) -> bool:
     return "person" not in kinds and bool(kinds & {"organisation", "group", "armed", "state"})
 
 
+def whichever(desk: Desk, token: int) -> bool:
+    """As in "any ship", "all who give up", "no soldier": whichever it may be."""
+    document = desk.document
+    return any(
+        document.words[c].lower() in ("any", "all", "every", "each", "no", "whoever", "anyone")
+        for c in document.children[token]
+        if c < token
+    )
+
+
 def denied(desk: Desk, proposition: Proposition) -> bool:
     """Whether a need is denied, by itself or through the verb that tells it."""
     above = None if proposition.parent is None else desk.propositions[proposition.parent]

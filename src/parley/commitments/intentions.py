@@ -104,6 +104,10 @@ def _to_you(
     sure = second or against or given or opened or (subjects and not said.quoted)
     if not (sure or contents.occasion(desk, content) is not None):
         return None  # "half the seats will be filled": told, not promised
+    given_word = second or given or contents.occasion(desk, content) is not None
+    whoever = any(_whoever(desk, t) or announced.whichever(desk, t) for t in subjects)
+    if not (given_word or whoever or opened):
+        return None  # "the units will be checked": how things will go, said by somebody who need not see to it
     others = [t for t in subjects if desk.document.words[t].lower() not in SECOND | FIRST]
     if desk.lemma(content.token) in desk.words("dispatching"):
         others = []  # "soldiers will be sent": they are what is promised
