@@ -298,6 +298,8 @@ def speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> b
         return not names_another(done_by, said) and not _another_number(desk, done_by, said)
     if said.quoted and any_one(desk, done_by.token):
         return False
+    if _scattered(desk, done_by, said) and not contents.condition_heads(desk, content, None, said.cue):
+        return False
     return not _at_odds(desk, done_by.parties, said.speaker) and _on_side(desk, done_by, said)
 
 
@@ -385,6 +387,16 @@ def _bystander(desk: Desk, done_by: Doer, said: Said) -> bool:
     sectors = [desk.sectors_of.get(p.actor or "", frozenset()) for p in done_by.parties]
     public = bool(sectors) and all(found and found <= _PUBLIC for found in sectors)
     return (public and not owned) or (not one and desk.lemma(done_by.token) in desk.words("several"))
+
+
+def _scattered(desk: Desk, done_by: Doer, said: Said) -> bool:
+    """As in "the owners will come round": many of no known body, each of whom decides for themselves."""
+    token = done_by.token
+    if token is None or desk.document.tags[token] != "NNS" or "armed" in desk.kinds(token):
+        return False
+    owned = any(desk.document.tags[c] == "PRP$" for c in desk.document.children[token])
+    known = any(desk.sectors_of.get(p.actor or "") for p in done_by.parties)
+    return not owned and not known and not same_party(said.speaker, done_by.parties)
 
 
 _PUBLIC = frozenset({"CVL", "BUS", "REF", "EDU", "JRN"})
