@@ -114,7 +114,10 @@ def _to_you(
     creditor = said.addressees if second else desk.parties(others)
     kind = CommitmentKind.THREAT if against else CommitmentKind.PROMISE
     if proposition.negated:
-        kind = CommitmentKind.PROMISE if against else CommitmentKind.REFUSAL
+        good = desk.words("helpful") | desk.words("beneficial") | desk.words("giving") | desk.words("receiving")
+        persons = any(desk.acting(t) for t in others)
+        withheld = not against and (not persons or desk.lemma(content.token) in good)
+        kind = CommitmentKind.REFUSAL if withheld else CommitmentKind.PROMISE
     return drafted(
         desk,
         content,

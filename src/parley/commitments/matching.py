@@ -159,6 +159,9 @@ def passive(desk: Desk, proposition: Proposition) -> bool:
     """
     document = desk.document
     shown = document.dependents(proposition.token, "aux:pass", "nsubj:pass")
+    bare = not document.dependents(proposition.token, "aux:pass") and document.deps[proposition.token] == "root"
+    if bare and any(c > proposition.token for c in document.dependents(proposition.token, "obj", "iobj")):
+        return False  # "the envoys, among them X, asked Velmark to wait": a past tense, whatever the parse made of it
     short = [t for t in shown if document.words[t].lower() in ("'s", "’s")]
     if short and document.dependents(proposition.token, "obj", "ccomp"):
         return False

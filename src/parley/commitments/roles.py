@@ -256,12 +256,24 @@ def bound(
         return speaker  # "threatened that strikers would lose their homes"
     if done_by.own or not content.clause or not done_by.parties:
         return speaker or (done_by.parties if done_by.own and not passive else ())
+    if speaker and _of_other_countries(desk, speaker, done_by.parties):
+        return speaker  # "vowed that Velmark will pay": nobody promises for another country
     if owing.pronoun(desk, done_by.token) and speaker:
         known = {p.actor for p in done_by.parties if p.actor}
         others = known - {p.actor for p in (*speaker, *addressee)}
         if not others:
             return speaker
     return done_by.parties
+
+
+def _of_other_countries(
+    desk: Desk, one: tuple[Participant, ...], other: tuple[Participant, ...]
+) -> bool:
+    """Whether two parties are known to belong to different countries."""
+    countries = {actor.id: actor.country for actor in desk.actors.actors if actor.country}
+    here = {countries[p.actor] for p in one if p.actor in countries}
+    there = {countries[p.actor] for p in other if p.actor in countries}
+    return bool(here and there and not here & there)
 
 
 def addressed(
