@@ -58,6 +58,8 @@ def intention(
     else:
         kind = CommitmentKind.PROMISE
     creditor = said.addressees or owing.sufferers(desk, kind, content, debtor)
+    if kind is CommitmentKind.THREAT:
+        creditor = creditor or owing.targets(desk, content, debtor)
     creditor = creditor or owing.enabling(desk, contents.condition_heads(desk, content, None, said.cue))
     if kind is CommitmentKind.REFUSAL:
         creditor = owing.sufferers(desk, kind, content, debtor)

@@ -172,6 +172,10 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     consequent = wording.closed_up(desk, (*consequent, *contents.beside(desk, content, act, heads)))
     if not consequent:
         return None
+    if not creditor and kind is CommitmentKind.OFFER and act.kind is Kind.NOUN:
+        creditor = roles.answering(desk, act)
+    if not creditor and kind is CommitmentKind.THREAT:
+        creditor = owing.targets(desk, content, debtor)
     if not creditor and kind.value in COMMISSIVE:
         creditor = owing.enabling(desk, contents.condition_heads(desk, content, act))
     doubts: list[str] = []

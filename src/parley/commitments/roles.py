@@ -73,9 +73,9 @@ def together(desk: Desk, act: int, tokens: Sequence[int]) -> list[int]:
     found = dict.fromkeys(tokens)
     for token in tokens:
         if document.deps[token].startswith("nsubj") and document.heads[token] == act:
-            found.update(
-                dict.fromkeys(t for t in document.dependents(act, "nsubj", "nsubj:pass") if desk.acting(t))
-            )
+            beside = [t for t in document.dependents(act, "nsubj", "nsubj:pass") if desk.acting(t)]
+            # "The Harbour Board | workers refused": one noun phrase that the parse took for two subjects
+            found.update(dict.fromkeys(t for t in beside if t == token or not _runs_on(desk, t, token)))
         first = document.edges(token)[0]
         if document.words[first].lower() == "and" and first > 0 and document.deps[token] != "conj":
             before = _head_before(desk, first)
@@ -93,6 +93,12 @@ def together(desk: Desk, act: int, tokens: Sequence[int]) -> list[int]:
             )
         )
     return sorted(found)
+
+
+def _runs_on(desk: Desk, one: int, other: int) -> bool:
+    """Whether two nouns stand side by side with nothing between their phrases."""
+    first, second = sorted((one, other))
+    return desk.document.edges(first)[1] == desk.document.edges(second)[0]
 
 
 def _head_before(desk: Desk, joint: int) -> int:
@@ -264,6 +270,17 @@ def bound(
         if not others:
             return speaker
     return done_by.parties
+
+
+_ANSWERS = frozenset({"accept", "reject", "decline", "refuse", "turn", "welcome", "consider", "spurn", "rebuff", "dismiss"})
+
+
+def answering(desk: Desk, act: Proposition) -> tuple[Participant, ...]:
+    """To whom an offer was made, when they answer it: "Orlo accepted Tarsk's offer to …"."""
+    verb = desk.proposition(desk.document.heads[act.token])
+    if verb is None or desk.document.deps[act.token] != "obj" or desk.lemma(verb.token) not in _ANSWERS:
+        return ()
+    return desk.parties(t for t in verb.tokens("agent") if desk.acting(t))
 
 
 def _of_other_countries(
