@@ -199,6 +199,22 @@ def can_be_held_to(desk: Desk, done_by: Doer, said: Said) -> bool:
     return "person" not in kinds and bool(kinds & {"organisation", "group", "armed", "state"})
 
 
+def it_is_a_thing(desk: Desk, done_by: Doer, said: Said) -> bool:
+    """As in "the plan will fail if it …", "the survey said it will rain": "it", where nobody who could act is known for it."""
+    if done_by.token is None or desk.document.words[done_by.token].lower() != "it":
+        return False
+    if any(p.actor is not None for p in (*done_by.parties, *said.speaker)):
+        return False
+    head = said.speaker_head
+    return head is None or not performance.could_act(desk, head)
+
+
+def of_the_public(desk: Desk, parties: tuple[Participant, ...]) -> bool:
+    """Whether parties are people whom no demand is made of: the public, or persons who hold no office."""
+    known = [desk.sectors_of.get(p.actor or "", frozenset()) for p in parties if p.actor is not None]
+    return bool(parties) and len(known) == len(parties) and all(found and found <= _PUBLIC for found in known)
+
+
 def whichever(desk: Desk, token: int) -> bool:
     """As in "any ship", "all who give up", "no soldier": whichever it may be."""
     document = desk.document

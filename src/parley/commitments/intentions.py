@@ -37,6 +37,8 @@ def intention(
         return _to_you(desk, content, proposition, said, done_by, against)
     if not announced.speaks_of_self(desk, content, done_by, said):
         return None
+    if announced.it_is_a_thing(desk, done_by, said):
+        return None
     debtor = said.speaker if done_by.own and said.speaker else done_by.parties
     if owing.pronoun(desk, done_by.token) and said.speaker and not announced.names_another(done_by, said):
         debtor = said.speaker

@@ -162,7 +162,9 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     if act.kind is Kind.NOUN and not speaker and not (debtor and owned):
         return None
     subject = (content.clause and not asker) and (
-        not done_by.parties or (content.proposition is not None and content.proposition.passive)
+        not done_by.parties
+        or (content.proposition is not None and content.proposition.passive)
+        or (bool(debtor) and kind is CommitmentKind.PROMISE and _by_another(desk, debtor, done_by))
     )
     given = [t for path in frame.extra.get("condition", ()) for t in desk.matcher.tokens(act, path)]
     inside = [t for head in given for t in desk.document.subtree(head)]
@@ -266,6 +268,11 @@ def _without_case(desk: Desk, heads: Sequence[int]) -> list[int]:
     document = desk.document
     cases = {c for head in heads for c in document.children[head] if document.deps[c] == "case"}
     return [t for head in heads for t in document.subtree(head) if t not in cases]
+
+
+def _by_another(desk: Desk, debtor: tuple[Participant, ...], done_by: Doer) -> bool:
+    """Whether a named party other than who is bound is to do it: then its name belongs to the words."""
+    return not owing.pronoun(desk, done_by.token) and not same_party(debtor, done_by.parties)
 
 
 def _given(desk: Desk, act: Proposition) -> bool:

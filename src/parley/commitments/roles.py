@@ -98,7 +98,9 @@ def together(desk: Desk, act: int, tokens: Sequence[int]) -> list[int]:
 def _runs_on(desk: Desk, one: int, other: int) -> bool:
     """Whether two nouns stand side by side with nothing between their phrases."""
     first, second = sorted((one, other))
-    return desk.document.edges(first)[1] == desk.document.edges(second)[0]
+    after, before = desk.document.edges(first)[1], desk.document.edges(second)[0]
+    joined = desk.document.upos[before] not in ("PUNCT", "CCONJ") and desk.document.upos[after - 1] != "PUNCT"
+    return after == before and joined
 
 
 def _head_before(desk: Desk, joint: int) -> int:

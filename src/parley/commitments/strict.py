@@ -23,6 +23,8 @@ _NEAR = 2
 _PUBLIC_CALLS = frozenset({"call", "demand", "insist", "order", "appeal", "clamour", "press"})
 """Acts of which one may ask without saying whom: they are made in public, to whom it may concern."""
 _WILLING = frozenset({"prepare", "prepared", "ready", "willing"})
+_LAID_DOWN = frozenset({"require", "oblige", "obligate", "compel", "bind"})
+"""What a law or an agreement does, whether or not a relative clause tells it."""
 _LAWS = frozenset({"law", "act", "rule", "constitution", "regulation", "statute", "code", "charter", "legislation"})
 
 
@@ -65,6 +67,8 @@ def _identifying(desk: Desk, draft: Draft) -> bool:
         return False
     act = desk.matcher.at(draft.act)
     if act is None or act.kind is Kind.NOUN:
+        return False
+    if desk.lemma(draft.act) in _LAID_DOWN:
         return False
     writings = desk.words("documents") | desk.words("agreements") | _LAWS
     return desk.lemma(desk.document.heads[draft.act]) not in writings

@@ -78,6 +78,8 @@ def _demands_nothing(
     if act.kind is Kind.VERB and desk.lemma(act.token) == "tell" and content.infinitive:
         if not any(desk.document.tags[c] == "TO" for c in desk.document.children[content.token]):
             return True  # "told the paper that such talks are rare and do not reflect …"
+    if desk.lemma(act.token) in desk.words("wishes") and announced.of_the_public(desk, addressee):
+        return True  # "wants more refugees to find work": a policy or a wish, and nobody is told to
     if not performance.asks(desk, act, content):
         return True
     if content.noun and act.kind is Kind.VERB and _not_what_is_asked(desk, act, content):
