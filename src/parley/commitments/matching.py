@@ -80,6 +80,8 @@ def _thing_before(desk: Desk, proposition: Proposition, tokens: list[int]) -> in
         if not proposition.token < argument.token < tokens[0] or desk.acting(argument.token):
             continue
         event = desk.matcher.at(argument.token)
+        if argument.token == proposition.nominal:
+            return argument.token
         money = argument.role == "for" and desk.document.dependents(argument.token, "nummod")
         if money or (argument.role == "patient" and event is not None and event.kind is Kind.NOUN):
             return argument.token
@@ -178,7 +180,10 @@ def passive(desk: Desk, proposition: Proposition) -> bool:
     document = desk.document
     shown = document.dependents(proposition.token, "aux:pass", "nsubj:pass")
     bare = not document.dependents(proposition.token, "aux:pass") and document.deps[proposition.token] == "root"
-    if bare and any(c > proposition.token for c in document.dependents(proposition.token, "obj", "iobj")):
+    after = [c for c in document.children[proposition.token] if c > proposition.token]
+    objects = [c for c in after if document.deps[c] in ("obj", "iobj")]
+    called = [t for t in proposition.tokens("on", "upon") if t in after and desk.acting(t)]
+    if bare and (objects or called):
         return False  # "the envoys, among them X, asked Velmark to wait": a past tense, whatever the parse made of it
     short = [t for t in shown if document.words[t].lower() in ("'s", "’s")]
     if short and document.dependents(proposition.token, "obj", "ccomp"):

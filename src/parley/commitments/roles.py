@@ -207,7 +207,8 @@ def addressee(desk: Desk, act: Proposition, frame: Frame, content: Content) -> t
         tokens = [t for t in desk.matcher.tokens(act, path) if t not in inside and t != content.token]
         if act.kind is Kind.NOUN and not tokens and act.parent is not None and path in ("to", "with"):
             tokens = [t for t in desk.propositions[act.parent].tokens(path) if t not in inside]
-        tokens = [t for t in tokens if desk.acting(t)]
+        called = frame.label == "demand" and act.kind is Kind.NOUN and path in ("to", "on")
+        tokens = [t for t in tokens if desk.acting(t) or (called and desk.document.upos[t] == "PROPN")]
         if tokens:
             return desk.parties(tokens)
     if frame.label == "demand" and content.noun and desk.lemma(content.token) not in desk.words("movements"):
@@ -228,6 +229,15 @@ def addressee(desk: Desk, act: Proposition, frame: Frame, content: Content) -> t
         told = [t for t in told if desk.document.upos[t] == "NOUN" and performance.could_act(desk, t)]
         if told and not act.passive:
             return desk.parties(told[:1])
+    asked = [
+        a.token
+        for a in act.arguments
+        if a.role in ("patient", "recipient") and a.path != "subject" and a.token < content.token
+    ]
+    if desk.lemma(act.token) in _ASKING_FOR and content.noun and not act.passive and content.token not in asked:
+        named = [t for t in asked if desk.document.upos[t] in ("NOUN", "PROPN")]
+        if named:
+            return desk.parties(named[:1])  # "asked the sharks for a loan": only somebody can be asked
     # "offered the villagers compensation", read as one noun phrase.
     if content.noun and frame.label in ("offer", "promise", "guarantee"):
         found = [
@@ -242,6 +252,9 @@ def addressee(desk: Desk, act: Proposition, frame: Frame, content: Content) -> t
     if act.kind is not Kind.NOUN and not act.passive:
         return desk.parties(t for t in people if desk.acting(t))
     return ()
+
+
+_ASKING_FOR = frozenset({"ask", "beg", "lobby", "petition", "implore", "press"})
 
 
 def _case(desk: Desk, token: int) -> str:

@@ -80,6 +80,8 @@ def _demands_nothing(
             return True  # "told the paper that such talks are rare and do not reflect …"
     if desk.lemma(act.token) in desk.words("wishes") and announced.of_the_public(desk, addressee):
         return True  # "wants more refugees to find work": a policy or a wish, and nobody is told to
+    if act.passive and content.infinitive and inner is not None and inner.passive and not act.tokens("by"):
+        return True  # "were ordered to be arrested": by whom, of whom and by whose hands is not told
     if not performance.asks(desk, act, content):
         return True
     if content.noun and act.kind is Kind.VERB and _not_what_is_asked(desk, act, content):
