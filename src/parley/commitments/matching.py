@@ -179,7 +179,9 @@ def passive(desk: Desk, proposition: Proposition) -> bool:
     """
     document = desk.document
     shown = document.dependents(proposition.token, "aux:pass", "nsubj:pass")
-    bare = not document.dependents(proposition.token, "aux:pass") and document.deps[proposition.token] == "root"
+    bare = (
+        not document.dependents(proposition.token, "aux:pass") and document.deps[proposition.token] == "root"
+    )
     after = [c for c in document.children[proposition.token] if c > proposition.token]
     objects = [c for c in after if document.deps[c] in ("obj", "iobj")]
     called = [t for t in proposition.tokens("on", "upon") if t in after and desk.acting(t)]

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parley.codebook.model import Frame
-from parley.commitments import contents, matching, owing, performance, pronouns, roles, unbound, wording
+from parley.commitments import (
+    asked,
+    contents,
+    matching,
+    owing,
+    performance,
+    pronouns,
+    roles,
+    unbound,
+    wording,
+)
 from parley.commitments.contents import Content
 from parley.commitments.desk import THIRD, Desk, as_written, same_party
 from parley.commitments.draft import COMMISSIVE, Draft, hostile, others, words_of
@@ -175,7 +185,7 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     if not consequent:
         return None
     if not creditor and kind is CommitmentKind.OFFER and act.kind is Kind.NOUN:
-        creditor = roles.answering(desk, act)
+        creditor = asked.answering(desk, act)
     if not creditor and kind is CommitmentKind.THREAT:
         creditor = owing.targets(desk, content, debtor)
     if not creditor and kind.value in COMMISSIVE:
@@ -242,7 +252,7 @@ def _parties(
         if debtor and all(p.name.lower() in ("it", "them") for p in debtor):
             debtor = roles.told_above(desk, act) or debtor
         if not debtor and kind is CommitmentKind.DEMAND:
-            debtor = roles.asked_of(desk, content) or roles.by_whom(desk, content)
+            debtor = asked.asked_of(desk, content) or asked.by_whom(desk, content)
         creditor = () if kind is CommitmentKind.OBLIGATION else speaker
         if debtor and {p.span.start for p in debtor} <= {p.span.start for p in creditor}:
             return None  # "wants to follow them and leave": one's own plan
@@ -251,9 +261,9 @@ def _parties(
             told = others(roles.told_above(desk, act), creditor)
             debtor = told or tuple(dict.fromkeys(as_written(p) for p in debtor))
         if kind is CommitmentKind.OBLIGATION and not debtor:
-            debtor = roles.holder(desk, content)
+            debtor = asked.holder(desk, content)
     if kind is CommitmentKind.OBLIGATION and bound == "speaker":
-        debtor = roles.holder(desk, content) or tuple(
+        debtor = asked.holder(desk, content) or tuple(
             p for p in debtor if p.actor or p.name.lower() not in THIRD
         )
     if kind is CommitmentKind.DEMAND and not creditor and frame.extra.get("voiced"):

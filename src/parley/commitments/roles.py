@@ -213,7 +213,7 @@ def addressee(desk: Desk, act: Proposition, frame: Frame, content: Content) -> t
             return desk.parties(tokens)
     if frame.label == "demand" and content.noun and desk.lemma(content.token) not in desk.words("movements"):
         found = [
-            c for c in desk.document.children[content.token] if _case(desk, c) == "from" and desk.acting(c)
+            c for c in desk.document.children[content.token] if desk.case(c) == "from" and desk.acting(c)
         ]
         if found:
             return desk.parties(found)
@@ -234,7 +234,12 @@ def addressee(desk: Desk, act: Proposition, frame: Frame, content: Content) -> t
         for a in act.arguments
         if a.role in ("patient", "recipient") and a.path != "subject" and a.token < content.token
     ]
-    if desk.lemma(act.token) in _ASKING_FOR and content.noun and not act.passive and content.token not in asked:
+    if (
+        desk.lemma(act.token) in _ASKING_FOR
+        and content.noun
+        and not act.passive
+        and content.token not in asked
+    ):
         named = [t for t in asked if desk.document.upos[t] in ("NOUN", "PROPN")]
         if named:
             return desk.parties(named[:1])  # "asked the sharks for a loan": only somebody can be asked
@@ -255,10 +260,6 @@ def addressee(desk: Desk, act: Proposition, frame: Frame, content: Content) -> t
 
 
 _ASKING_FOR = frozenset({"ask", "beg", "lobby", "petition", "implore", "press"})
-
-
-def _case(desk: Desk, token: int) -> str:
-    return next((desk.lemma(c) for c in desk.document.children[token] if desk.document.deps[c] == "case"), "")
 
 
 def bound(
@@ -287,20 +288,7 @@ def bound(
     return done_by.parties
 
 
-_ANSWERS = frozenset({"accept", "reject", "decline", "refuse", "turn", "welcome", "consider", "spurn", "rebuff", "dismiss"})
-
-
-def answering(desk: Desk, act: Proposition) -> tuple[Participant, ...]:
-    """To whom an offer was made, when they answer it: "Orlo accepted Tarsk's offer to …"."""
-    verb = desk.proposition(desk.document.heads[act.token])
-    if verb is None or desk.document.deps[act.token] != "obj" or desk.lemma(verb.token) not in _ANSWERS:
-        return ()
-    return desk.parties(t for t in verb.tokens("agent") if desk.acting(t))
-
-
-def _of_other_countries(
-    desk: Desk, one: tuple[Participant, ...], other: tuple[Participant, ...]
-) -> bool:
+def _of_other_countries(desk: Desk, one: tuple[Participant, ...], other: tuple[Participant, ...]) -> bool:
     """Whether two parties are known to belong to different countries."""
     countries = {actor.id: actor.country for actor in desk.actors.actors if actor.country}
     here = {countries[p.actor] for p in one if p.actor in countries}
@@ -325,7 +313,7 @@ def addressed(
 
 def comes_from(desk: Desk, token: int | None) -> bool:
     """Whether "from" stands before a word: it names who asks, whatever the parse made of it."""
-    return token is not None and _case(desk, token) == "from"
+    return token is not None and desk.case(token) == "from"
 
 
 def told_above(desk: Desk, act: Proposition) -> tuple[Participant, ...]:
@@ -350,76 +338,3 @@ def affected(
     if content.proposition is None and kind is CommitmentKind.THREAT and desk.acting(content.token):
         return desk.parties([content.token])
     return owing.sufferers(desk, kind, content, debtor)
-
-
-def asked_of(desk: Desk, content: Content) -> tuple[Participant, ...]:
-    """Of whom a thing is demanded, as its words tell: "the governor's resignation", "a ransom of … from the company"."""
-    document = desk.document
-    if not content.noun:
-        return ()
-    if desk.lemma(content.token) in desk.words("movements"):
-        movers = [
-            c
-            for c in document.children[content.token]
-            if document.deps[c] == "nmod:poss"
-            or (document.deps[c].startswith("nmod") and _case(desk, c) == "of")
-        ]
-        known = [
-            p
-            for p in desk.parties(c for c in movers if desk.acting(c))
-            if p.actor or document.tags[movers[0]] != "PRP$"
-        ]
-        return tuple(known[:1])
-    if desk.lemma(content.token) in _ENDS:
-        ended = [c for c in document.children[content.token] if _case(desk, c) in ("to", "of")]
-        doers = [
-            c
-            for t in ended
-            for c in document.children[t]
-            if document.deps[c] == "nmod:poss" or _case(desk, c) == "by"
-        ]
-        if found := desk.parties([t for t in doers if desk.acting(t) and document.tags[t] != "PRP$"][:1]):
-            return found
-    sources = [t for t in document.subtree(content.token) if t > content.token and _case(desk, t) == "from"]
-    return desk.parties([t for t in sources if desk.acting(t)][:1])
-
-
-_ENDS = frozenset({"end", "halt", "stop", "cessation", "suspension", "pause"})
-"""Nouns for what is asked of those who do what is to end: "an end to the army's raids"."""
-
-
-def by_whom(desk: Desk, content: Content) -> tuple[Participant, ...]:
-    """Who is to do what is demanded in the passive: "demanded to be heard by the court"."""
-    proposition = content.proposition
-    if proposition is None or not proposition.passive:
-        return ()
-    found = [a.token for a in proposition.arguments if a.role in ("agent", "by") and a.token > content.token]
-    return desk.parties(t for t in found if desk.acting(t))
-
-
-def holder(desk: Desk, content: Content) -> tuple[Participant, ...]:
-    """Who has what is to be handed over: "the remains held by X", in a deal that names no debtor."""
-    if not content.noun:
-        return ()
-    if content.proposition is not None:
-        owners = [t for t in content.proposition.tokens("agent", "by") if desk.acting(t)]
-        if owners:
-            return desk.parties(owners)
-    if desk.lemma(content.token) in desk.words("movements") and content.proposition is not None:
-        movers = [t for t in content.proposition.tokens("of", "patient") if t != content.token]
-        owners = [
-            c for t in movers for c in desk.document.children[t] if desk.document.deps[c] == "nmod:poss"
-        ]
-        movers = [t for t in (*owners, *movers) if desk.acting(t)]
-        if movers:
-            return desk.parties(movers[:1])
-    holding = desk.words("holding")
-    for token in range(
-        content.token + 1, desk.document.sentences[desk.document.sentence_of[content.token]][1]
-    ):
-        inner = desk.matcher.at(token)
-        if inner is not None and inner.token != content.token and desk.lemma(token) in holding:
-            holders = [t for t in inner.tokens("agent", "by") if desk.acting(t)]
-            if holders:
-                return desk.parties(holders)
-    return ()

@@ -25,7 +25,9 @@ _PUBLIC_CALLS = frozenset({"call", "demand", "insist", "order", "appeal", "clamo
 _WILLING = frozenset({"prepare", "prepared", "ready", "willing"})
 _LAID_DOWN = frozenset({"require", "oblige", "obligate", "compel", "bind"})
 """What a law or an agreement does, whether or not a relative clause tells it."""
-_LAWS = frozenset({"law", "act", "rule", "constitution", "regulation", "statute", "code", "charter", "legislation"})
+_LAWS = frozenset(
+    {"law", "act", "rule", "constitution", "regulation", "statute", "code", "charter", "legislation"}
+)
 
 
 def kept(desk: Desk, drafts: Sequence[Draft]) -> list[Draft]:
@@ -92,7 +94,11 @@ def _nothing_told(desk: Desk, draft: Draft) -> bool:
     if document.deps[clause] != "acl:relcl":
         return False
     subject = desk.subject(clause)
-    return subject is not None and document.tags[subject] not in ("WDT", "WP") and subject > document.heads[clause]
+    return (
+        subject is not None
+        and document.tags[subject] not in ("WDT", "WP")
+        and subject > document.heads[clause]
+    )
 
 
 def _asked_of_nobody(desk: Desk, draft: Draft) -> bool:
@@ -110,14 +116,16 @@ def _asked_of_nobody(desk: Desk, draft: Draft) -> bool:
 
 def _of_them(desk: Desk, draft: Draft) -> bool:
     """Whether a demand is made of "them", or "they" agreed: among all that a report has named by then, whom it means is a guess."""
-    if draft.kind not in (CommitmentKind.DEMAND, CommitmentKind.OBLIGATION) or desk.document.sentence_of[draft.content] < _NEAR:
+    if (
+        draft.kind not in (CommitmentKind.DEMAND, CommitmentKind.OBLIGATION)
+        or desk.document.sentence_of[draft.content] < _NEAR
+    ):
         return False
     return bool(draft.debtor) and all(p.span.text.lower() in _MANY for p in draft.debtor)
 
 
 def _of_a_compound(desk: Desk, draft: Draft) -> bool:
     """As in "passenger demand for seats", "Kremlin envoy calls for": a noun before a noun tells its kind, not whose it is."""
-    document = desk.document
     act = None if draft.act is None else desk.matcher.at(draft.act)
     if act is None or act.kind is not Kind.NOUN:
         return False

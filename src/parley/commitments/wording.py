@@ -57,7 +57,7 @@ def _first_word(desk: Desk, token: int) -> int:
 def sharing(desk: Desk, verb: int) -> int | None:
     """The verb whose object another shares: "repeal and replace the act", "search for and seize arms"."""
     document = desk.document
-    if document.upos[verb] != "VERB" or document.dependents(verb, "obj", "ccomp", "xcomp"):
+    if document.upos[verb] != "VERB" or document.dependents(verb, "ccomp", "xcomp"):
         return None
     after = verb + 1
     if after < len(document) and document.upos[after] == "ADP":
@@ -67,7 +67,9 @@ def sharing(desk: Desk, verb: int) -> int | None:
     other = after + 2 if document.tags[after + 1] == "TO" else after + 1
     if other >= len(document) or document.deps[other] != "conj" or document.heads[other] != verb:
         return None
-    return other if document.tags[other] == document.tags[verb] and document.dependents(other, "obj") else None
+    objects = [*document.dependents(verb, "obj"), *document.dependents(other, "obj")]
+    shared = bool(objects) and all(t > other for t in objects)
+    return other if shared and document.tags[other] == document.tags[verb] else None
 
 
 def or_face(desk: Desk, content: int) -> int | None:
