@@ -65,7 +65,7 @@ def intention(
     creditor = creditor or owing.enabling(desk, contents.condition_heads(desk, content, None, said.cue))
     if kind is CommitmentKind.REFUSAL:
         # With whom one will not talk is told; who wanted another thing that is refused is not.
-        together = desk.lemma(content.token) in desk.words("joint")
+        together = desk.lemma(content.token) in desk.words("joint") | {"allow", "let", "permit"}
         creditor = owing.sufferers(desk, kind, content, debtor) if together else ()
     weak = proposition.modality in announced.SUPPOSED - {"would"} or bool(
         said.cue is not None and desk.lemma(said.cue) in desk.words("weak_cues")

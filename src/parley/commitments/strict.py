@@ -116,10 +116,10 @@ def _asked_of_nobody(desk: Desk, draft: Draft) -> bool:
 
 def _of_them(desk: Desk, draft: Draft) -> bool:
     """Whether a demand is made of "them", or "they" agreed: among all that a report has named by then, whom it means is a guess."""
-    if (
-        draft.kind not in (CommitmentKind.DEMAND, CommitmentKind.OBLIGATION)
-        or desk.document.sentence_of[draft.content] < _NEAR
-    ):
+    agreed = draft.act is not None and desk.lemma(draft.act) in ("agree", "consent")
+    if draft.kind is not CommitmentKind.DEMAND and not agreed:
+        return False
+    if desk.document.sentence_of[draft.content] < _NEAR:
         return False
     return bool(draft.debtor) and all(p.span.text.lower() in _MANY for p in draft.debtor)
 
