@@ -6,9 +6,9 @@ retake the town", said by a minister, does.
 
 from __future__ import annotations
 
-from parley.commitments import contents, owing, performance
+from parley.commitments import contents, owing, performance, standing
 from parley.commitments.contents import Content
-from parley.commitments.desk import FIRST, OBJECTS, THIRD, Desk, same_party
+from parley.commitments.desk import FIRST, OBJECTS, Desk, same_party
 from parley.commitments.owing import Doer
 from parley.commitments.said import Said
 from parley.propositions.model import Kind, Proposition
@@ -20,56 +20,6 @@ SUPPOSED = frozenset({"would", "could", "might", "may", "can"})
 def earnest(desk: Desk, said: Said) -> bool:
     """Whether what is said is no mere guess or hope."""
     return said.cue is None or desk.lemma(said.cue) not in desk.words("opinions")
-
-
-def outsider(desk: Desk, said: Said, words: str = "outsiders") -> bool:
-    """Whether the speaker only tells what others will do: an analyst, a witness, some percent of those asked.
-
-    `words` is the list of the lexicon that names such people.
-    """
-    head = said.speaker_head
-    if head is None:
-        return False
-    if desk.document.upos[head] == "NUM":
-        return True
-    beside = (c for c in desk.document.children[head] if desk.document.deps[c] in ("appos", "compound"))
-    called = {desk.lemma(t) for t in (head, *beside)}
-    roles = (desk.role_of.get(p.actor or "", "") for p in said.speaker)
-    called.update(word for role in roles for word in role.lower().split())
-    return bool(called & desk.words(words))
-
-
-def onlooker(desk: Desk, said: Said) -> bool:
-    """Whether the speaker watches for a living, a monitor or a newspaper: what it says of others is news, no promise."""
-    return any(_ONLOOKING & desk.sectors_of.get(p.actor or "", frozenset()) for p in said.speaker)
-
-
-_ONLOOKING = frozenset({"NGO", "JRN", "EDU"})
-"""PLOVER sectors of those who tell what others do."""
-
-
-def opinion(desk: Desk, parties: tuple[Participant, ...], said: Said) -> bool:
-    """Whether "X should …" is what somebody thinks right, and no demand.
-
-    So it is of one who holds no office (a former minister), or who watches for a living, and of one who speaks of their own
-    country as a whole ("Velmark should arm itself", said by its minister).
-    """
-    sectors = [desk.sectors_of.get(p.actor or "", frozenset()) for p in said.speaker]
-    unknown = all(p.actor is None and p.name.lower() in THIRD for p in said.speaker)
-    if unknown or onlooker(desk, said) or any("CVL" in found for found in sectors):
-        return True
-    return bool(parties) and all(own_country(desk, p, said.speaker) for p in parties)
-
-
-def own_country(desk: Desk, party: Participant, speaker: tuple[Participant, ...]) -> bool:
-    """Whether a party is a country, by its name or as "the country", to which the speaker belongs."""
-    last = party.name.split()[-1].lower()
-    if last in ("country", "nation"):
-        return True
-    countries = {actor.id: actor.country for actor in desk.actors.actors if actor.country}
-    if party.actor not in countries or desk.sectors_of.get(party.actor, frozenset()):
-        return False
-    return any(countries.get(p.actor or "") == countries[party.actor] for p in speaker)
 
 
 def happens(desk: Desk, content: Content) -> bool:
@@ -211,18 +161,6 @@ def only_may(desk: Desk, proposition: Proposition) -> bool:
     )
 
 
-def any_one(desk: Desk, token: int | None) -> bool:
-    """As in "a president must listen": one of a kind, nobody in particular."""
-    if token is None or desk.document.upos[token] != "NOUN":
-        return False
-    return any(desk.document.words[c].lower() in ("a", "an") for c in desk.document.children[token])
-
-
-def thing(desk: Desk, token: int | None) -> bool:
-    """As in "it should be let go": nobody that could be asked."""
-    return token is not None and desk.document.words[token].lower() in ("it", "this", "that", "there", "one")
-
-
 def held_back(desk: Desk, content: Content, said: Said) -> bool:
     """As in "will not touch the bridge if …": to leave something be on a condition is promised, to help is refused."""
     if desk.lemma(content.token) in desk.words("helpful"):
@@ -255,7 +193,7 @@ def speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> b
     """Whether the deed is the speaker's own or that of the speaker's side."""
     if _only_may(content) and said.act is Act.WARN and not done_by.own:
         return False
-    if not done_by.own and (onlooker(desk, said) or _observed(desk, said)):
+    if not done_by.own and (standing.onlooker(desk, said) or _observed(desk, said)):
         return False
     if said.quoted and owing.pronoun(desk, done_by.token):
         return False  # who is quoted says "I"
@@ -271,7 +209,9 @@ def speaks_of_self(desk: Desk, content: Content, done_by: Doer, said: Said) -> b
         return False
     if owing.pronoun(desk, done_by.token):
         return not names_another(done_by, said) and not _another_number(desk, done_by, said)
-    if said.quoted and any_one(desk, done_by.token):
+    if said.quoted and standing.any_one(desk, done_by.token):
+        return False
+    if _scattered(desk, done_by, said) and not contents.condition_heads(desk, content, None, said.cue):
         return False
     return not _at_odds(desk, done_by.parties, said.speaker) and _on_side(desk, done_by, said)
 
@@ -358,12 +298,18 @@ def _bystander(desk: Desk, done_by: Doer, said: Said) -> bool:
     ):
         return not owned
     sectors = [desk.sectors_of.get(p.actor or "", frozenset()) for p in done_by.parties]
-    public = bool(sectors) and all(found and found <= _PUBLIC for found in sectors)
+    public = bool(sectors) and all(found and found <= standing.PUBLIC for found in sectors)
     return (public and not owned) or (not one and desk.lemma(done_by.token) in desk.words("several"))
 
 
-_PUBLIC = frozenset({"CVL", "BUS", "REF", "EDU", "JRN"})
-"""PLOVER sectors of those whom no official can bind."""
+def _scattered(desk: Desk, done_by: Doer, said: Said) -> bool:
+    """As in "the owners will come round": many of no known body, each of whom decides for themselves."""
+    token = done_by.token
+    if token is None or desk.document.tags[token] != "NNS" or "armed" in desk.kinds(token):
+        return False
+    owned = any(desk.document.tags[c] == "PRP$" for c in desk.document.children[token])
+    known = any(desk.sectors_of.get(p.actor or "") for p in done_by.parties)
+    return not owned and not known and not same_party(said.speaker, done_by.parties)
 
 
 def _only_may(content: Content) -> bool:

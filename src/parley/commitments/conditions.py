@@ -138,10 +138,20 @@ def _binds(desk: Desk, first: int, opening: str, head: int, tokens: Sequence[int
     for _ in range(8):
         if document.heads[above] == above or (above != head and _reason(desk, above)):
             return False
+        if above != head and _nearer(desk, above, first):
+            return False
         above = document.heads[above]
         if above in tokens:
             return True
     return False
+
+
+def _nearer(desk: Desk, clause: int, first: int) -> bool:
+    """Whether a condition hangs on a clause of its own right before it: "told her to stop, and said that she cannot stay unless …"."""
+    relation = desk.document.deps[clause]
+    if clause > first:
+        return False
+    return relation in ("ccomp", "acl:relcl") or (relation == "conj" and desk.subject(clause) is not None)
 
 
 def _reason(desk: Desk, clause: int) -> bool:

@@ -88,6 +88,8 @@ def _coordinated(desk: Desk, token: int) -> list[int]:
         if desk.document.deps[child] == "conj" and desk.proposition(child) is not None:
             if alternative(desk, token) == child or desk.lemma(child) in _ACTS_OF_SAYING:
                 continue
+            if wording.sharing(desk, token) == child:
+                continue  # "repeal and replace the act": one thing, done in two words
             if not past_beside(desk, child):
                 found += [child, *_coordinated(desk, child)]
     return found
@@ -156,7 +158,7 @@ def spans(desk: Desk, content: Content, without: Iterable[int], subject: bool) -
             relation = document.deps[child]
             if relation == "parataxis" or wording.aside(desk, child):
                 continue
-            if token == content.token:
+            if token == content.token and wording.sharing(desk, token) != child:
                 if content.noun and relation == "case":
                     continue
                 if not content.noun and _outside(desk, child, relation, subject):

@@ -118,6 +118,12 @@ class Desk:
         found = self.document.dependents(token, *_SUBJECTS)
         return found[0] if found else None
 
+    def case(self, token: int) -> str:
+        """The preposition of a phrase; empty when it has none."""
+        return next(
+            (self.lemma(c) for c in self.document.children[token] if self.document.deps[c] == "case"), ""
+        )
+
     def infinitive(self, token: int) -> bool:
         """Whether the clause at `token` is a to-infinitive, a bare infinitive or a gerund without subject."""
         if self.subject(token) is not None:

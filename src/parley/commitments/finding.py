@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from parley.commitments import acts, agreed, lifecycle, linked, merging, performed, pronouns, spoken
+from parley.commitments import acts, agreed, lifecycle, linked, merging, performed, pronouns, spoken, strict
 from parley.commitments.desk import Desk
 from parley.commitments.draft import Draft
 from parley.commitments.merging import Merged
@@ -52,7 +52,7 @@ def find(
     drafts += agreed.find(desk, drafts)
     drafts += spoken.find(desk, drafts, said)
     drafts = pronouns.settle(desk, [draft for draft in drafts if draft.debtor or draft.creditor])
-    merged = merging.merge(desk, linked.join(desk, drafts))
+    merged = merging.merge(desk, strict.kept(desk, linked.join(desk, drafts)))
     merged.sort(key=lambda m: (m.draft.position, m.draft.content))
     return tuple(_commitment(desk, said, m, f"c{number}") for number, m in enumerate(merged, 1))
 
@@ -60,7 +60,7 @@ def find(
 def _commitment(desk: Desk, said: Sequence[Said], merged: Merged, name: str) -> Commitment:
     draft = merged.draft
     state, why = lifecycle.status(desk, draft)
-    level, doubts = _confidence(draft)
+    level, doubts = _confidence(desk, draft)
     told = f"told {len(merged.others) + 1} times; " if merged.others else ""
     home = draft.said_in or _said_in(said, draft)
     return Commitment(
@@ -92,8 +92,21 @@ def _all_spans(merged: Merged, name: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _confidence(draft: Draft) -> tuple[Confidence, tuple[str, ...]]:
+_THEY = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "their", "its", "us"})
+
+
+def _confidence(desk: Desk, draft: Draft) -> tuple[Confidence, tuple[str, ...]]:
+    """How sure a row is, by the classes that reading found more often wrong than others (docs/commitments.md)."""
     doubts = list(draft.doubts)
+    act = None if draft.act is None else desk.matcher.at(draft.act)
+    if draft.antecedent:
+        doubts.append("the condition may be another's")
+    if any(p.span.text.lower() in _THEY for p in draft.debtor):
+        doubts.append("who is bound is named by a pronoun")
+    if draft.kind is CommitmentKind.DEMAND and act is not None and act.passive:
+        doubts.append("told in the passive")
+    if draft.kind is CommitmentKind.THREAT and not draft.creditor:
+        doubts.append("nobody named who is threatened")
     if draft.debtor and all(p.actor is None for p in draft.debtor):
         doubts.append("who is bound is no known actor")
     return _LEVELS[min(len(doubts), 2)], tuple(doubts)

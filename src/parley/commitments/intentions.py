@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parley.commitments import announced, conditions, contents, owing
+from parley.commitments import announced, conditions, contents, owing, standing
 from parley.commitments.contents import Content
 from parley.commitments.desk import FIRST, SECOND, Desk
 from parley.commitments.draft import Draft, hostile, others, words_of
@@ -23,7 +23,7 @@ def intention(
     """As in "We will …", "X said it would …": threat, refusal or promise, by the deed and its negation."""
     if proposition.modality == "be to" and not done_by.own:
         return None  # "the ministers are to meet on Monday": what is planned
-    if announced.outsider(desk, said) or announced.unwilled(desk, proposition):
+    if standing.outsider(desk, said) or announced.unwilled(desk, proposition):
         return None
     if proposition.passive and desk.lemma(content.token) in desk.words("befalling"):
         return None
@@ -36,6 +36,8 @@ def intention(
     if done_by.you or (undergone and (not done_by.parties or not proposition.passive)):
         return _to_you(desk, content, proposition, said, done_by, against)
     if not announced.speaks_of_self(desk, content, done_by, said):
+        return None
+    if standing.it_is_a_thing(desk, done_by, said):
         return None
     debtor = said.speaker if done_by.own and said.speaker else done_by.parties
     if owing.pronoun(desk, done_by.token) and said.speaker and not announced.names_another(done_by, said):
@@ -58,9 +60,13 @@ def intention(
     else:
         kind = CommitmentKind.PROMISE
     creditor = said.addressees or owing.sufferers(desk, kind, content, debtor)
+    if kind is CommitmentKind.THREAT:
+        creditor = creditor or owing.targets(desk, content, debtor)
     creditor = creditor or owing.enabling(desk, contents.condition_heads(desk, content, None, said.cue))
     if kind is CommitmentKind.REFUSAL:
-        creditor = owing.sufferers(desk, kind, content, debtor)
+        # With whom one will not talk is told; who wanted another thing that is refused is not.
+        together = desk.lemma(content.token) in desk.words("joint") | {"allow", "let", "permit"}
+        creditor = owing.sufferers(desk, kind, content, debtor) if together else ()
     weak = proposition.modality in announced.SUPPOSED - {"would"} or bool(
         said.cue is not None and desk.lemma(said.cue) in desk.words("weak_cues")
     )
@@ -85,7 +91,7 @@ def _to_you(
     desk: Desk, content: Content, proposition: Proposition, said: Said, done_by: Doer, against: bool
 ) -> Draft | None:
     """As in "You will be treated fairly", "any ship will be sunk": the speaker binds itself to what happens to another."""
-    if announced.onlooker(desk, said):
+    if standing.onlooker(desk, said):
         return None
     subjects = desk.document.dependents(content.token, "nsubj") or proposition.tokens("patient", "agent")
     subjects = [
@@ -104,13 +110,24 @@ def _to_you(
     sure = second or against or given or opened or (subjects and not said.quoted)
     if not (sure or contents.occasion(desk, content) is not None):
         return None  # "half the seats will be filled": told, not promised
+    given_word = second or given or contents.occasion(desk, content) is not None
+    whoever = any(_whoever(desk, t) or standing.whichever(desk, t) for t in subjects)
+    if not (given_word or whoever or opened):
+        return (
+            None  # "the units will be checked": how things will go, said by somebody who need not see to it
+        )
     others = [t for t in subjects if desk.document.words[t].lower() not in SECOND | FIRST]
     if desk.lemma(content.token) in desk.words("dispatching"):
         others = []  # "soldiers will be sent": they are what is promised
     creditor = said.addressees if second else desk.parties(others)
     kind = CommitmentKind.THREAT if against else CommitmentKind.PROMISE
     if proposition.negated:
-        kind = CommitmentKind.PROMISE if against else CommitmentKind.REFUSAL
+        good = (
+            desk.words("helpful") | desk.words("beneficial") | desk.words("giving") | desk.words("receiving")
+        )
+        persons = any(desk.acting(t) for t in others)
+        withheld = not against and (not persons or desk.lemma(content.token) in good)
+        kind = CommitmentKind.REFUSAL if withheld else CommitmentKind.PROMISE
     return drafted(
         desk,
         content,

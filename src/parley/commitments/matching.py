@@ -37,6 +37,8 @@ def _contents(desk: Desk, proposition: Proposition, frame: Frame) -> list[Conten
             tokens = _further_complements(desk, proposition)
         if path == "complement":
             tokens = _one_chain(desk, proposition, tokens)
+            if frame.label == "demand" and (thing := _thing_before(desk, proposition, tokens)) is not None:
+                tokens = [thing]
         if path == "patient":
             tokens = _objects(desk, proposition, tokens)
         if path == "patient.complement" and not tokens:
@@ -66,6 +68,24 @@ def _one_chain(desk: Desk, proposition: Proposition, tokens: list[int]) -> list[
             return []
     chain = [t for t in tokens if t == tokens[0] or desk.document.deps[t] == "conj"]
     return [t for t in chain if not contents.past_beside(desk, t)]
+
+
+def _thing_before(desk: Desk, proposition: Proposition, tokens: list[int]) -> int | None:
+    """What is asked for when the infinitive after it tells what for: "ordered the deployment of guards to keep order"."""
+    if not tokens or proposition.kind is Kind.NOUN or proposition.passive or not desk.infinitive(tokens[0]):
+        return None
+    for argument in proposition.arguments:
+        if argument.role not in ("patient", "for") or argument.path == "subject":
+            continue
+        if not proposition.token < argument.token < tokens[0] or desk.acting(argument.token):
+            continue
+        event = desk.matcher.at(argument.token)
+        if argument.token == proposition.nominal:
+            return argument.token
+        money = argument.role == "for" and desk.document.dependents(argument.token, "nummod")
+        if money or (argument.role == "patient" and event is not None and event.kind is Kind.NOUN):
+            return argument.token
+    return None
 
 
 def _unconditional(desk: Desk, proposition: Proposition, found: list[Content]) -> list[Content]:
@@ -159,6 +179,14 @@ def passive(desk: Desk, proposition: Proposition) -> bool:
     """
     document = desk.document
     shown = document.dependents(proposition.token, "aux:pass", "nsubj:pass")
+    bare = (
+        not document.dependents(proposition.token, "aux:pass") and document.deps[proposition.token] == "root"
+    )
+    after = [c for c in document.children[proposition.token] if c > proposition.token]
+    objects = [c for c in after if document.deps[c] in ("obj", "iobj")]
+    called = [t for t in proposition.tokens("on", "upon") if t in after and desk.acting(t)]
+    if bare and (objects or called):
+        return False  # "the envoys, among them X, asked Velmark to wait": a past tense, whatever the parse made of it
     short = [t for t in shown if document.words[t].lower() in ("'s", "’s")]
     if short and document.dependents(proposition.token, "obj", "ccomp"):
         return False

@@ -126,6 +126,17 @@ def sufferers(
     return ()
 
 
+def targets(desk: Desk, content: Content, debtor: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Whom the event that is threatened would be done to; a captive is what one threatens with."""
+    means = desk.words("means")
+    for event in desk.by_start.get(desk.document.starts[content.token], ()):
+        found = tuple(p for p in event.target if p.actor is not None and not same_party((p,), debtor))
+        found = tuple(p for p in found if p.name.split()[-1].lower().removesuffix("s") not in means)
+        if event.quad == "material conflict" and found:
+            return found
+    return ()
+
+
 def _receivers(desk: Desk, content: int) -> list[int]:
     """Whom one is to give or do something: "provide them with", "send aid to them", "help them", "will meet them"."""
     document = desk.document

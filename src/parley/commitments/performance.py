@@ -391,6 +391,6 @@ def agreed(desk: Desk, kind: CommitmentKind, content: Content) -> bool:
     if subject is not None and desk.document.deps[subject].startswith("expl"):
         return False
     modality = content.proposition.modality
-    if modality is None and desk.document.tags[content.token] == "VBD":
-        return False  # "agreed that the blockade hurt trade"
+    if modality is None and desk.document.tags[content.token] in ("VBD", "VBP", "VBZ"):
+        return False  # "agreed that the blockade hurt trade", "agree they have no regrets"
     return modality is None or modality in desk.words("future")

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parley.codebook.model import Frame
-from parley.commitments import contents, matching, owing, performance, pronouns, roles, unbound, wording
+from parley.commitments import (
+    asked,
+    contents,
+    matching,
+    owing,
+    performance,
+    pronouns,
+    roles,
+    unbound,
+    wording,
+)
 from parley.commitments.contents import Content
 from parley.commitments.desk import THIRD, Desk, as_written, same_party
 from parley.commitments.draft import COMMISSIVE, Draft, hostile, others, words_of
@@ -162,7 +172,9 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     if act.kind is Kind.NOUN and not speaker and not (debtor and owned):
         return None
     subject = (content.clause and not asker) and (
-        not done_by.parties or (content.proposition is not None and content.proposition.passive)
+        not done_by.parties
+        or (content.proposition is not None and content.proposition.passive)
+        or (bool(debtor) and kind is CommitmentKind.PROMISE and _by_another(desk, debtor, done_by))
     )
     given = [t for path in frame.extra.get("condition", ()) for t in desk.matcher.tokens(act, path)]
     inside = [t for head in given for t in desk.document.subtree(head)]
@@ -172,6 +184,10 @@ def _draft(desk: Desk, act: Proposition, frame: Frame, key: str, content: Conten
     consequent = wording.closed_up(desk, (*consequent, *contents.beside(desk, content, act, heads)))
     if not consequent:
         return None
+    if not creditor and kind is CommitmentKind.OFFER and act.kind is Kind.NOUN:
+        creditor = asked.answering(desk, act)
+    if not creditor and kind is CommitmentKind.THREAT:
+        creditor = owing.targets(desk, content, debtor)
     if not creditor and kind.value in COMMISSIVE:
         creditor = owing.enabling(desk, contents.condition_heads(desk, content, act))
     doubts: list[str] = []
@@ -236,7 +252,7 @@ def _parties(
         if debtor and all(p.name.lower() in ("it", "them") for p in debtor):
             debtor = roles.told_above(desk, act) or debtor
         if not debtor and kind is CommitmentKind.DEMAND:
-            debtor = roles.asked_of(desk, content) or roles.by_whom(desk, content)
+            debtor = asked.asked_of(desk, content) or asked.by_whom(desk, content)
         creditor = () if kind is CommitmentKind.OBLIGATION else speaker
         if debtor and {p.span.start for p in debtor} <= {p.span.start for p in creditor}:
             return None  # "wants to follow them and leave": one's own plan
@@ -245,9 +261,9 @@ def _parties(
             told = others(roles.told_above(desk, act), creditor)
             debtor = told or tuple(dict.fromkeys(as_written(p) for p in debtor))
         if kind is CommitmentKind.OBLIGATION and not debtor:
-            debtor = roles.holder(desk, content)
+            debtor = asked.holder(desk, content)
     if kind is CommitmentKind.OBLIGATION and bound == "speaker":
-        debtor = roles.holder(desk, content) or tuple(
+        debtor = asked.holder(desk, content) or tuple(
             p for p in debtor if p.actor or p.name.lower() not in THIRD
         )
     if kind is CommitmentKind.DEMAND and not creditor and frame.extra.get("voiced"):
@@ -262,6 +278,11 @@ def _without_case(desk: Desk, heads: Sequence[int]) -> list[int]:
     document = desk.document
     cases = {c for head in heads for c in document.children[head] if document.deps[c] == "case"}
     return [t for head in heads for t in document.subtree(head) if t not in cases]
+
+
+def _by_another(desk: Desk, debtor: tuple[Participant, ...], done_by: Doer) -> bool:
+    """Whether a named party other than who is bound is to do it: then its name belongs to the words."""
+    return not owing.pronoun(desk, done_by.token) and not same_party(debtor, done_by.parties)
 
 
 def _given(desk: Desk, act: Proposition) -> bool:

@@ -73,9 +73,9 @@ def together(desk: Desk, act: int, tokens: Sequence[int]) -> list[int]:
     found = dict.fromkeys(tokens)
     for token in tokens:
         if document.deps[token].startswith("nsubj") and document.heads[token] == act:
-            found.update(
-                dict.fromkeys(t for t in document.dependents(act, "nsubj", "nsubj:pass") if desk.acting(t))
-            )
+            beside = [t for t in document.dependents(act, "nsubj", "nsubj:pass") if desk.acting(t)]
+            # "The Harbour Board | workers refused": one noun phrase that the parse took for two subjects
+            found.update(dict.fromkeys(t for t in beside if t == token or not _runs_on(desk, t, token)))
         first = document.edges(token)[0]
         if document.words[first].lower() == "and" and first > 0 and document.deps[token] != "conj":
             before = _head_before(desk, first)
@@ -93,6 +93,14 @@ def together(desk: Desk, act: int, tokens: Sequence[int]) -> list[int]:
             )
         )
     return sorted(found)
+
+
+def _runs_on(desk: Desk, one: int, other: int) -> bool:
+    """Whether two nouns stand side by side with nothing between their phrases."""
+    first, second = sorted((one, other))
+    after, before = desk.document.edges(first)[1], desk.document.edges(second)[0]
+    joined = desk.document.upos[before] not in ("PUNCT", "CCONJ") and desk.document.upos[after - 1] != "PUNCT"
+    return after == before and joined
 
 
 def _head_before(desk: Desk, joint: int) -> int:
@@ -199,12 +207,13 @@ def addressee(desk: Desk, act: Proposition, frame: Frame, content: Content) -> t
         tokens = [t for t in desk.matcher.tokens(act, path) if t not in inside and t != content.token]
         if act.kind is Kind.NOUN and not tokens and act.parent is not None and path in ("to", "with"):
             tokens = [t for t in desk.propositions[act.parent].tokens(path) if t not in inside]
-        tokens = [t for t in tokens if desk.acting(t)]
+        called = frame.label == "demand" and act.kind is Kind.NOUN and path in ("to", "on")
+        tokens = [t for t in tokens if desk.acting(t) or (called and desk.document.upos[t] == "PROPN")]
         if tokens:
             return desk.parties(tokens)
     if frame.label == "demand" and content.noun and desk.lemma(content.token) not in desk.words("movements"):
         found = [
-            c for c in desk.document.children[content.token] if _case(desk, c) == "from" and desk.acting(c)
+            c for c in desk.document.children[content.token] if desk.case(c) == "from" and desk.acting(c)
         ]
         if found:
             return desk.parties(found)
@@ -220,6 +229,20 @@ def addressee(desk: Desk, act: Proposition, frame: Frame, content: Content) -> t
         told = [t for t in told if desk.document.upos[t] == "NOUN" and performance.could_act(desk, t)]
         if told and not act.passive:
             return desk.parties(told[:1])
+    asked = [
+        a.token
+        for a in act.arguments
+        if a.role in ("patient", "recipient") and a.path != "subject" and a.token < content.token
+    ]
+    if (
+        desk.lemma(act.token) in _ASKING_FOR
+        and content.noun
+        and not act.passive
+        and content.token not in asked
+    ):
+        named = [t for t in asked if desk.document.upos[t] in ("NOUN", "PROPN")]
+        if named:
+            return desk.parties(named[:1])  # "asked the sharks for a loan": only somebody can be asked
     # "offered the villagers compensation", read as one noun phrase.
     if content.noun and frame.label in ("offer", "promise", "guarantee"):
         found = [
@@ -236,8 +259,7 @@ def addressee(desk: Desk, act: Proposition, frame: Frame, content: Content) -> t
     return ()
 
 
-def _case(desk: Desk, token: int) -> str:
-    return next((desk.lemma(c) for c in desk.document.children[token] if desk.document.deps[c] == "case"), "")
+_ASKING_FOR = frozenset({"ask", "beg", "lobby", "petition", "implore", "press"})
 
 
 def bound(
@@ -256,12 +278,22 @@ def bound(
         return speaker  # "threatened that strikers would lose their homes"
     if done_by.own or not content.clause or not done_by.parties:
         return speaker or (done_by.parties if done_by.own and not passive else ())
+    if speaker and _of_other_countries(desk, speaker, done_by.parties):
+        return speaker  # "vowed that Velmark will pay": nobody promises for another country
     if owing.pronoun(desk, done_by.token) and speaker:
         known = {p.actor for p in done_by.parties if p.actor}
         others = known - {p.actor for p in (*speaker, *addressee)}
         if not others:
             return speaker
     return done_by.parties
+
+
+def _of_other_countries(desk: Desk, one: tuple[Participant, ...], other: tuple[Participant, ...]) -> bool:
+    """Whether two parties are known to belong to different countries."""
+    countries = {actor.id: actor.country for actor in desk.actors.actors if actor.country}
+    here = {countries[p.actor] for p in one if p.actor in countries}
+    there = {countries[p.actor] for p in other if p.actor in countries}
+    return bool(here and there and not here & there)
 
 
 def addressed(
@@ -281,7 +313,7 @@ def addressed(
 
 def comes_from(desk: Desk, token: int | None) -> bool:
     """Whether "from" stands before a word: it names who asks, whatever the parse made of it."""
-    return token is not None and _case(desk, token) == "from"
+    return token is not None and desk.case(token) == "from"
 
 
 def told_above(desk: Desk, act: Proposition) -> tuple[Participant, ...]:
@@ -306,76 +338,3 @@ def affected(
     if content.proposition is None and kind is CommitmentKind.THREAT and desk.acting(content.token):
         return desk.parties([content.token])
     return owing.sufferers(desk, kind, content, debtor)
-
-
-def asked_of(desk: Desk, content: Content) -> tuple[Participant, ...]:
-    """Of whom a thing is demanded, as its words tell: "the governor's resignation", "a ransom of … from the company"."""
-    document = desk.document
-    if not content.noun:
-        return ()
-    if desk.lemma(content.token) in desk.words("movements"):
-        movers = [
-            c
-            for c in document.children[content.token]
-            if document.deps[c] == "nmod:poss"
-            or (document.deps[c].startswith("nmod") and _case(desk, c) == "of")
-        ]
-        known = [
-            p
-            for p in desk.parties(c for c in movers if desk.acting(c))
-            if p.actor or document.tags[movers[0]] != "PRP$"
-        ]
-        return tuple(known[:1])
-    if desk.lemma(content.token) in _ENDS:
-        ended = [c for c in document.children[content.token] if _case(desk, c) in ("to", "of")]
-        doers = [
-            c
-            for t in ended
-            for c in document.children[t]
-            if document.deps[c] == "nmod:poss" or _case(desk, c) == "by"
-        ]
-        if found := desk.parties([t for t in doers if desk.acting(t) and document.tags[t] != "PRP$"][:1]):
-            return found
-    sources = [t for t in document.subtree(content.token) if t > content.token and _case(desk, t) == "from"]
-    return desk.parties([t for t in sources if desk.acting(t)][:1])
-
-
-_ENDS = frozenset({"end", "halt", "stop", "cessation", "suspension", "pause"})
-"""Nouns for what is asked of those who do what is to end: "an end to the army's raids"."""
-
-
-def by_whom(desk: Desk, content: Content) -> tuple[Participant, ...]:
-    """Who is to do what is demanded in the passive: "demanded to be heard by the court"."""
-    proposition = content.proposition
-    if proposition is None or not proposition.passive:
-        return ()
-    found = [a.token for a in proposition.arguments if a.role in ("agent", "by") and a.token > content.token]
-    return desk.parties(t for t in found if desk.acting(t))
-
-
-def holder(desk: Desk, content: Content) -> tuple[Participant, ...]:
-    """Who has what is to be handed over: "the remains held by X", in a deal that names no debtor."""
-    if not content.noun:
-        return ()
-    if content.proposition is not None:
-        owners = [t for t in content.proposition.tokens("agent", "by") if desk.acting(t)]
-        if owners:
-            return desk.parties(owners)
-    if desk.lemma(content.token) in desk.words("movements") and content.proposition is not None:
-        movers = [t for t in content.proposition.tokens("of", "patient") if t != content.token]
-        owners = [
-            c for t in movers for c in desk.document.children[t] if desk.document.deps[c] == "nmod:poss"
-        ]
-        movers = [t for t in (*owners, *movers) if desk.acting(t)]
-        if movers:
-            return desk.parties(movers[:1])
-    holding = desk.words("holding")
-    for token in range(
-        content.token + 1, desk.document.sentences[desk.document.sentence_of[content.token]][1]
-    ):
-        inner = desk.matcher.at(token)
-        if inner is not None and inner.token != content.token and desk.lemma(token) in holding:
-            holders = [t for t in inner.tokens("agent", "by") if desk.acting(t)]
-            if holders:
-                return desk.parties(holders)
-    return ()

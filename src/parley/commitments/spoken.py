@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from parley.commitments import announced, contents, intentions, owing
+from parley.commitments import announced, contents, intentions, owing, standing
 from parley.commitments.contents import Content
 from parley.commitments.desk import Desk, same_party
 from parley.commitments.draft import Draft, hostile, words_of
@@ -156,6 +156,8 @@ def _imperative(desk: Desk, proposition: Proposition) -> bool:
     token = proposition.token
     if desk.lemma(proposition.token) == "let" and not announced.to_others(desk, proposition):
         return False
+    if _noun_before(desk, proposition.token):
+        return False  # "polls show …", read as an order
     if proposition.imperative:
         return True
     if desk.document.tags[token] not in ("VB", "VBP") or proposition.modality is not None:
@@ -165,6 +167,19 @@ def _imperative(desk: Desk, proposition: Proposition) -> bool:
         return False
     relations = {desk.document.deps[c].partition(":")[0] for c in before}
     return not relations & {"nsubj", "csubj", "expl", "mark"} and desk.document.deps[token] != "conj"
+
+
+def _noun_before(desk: Desk, token: int) -> bool:
+    """Whether the clause of a verb has a noun before it that is set off by nothing: it may be its subject."""
+    document = desk.document
+    before = token - 1
+    while before >= 0 and document.upos[before] in ("ADV", "AUX", "PART"):
+        before -= 1
+    return (
+        before >= 0
+        and document.upos[before] in ("NOUN", "PROPN", "PRON")
+        and (document.sentence_of[before] == document.sentence_of[token])
+    )
 
 
 def _firm(proposition: Proposition) -> bool:
@@ -184,18 +199,24 @@ def _duty(desk: Desk, content: Content, proposition: Proposition, said: Said, do
     """As in "X must …": a demand on X, unless the speaker speaks of themselves."""
     if not said.speaker or (done_by.own and same_party(said.speaker, done_by.parties or said.speaker)):
         return None
-    if announced.outsider(desk, said, "pundits") or announced.only_may(desk, proposition):
+    if standing.outsider(desk, said, "pundits") or announced.only_may(desk, proposition):
         return None
     if announced.unwilled(desk, proposition) and not _firm(proposition):
         return None
+    if (
+        proposition.modality in announced.NEEDED
+        and not done_by.you
+        and not standing.can_be_held_to(desk, done_by, said)
+    ):
+        return None  # what circumstances make necessary, whatever the speaker wants
     parties = said.addressees if done_by.you else done_by.parties
-    if proposition.modality in _ADVISING and not done_by.you and announced.opinion(desk, parties, said):
+    if proposition.modality in _ADVISING and not done_by.you and standing.opinion(desk, parties, said):
         return None
     if not parties and not (proposition.passive and proposition.modality in _BINDING):
         return None
-    if parties and not done_by.you and all(announced.own_country(desk, p, said.speaker) for p in parties):
+    if parties and not done_by.you and all(standing.own_country(desk, p, said.speaker) for p in parties):
         return None  # "the country must find its way", said by its minister
-    if announced.any_one(desk, done_by.token) or announced.thing(desk, done_by.token):
+    if standing.any_one(desk, done_by.token) or standing.thing(desk, done_by.token):
         return None
     if desk.lemma(content.token) in desk.words("receiving"):
         parties = ()  # "victims must receive visas": of whom is not said

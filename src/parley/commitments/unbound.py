@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parley.codebook.model import Frame
 from parley.codebook.predicates import is_time
-from parley.commitments import announced, performance
+from parley.commitments import announced, performance, standing
 from parley.commitments.contents import Content
 from parley.commitments.desk import Desk
 from parley.commitments.draft import COMMISSIVE, hostile
@@ -75,6 +75,13 @@ def _demands_nothing(
     if act.kind is Kind.VERB and content.infinitive and desk.document.tags[content.token] != "VB":
         if content.token < act.token or desk.lemma(act.token) == "tell":
             return True  # "… and trying to come back," he told the paper; "told the paper that …, citing …"
+    if act.kind is Kind.VERB and desk.lemma(act.token) == "tell" and content.infinitive:
+        if not any(desk.document.tags[c] == "TO" for c in desk.document.children[content.token]):
+            return True  # "told the paper that such talks are rare and do not reflect …"
+    if desk.lemma(act.token) in desk.words("wishes") and standing.of_the_public(desk, addressee):
+        return True  # "wants more refugees to find work": a policy or a wish, and nobody is told to
+    if act.passive and content.infinitive and inner is not None and inner.passive and not act.tokens("by"):
+        return True  # "were ordered to be arrested": by whom, of whom and by whose hands is not told
     if not performance.asks(desk, act, content):
         return True
     if content.noun and act.kind is Kind.VERB and _not_what_is_asked(desk, act, content):

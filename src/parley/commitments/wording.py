@@ -54,6 +54,24 @@ def _first_word(desk: Desk, token: int) -> int:
     return first + 1 if desk.document.words[first] == "," and first < token else first
 
 
+def sharing(desk: Desk, verb: int) -> int | None:
+    """The verb whose object another shares: "repeal and replace the act", "search for and seize arms"."""
+    document = desk.document
+    if document.upos[verb] != "VERB" or document.dependents(verb, "ccomp", "xcomp"):
+        return None
+    after = verb + 1
+    if after < len(document) and document.upos[after] == "ADP":
+        after += 1
+    if after + 1 >= len(document) or document.words[after].lower() not in ("and", "or"):
+        return None
+    other = after + 2 if document.tags[after + 1] == "TO" else after + 1
+    if other >= len(document) or document.deps[other] != "conj" or document.heads[other] != verb:
+        return None
+    objects = [*document.dependents(verb, "obj"), *document.dependents(other, "obj")]
+    shared = bool(objects) and all(t > other for t in objects)
+    return other if shared and document.tags[other] == document.tags[verb] else None
+
+
 def or_face(desk: Desk, content: int) -> int | None:
     """The "face" of "leave the dam or face an attack", whatever the parse made of it."""
     document = desk.document
