@@ -41,19 +41,19 @@ def mentioned(found: Actors) -> set[str]:
             None,
             ("CVL",),
         ),
-        ("Ana Orne is a Romanian freelance reporter based in Warsaw.", "Ana Orne", "ROU", ("JRN",)),
+        ("Ana Orne is a Romanian freelance photographer and reporter who lives in Graz.", "Ana Orne", "ROU", ("JRN",)),
         ("Jon Orne spoke. He is a British lawyer.", "Jon Orne", "GBR", ("CVL",)),
         ("“It matters,” said Amsterdam resident Ana Orne.", "Ana Orne", "NLD", ("CVL",)),
-        ("Ana Orne, a 52-year-old trader from Shanghai, arrived.", "Ana Orne", "CHN", ("BUS",)),
+        ("Ana Orne, a 47-year-old trader from Wuhan, arrived.", "Ana Orne", "CHN", ("BUS",)),
         (
-            "Ana Orne, a University of Tennessee law professor, sits on the board.",
+            "Ana Orne, a University of Oregon physics professor, sits on the board.",
             "Ana Orne",
             "USA",
             ("EDU",),
         ),
         ("Jon Orne, one of the escaped civilians, wept.", "Jon Orne", None, ("CVL",)),
         (
-            "Ana Orne, a senior research fellow at the Heritage Foundation, said no.",
+            "Ana Orne, a visiting research fellow with the Brookings Institution, said no.",
             "Ana Orne",
             "USA",
             ("EDU",),
@@ -88,8 +88,8 @@ def test_what_is_not_said_of_somebody_gives_nothing(read: Callable[[str], Actors
 
 
 def test_two_halves_of_a_name_are_one_person(read: Callable[[str], Actors]) -> None:
-    assert "Joseph Moum Orne" in mentioned(
-        read("South Sudan's deputy UN ambassador, Joseph Moum Orne, said the government was right.")
+    assert "Peter Moum Orne" in mentioned(
+        read("Kenya's deputy UN ambassador, Peter Moum Orne, said the government was right.")
     )
 
 

@@ -42,7 +42,7 @@ FAR = "Talks were held in Orsk on Monday. Nobody from the coast was there. The h
         # a temper, and no threat
         "The people of the coast are prepared to fight.",
         # opinions that are shared
-        "All agree they have no regrets.",
+        "Both agree they have few friends.",
         # what one gets, and what comes about
         "The committee said it would receive a letter on Monday.",
         "The government countered that it will spur trade.",
@@ -68,12 +68,12 @@ def test_no_act(read: Read, text: str) -> None:
     ("text", "expected"),
     [
         (  # two verbs, one object
-            "The Liberals vowed to repeal and replace the Water Act.",
-            ("promise", "Liberals", "", "repeal and replace the Water Act"),
+            "The Liberals vowed to cancel and rewrite the Water Act.",
+            ("promise", "Liberals", "", "cancel and rewrite the Water Act"),
         ),
         (  # for another country one can only vouch
-            "President Emmanuel Macron of France vowed that Mexico will pay for the wall.",
-            ("promise", "Emmanuel Macron", "", "Mexico will pay for the wall"),
+            "President Emmanuel Macron of France vowed that Algeria will pay for the dam.",
+            ("promise", "Emmanuel Macron", "", "Algeria will pay for the dam"),
         ),
         (  # what is asked for, and what for
             "The premier appealed to donors for 40 dollars to help the poor.",

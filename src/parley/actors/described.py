@@ -43,7 +43,7 @@ def name_of(scene: Scene, found: Found) -> Found | None:
 
 
 def _before_comma(scene: Scene, found: Found) -> Found | None:
-    """ "Ana Sol, a 52-year-old trader from Ornia": the name that a phrase is in apposition to by the parse."""
+    """ "Ana Sol, a 47-year-old trader of Ornia": the name that a phrase is in apposition to by the parse."""
     document = scene.document
     head = document.heads[found.head]
     name = scene.names.get(head)

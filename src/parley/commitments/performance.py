@@ -392,5 +392,5 @@ def agreed(desk: Desk, kind: CommitmentKind, content: Content) -> bool:
         return False
     modality = content.proposition.modality
     if modality is None and desk.document.tags[content.token] in ("VBD", "VBP", "VBZ"):
-        return False  # "agreed that the blockade hurt trade", "agree they have no regrets"
+        return False  # "agreed that the blockade hurt trade", "agree they have few friends"
     return modality is None or modality in desk.words("future")

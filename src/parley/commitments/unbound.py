@@ -81,7 +81,7 @@ def _demands_nothing(
     if desk.lemma(act.token) in desk.words("wishes") and standing.of_the_public(desk, addressee):
         return True  # "wants more refugees to find work": a policy or a wish, and nobody is told to
     if act.passive and content.infinitive and inner is not None and inner.passive and not act.tokens("by"):
-        return True  # "were ordered to be arrested": by whom, of whom and by whose hands is not told
+        return True  # "was ordered to be seized": by whom, of whom and by whose hands is not told
     if not performance.asks(desk, act, content):
         return True
     if content.noun and act.kind is Kind.VERB and _not_what_is_asked(desk, act, content):

@@ -156,7 +156,7 @@ def _describes(document: Document, verb: int) -> bool:
 
 
 def of_the_aim(coder: Coder, proposition: Proposition, taken: tuple[Participant, ...]) -> Found:
-    """Whom an attack aims at: "launched an operation to push the rebels out of the town"."""
+    """Whom an attack aims at: "began an operation to drive rebels from the town"."""
     for inner in coder.matcher.inner(proposition):
         match = coder.matcher.best(inner.index)
         if match is not None and match.frame.label == EventType.ASSAULT:
