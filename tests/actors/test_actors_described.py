@@ -41,7 +41,12 @@ def mentioned(found: Actors) -> set[str]:
             None,
             ("CVL",),
         ),
-        ("Ana Orne is a Romanian freelance photographer and reporter who lives in Graz.", "Ana Orne", "ROU", ("JRN",)),
+        (
+            "Ana Orne is a Romanian freelance photographer and reporter who lives in Graz.",
+            "Ana Orne",
+            "ROU",
+            ("JRN",),
+        ),
         ("Jon Orne spoke. He is a British lawyer.", "Jon Orne", "GBR", ("CVL",)),
         ("“It matters,” said Amsterdam resident Ana Orne.", "Ana Orne", "NLD", ("CVL",)),
         ("Ana Orne, a 47-year-old trader from Wuhan, arrived.", "Ana Orne", "CHN", ("BUS",)),

@@ -104,3 +104,10 @@ def test_somebody_named_twice_takes_part_once() -> None:
 def test_a_border_is_nobodys() -> None:
     rows = read("Chad sent food to the Libyan border on Monday.", date="2021-03-02").events
     assert not any(p.name == "Libya" for e in rows for p in e.target)
+
+
+def test_who_claims_a_deed_is_its_doer() -> None:
+    text = "Nine guards were killed in a blast in Gao on Monday. Ansar Dine claimed responsibility for the bombing."
+    assert sides(coded(text, "ASSAULT")) == (["Ansar Dine"], ["Nine guards"])
+    text = "Nine guards were killed in a blast in Gao on Monday. No group has claimed responsibility."
+    assert sides(coded(text, "ASSAULT")) == ([], ["Nine guards"])

@@ -109,6 +109,27 @@ def of_what_befell(coder: Coder, proposition: Proposition, suffering: tuple[Part
     return None, (), 0
 
 
+def of_the_claim(coder: Coder, proposition: Proposition, suffering: tuple[Participant, ...]) -> Found:
+    """Who claims what nobody is told to have done, there or in the two sentences after.
+
+    "Ten people were killed in the blast. The group claimed responsibility."
+    """
+    here = coder.document.sentence_of[proposition.token]
+    for claim in coder.propositions:
+        if not 0 <= coder.document.sentence_of[claim.token] - here <= _AFTER or claim.negated:
+            continue
+        if _CLAIMS & set(coder.matcher.keys(claim)):
+            path, found, indirect = first(coder, claim, ("agent",), taken=suffering, doer=True)
+            if any(p.actor is not None for p in found):
+                return f"{path} of the claim", found, indirect + 1
+    return None, (), 0
+
+
+_AFTER = 2
+"""Sentences."""
+_CLAIMS = frozenset({"claim + responsibility", "claim responsibility", "claim + responsibility for"})
+
+
 def _on_the_occasion(coder: Coder, deed: Proposition) -> bool:
     """Whether a clause with "when" or "after" tells of an attack."""
     match = coder.matcher.best(deed.index)

@@ -37,6 +37,8 @@ def roles_of(coder: Coder, proposition: Proposition, match: Match) -> Roles:
         source = tuple(p for p in source if p.actor is not None)  # "killed in a boat attack"
         if not source:
             source_path, source, indirect = further.of_what_befell(coder, proposition, suffering)
+        if not source and frame.label == EventType.ASSAULT and suffering:
+            source_path, source, indirect = further.of_the_claim(coder, proposition, suffering)
     if not source and frame.label == EventType.ACCUSE:
         source_path, source, indirect = further.of_the_deed(coder, proposition)
     if not source and coder.codebook.quad(frame.label) == "verbal conflict":
