@@ -44,7 +44,34 @@ def doubtful(coder: Coder, proposition: Proposition, match: Match, roles: Roles)
         or any(p.span.text.split()[0].lower() in _NOBODY for p in parties)
         or _several_of_us(parties)
         or (match.frame.mode == "visit" and _private_journey(coder, roles.source))
+        or (match.frame.label == EventType.PROTEST and _of_persons(coder, roles.source))
+        or (not roles.target and _of_no_office(coder, match, roles.source))
     )
+
+
+_IN_OFFICE = frozenset(
+    ["GOV", "LEG", "JUD", "MIL", "COP", "SPY", "REB", "UAF", "PRM", "CRM", "OPP", "PTY", "IGO", "ISM", "IMG"]
+)
+_ALONE = frozenset({EventType.PROTEST, EventType.CONSULT, EventType.CONCEDE, EventType.MOBILIZE})
+"""Types that those without office may do with nobody: strikes and marches, meetings among themselves."""
+
+
+def _of_no_office(coder: Coder, match: Match, source: Sequence[Participant]) -> bool:
+    """Whether a single party without country or office would do by itself what others are needed for ("supporters fought")."""
+    if len(source) != 1 or match.frame.label in _ALONE or match.frame.mode == "resign":
+        return False
+    if source[0].actor is None:
+        return True
+    actor = coder.actors.by_id[source[0].actor]
+    if not actor.sectors:
+        return actor.country is None
+    return not _IN_OFFICE & set(actor.sectors)
+
+
+def _of_persons(coder: Coder, source: Sequence[Participant]) -> bool:
+    """Whether single persons would demonstrate: who "marches to the convention" alone runs for office."""
+    actors = [coder.actors.by_id[p.actor] for p in source if p.actor is not None]
+    return bool(actors) and len(actors) == len(source) and all(a.kind is ActorKind.PERSON for a in actors)
 
 
 def _stands_for_somebody(coder: Coder, proposition: Proposition, match: Match, roles: Roles) -> bool:
