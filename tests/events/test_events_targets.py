@@ -111,3 +111,25 @@ def test_who_claims_a_deed_is_its_doer() -> None:
     assert sides(coded(text, "ASSAULT")) == (["Ansar Dine"], ["Nine guards"])
     text = "Nine guards were killed in a blast in Gao on Monday. No group has claimed responsibility."
     assert sides(coded(text, "ASSAULT")) == ([], ["Nine guards"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "A Kenyan reporter asked the president about the drought.", id="a question in an interview"
+        ),
+        pytest.param("Ivo Orne, a baker, visited Lisbon last week.", id="a private journey"),
+        pytest.param("The senator said she would march to the convention.", id="one person alone"),
+        pytest.param("The supporters fought on Monday.", id="nobody in office, against nobody"),
+    ],
+)
+def test_deeds_of_private_persons_are_no_rows(text: str) -> None:
+    assert read(text, date="2021-03-02").events == ()
+
+
+def test_what_a_politician_suffers_from_the_unarmed_is_words() -> None:
+    assert (
+        coded("Senator Ann Orne attacked President Yoweri Museveni on Monday.", "ACCUSE").mode == "disapprove"
+    )
+    assert coded("Gunmen attacked the prime minister near his home.", "ASSAULT").mode is None

@@ -40,10 +40,12 @@ def doubtful(coder: Coder, proposition: Proposition, match: Match, roles: Roles)
         (not roles.target and _stands_for_somebody(coder, proposition, match, roles))
         or (not roles.source and _lost_its_doer(proposition))
         or (bool(roles.source) and _told_by_the_press(coder, match, roles.source))
-        or (match.frame.label == EventType.REQUEST and _all_press(coder, roles.target))
+        or (match.frame.label == EventType.REQUEST and _asked_by_or_of_the_press(coder, roles))
         or any(p.span.text.split()[0].lower() in _NOBODY for p in parties)
         or _several_of_us(parties)
-        or (match.frame.mode == "visit" and _private_journey(coder, roles.source))
+        or (match.frame.mode == "visit" and _private_journey(coder, roles))
+        or (match.frame.mode == "military" and _unarmed(coder, parties))
+        or (match.frame.mode == "release" and not roles.source and roles.indirect > 0)
         or (match.frame.label == EventType.PROTEST and _of_persons(coder, roles.source))
         or (not roles.target and _of_no_office(coder, match, roles.source))
     )
@@ -115,12 +117,28 @@ def _all_press(coder: Coder, parties: Sequence[Participant]) -> bool:
     return bool(actors) and all(actor is not None and actor.sectors == ("JRN",) for actor in actors)
 
 
-def _private_journey(coder: Coder, visitors: Sequence[Participant]) -> bool:
-    """Whether only people without office travel: tourists and families meet nobody ("Norlanders visited the islands")."""
-    actors = [coder.actors.by_id[p.actor] if p.actor is not None else None for p in visitors]
-    return bool(actors) and all(
-        actor is not None and actor.kind is ActorKind.GROUP and actor.sectors == ("CVL",) for actor in actors
+def _asked_by_or_of_the_press(coder: Coder, roles: Roles) -> bool:
+    """Whether media ask or are asked: a question in an interview, or something that all are told."""
+    return _all_press(coder, roles.target) or _all_press(coder, roles.source)
+
+
+def _private_journey(coder: Coder, roles: Roles) -> bool:
+    """Whether people without office travel ("Norlanders visited the islands"), or one of them to nobody in office."""
+
+    def private(parties: Sequence[Participant], *kinds: ActorKind) -> bool:
+        actors = [coder.actors.by_id[p.actor] for p in parties if p.actor is not None]
+        return all(a.kind in kinds and not _IN_OFFICE & set(a.sectors) for a in actors)
+
+    civil = all(p.actor is not None and coder.actors.by_id[p.actor].sectors == ("CVL",) for p in roles.source)
+    return (civil and private(roles.source, ActorKind.GROUP)) or private(
+        (*roles.source, *roles.target), ActorKind.GROUP, ActorKind.PERSON
     )
+
+
+def _unarmed(coder: Coder, parties: Sequence[Participant]) -> bool:
+    """Whether help that reads as military is between persons without office: somebody trains young musicians."""
+    actors = [coder.actors.by_id[p.actor] for p in parties if p.actor is not None]
+    return bool(actors) and all(actor.sectors and not _IN_OFFICE & set(actor.sectors) for actor in actors)
 
 
 def _several_of_us(parties: Sequence[Participant]) -> bool:
