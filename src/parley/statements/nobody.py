@@ -56,7 +56,10 @@ def _doubtful(document: Document, draft: Attribution, drafts: Sequence[Attributi
     if mention is not None and mention.faint and not _goes_on(document, draft, drafts, actors):
         return True
     word = document.words[source].lower()
-    if word in ("they", "their", "them") and document.deps[draft.head] not in ("root", "parataxis"):
+    clause = draft.head
+    if document.deps[clause] == "xcomp" and document.upos[clause] == "ADJ":
+        clause = document.heads[clause]  # "they sounded hopeful"
+    if word in ("they", "their", "them") and document.deps[clause] not in ("root", "parataxis"):
         return True
     if any(mark in word[:-1] for mark in _GLUED):
         return True

@@ -30,7 +30,7 @@ def speaker(
     if not found:
         return None, _chain(document, draft, actors, drafts)
     actor = found[0].actor
-    names = [found[0].name if actor is not None else _phrase(document, draft.source).text]
+    names = [p.name for p in found] if actor is not None else [_phrase(document, draft.source).text]
     for other in document.dependents(draft.source, "conj"):
         linked = any(document.deps[c] == "cc" for c in document.children[other])
         if (
