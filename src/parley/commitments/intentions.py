@@ -128,6 +128,8 @@ def _to_you(
         persons = any(desk.acting(t) for t in others)
         withheld = not against and (not persons or desk.lemma(content.token) in good)
         kind = CommitmentKind.REFUSAL if withheld else CommitmentKind.PROMISE
+    if kind is not CommitmentKind.THREAT and not (second or whoever or any(desk.acting(t) for t in subjects)):
+        return None  # "the targets would be met": told of things, and promised to nobody
     return drafted(
         desk,
         content,

@@ -158,6 +158,9 @@ def _imperative(desk: Desk, proposition: Proposition) -> bool:
         return False
     if _noun_before(desk, proposition.token):
         return False  # "polls show …", read as an order
+    first = desk.document.words[desk.document.edges(token)[0]].lower()
+    if first in ("and", "but") or any(mark in desk.document.words[token] for mark in "'’"):
+        return False  # "And walk away!", "We'r lucky": a sentence that goes on, a word misread
     if proposition.imperative:
         return True
     if desk.document.tags[token] not in ("VB", "VBP") or proposition.modality is not None:
