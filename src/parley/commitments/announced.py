@@ -131,7 +131,9 @@ def _hoped(desk: Desk, content: Content) -> bool:
 
 
 def _never_was(desk: Desk, clause: int) -> bool:
-    """As in "if they had touched the poison": a condition of the past that is told as not met."""
+    """As in "if they had touched the poison", "if she could": a condition that is told as not met."""
+    if desk.document.words[clause].lower() == "could":
+        return True
     return any(
         (desk.document.deps[c] == "aux" and desk.document.words[c].lower() in ("had", "'d", "’d", "could"))
         or (

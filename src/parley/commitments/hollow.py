@@ -65,6 +65,7 @@ _TOPICS = frozenset({"issue", "topic", "theme", "matter", "question", "subject"}
 _RULES = frozenset(
     {"constitution", "law", "rule", "charter", "statute", "code", "regulation", "legislation", "act", "bylaw"}
 )
+_JESTING = frozenset({"jokingly", "half-jokingly", "mockingly", "sarcastically", "playfully", "ironically"})
 _PAPERS = frozenset(
     {"statement", "report", "study", "paper", "survey", "poll", "editorial", "article", "text"}
 )
@@ -88,6 +89,9 @@ def hollow(desk: Desk, draft: Draft) -> bool:
         or _of_nobody(desk, draft)
         or _told_of_many(desk, draft)
         or _laid_down(desk, draft)
+        or _quoted_within(desk, draft)
+        or _in_jest(desk, draft)
+        or _put_forward(desk, draft)
     )
 
 
@@ -172,6 +176,32 @@ def _opened_for(desk: Desk, draft: Draft) -> bool:
     return desk.document.tags[draft.content] == "VB"
 
 
+def _quoted_within(desk: Desk, draft: Draft) -> bool:
+    """As in "People tell me, 'I am going to sell,' and …", in somebody's speech: others are quoted, or made up."""
+    if draft.act is not None or not desk.quoted(draft.content):
+        return False
+    words = desk.document.words
+    start = desk.document.sentences[desk.document.sentence_of[draft.content]][0]
+    return any(words[t] in ("'", "‘") and words[t - 1] in (",", ":") for t in range(start + 1, draft.content))
+
+
+def _in_jest(desk: Desk, draft: Draft) -> bool:
+    """As in "jokingly offered him a post"."""
+    if draft.act is None:
+        return False
+    return any(desk.lemma(c) in _JESTING for c in desk.document.dependents(draft.act, "advmod"))
+
+
+def _put_forward(desk: Desk, draft: Draft) -> bool:
+    """As in "suggesting that the tax should go", "it encouraged people to walk": an opinion of no addressee, an effect of a thing."""
+    if draft.act is None or draft.kind is not CommitmentKind.DEMAND:
+        return False
+    if desk.lemma(draft.act) == "suggest":
+        return not draft.debtor
+    by_it = bool(draft.creditor) and all(p.span.text.lower() == "it" for p in draft.creditor)
+    return desk.lemma(draft.act) == "encourage" and by_it
+
+
 def _of_one(desk: Desk, draft: Draft) -> bool:
     """As in "urged him to trust the court", far into a report: whom "him" means is a guess."""
     if draft.kind is not CommitmentKind.DEMAND or draft.act is None or not draft.debtor:
@@ -243,8 +273,8 @@ def _kept_or_broken(desk: Desk, draft: Draft) -> bool:
     act = None if draft.act is None else desk.matcher.at(draft.act)
     if act is None:
         return False
-    if act.kind is Kind.NOUN:
-        if desk.lemma(draft.content) in _KEEPING and desk.document.deps[draft.content] == "acl:relcl":
+    if act.kind is Kind.NOUN or act.nominal is not None:
+        if desk.lemma(draft.content) in _KEEPING and not desk.document.dependents(draft.content, "obj"):
             return True
         return draft.kind is CommitmentKind.PROMISE and desk.lemma(draft.content) in _TOPICS
     sure = desk.lemma(act.token) == "guarantee" and act.passive and not act.tokens("by")

@@ -276,6 +276,8 @@ def _or_suffer(desk: Desk, proposition: Proposition, said: Said) -> Draft | None
     other = contents.alternative(desk, proposition.token)
     if other is None or not said.speaker or proposition.modality not in desk.words("future"):
         return None
+    if standing.outsider(desk, said):
+        return None  # "half of them said they would stay or go": a poll
     first = contents.at(desk, proposition.token)
     done_by = owing.doer(desk, first, said.speaker)
     if done_by.own or not done_by.parties:
