@@ -274,7 +274,9 @@ def _kept_or_broken(desk: Desk, draft: Draft) -> bool:
     if act is None:
         return False
     if act.kind is Kind.NOUN or act.nominal is not None:
-        if desk.lemma(draft.content) in _KEEPING and not desk.document.dependents(draft.content, "obj"):
+        inner = desk.matcher.at(draft.content)
+        able = inner is not None and inner.modality in ("can", "could")
+        if able and desk.lemma(draft.content) in _KEEPING:
             return True
         return draft.kind is CommitmentKind.PROMISE and desk.lemma(draft.content) in _TOPICS
     sure = desk.lemma(act.token) == "guarantee" and act.passive and not act.tokens("by")
