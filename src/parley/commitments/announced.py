@@ -36,8 +36,12 @@ def unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) -
         return True
     if performance.asked_how(desk, content) or _hoped(desk, content) or _guessed(desk, content):
         return True
-    if proposition.negated and desk.words("refusing").intersection(proposition.keys):
+    if proposition.negated and (
+        desk.words("refusing").intersection(proposition.keys) or _rules_out(desk, content)
+    ):
         return True  # "will not rule out talks" refuses nothing
+    if proposition.modality == "would" and we(desk, content) and desk.lemma(content.token) in _TACTFUL:
+        return True  # "I would urge the council to wait" is the urging itself
     end = document.sentences[document.sentence_of[content.token]][1]
     if "?" in document.words[max(content.token, end - 3) : end]:
         return True
@@ -62,6 +66,31 @@ def unreal(desk: Desk, content: Content, proposition: Proposition, said: Said) -
             desk, content, None
         )
     return False
+
+
+_TACTFUL = frozenset(
+    {
+        "urge",
+        "suggest",
+        "recommend",
+        "advise",
+        "encourage",
+        "caution",
+        "ask",
+        "call",
+        "appeal",
+        "invite",
+        "propose",
+    }
+)
+"""Acts that "I would …" performs politely."""
+
+
+def _rules_out(desk: Desk, content: Content) -> bool:
+    """Whether a content is "rule out", also where the parse hung "out" on what follows."""
+    return desk.lemma(content.token) == "rule" and desk.document.words[
+        content.token + 1 : content.token + 2
+    ] == ["out"]
 
 
 def _guessed(desk: Desk, content: Content) -> bool:
@@ -102,7 +131,9 @@ def _hoped(desk: Desk, content: Content) -> bool:
 
 
 def _never_was(desk: Desk, clause: int) -> bool:
-    """As in "if they had touched the poison": a condition of the past that is told as not met."""
+    """As in "if they had touched the poison", "if she could": a condition that is told as not met."""
+    if desk.document.words[clause].lower() == "could":
+        return True
     return any(
         (desk.document.deps[c] == "aux" and desk.document.words[c].lower() in ("had", "'d", "’d", "could"))
         or (

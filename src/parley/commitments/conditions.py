@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from parley.codebook.predicates import is_time
+from parley.commitments import wording
 from parley.commitments.desk import Desk
 from parley.propositions.model import Kind, Tense
 
@@ -31,6 +32,7 @@ _TIMES = frozenset({"before", "after", "when", "whenever", "once", "until", "til
 _PARTICIPLES = frozenset({"provided", "providing", "assuming", "supposing", "given"})
 _HEADS = frozenset({"VERB", "NOUN", "PROPN", "PRON", "ADJ", "AUX", "NUM", "DET"})
 _JOINS = frozenset({"that", "for", "of", "on"})
+_WAITED_FOR = frozenset({"trial", "hearing", "sentencing", "deportation", "extradition"})
 _QUESTIONING = frozenset(
     {"see", "ask", "know", "wonder", "determine", "decide", "check", "assess", "doubt", "judge", "learn"}
 )
@@ -124,6 +126,8 @@ def _binds(desk: Desk, first: int, opening: str, head: int, tokens: Sequence[int
         return False  # "at the moment"
     if opening in ("as soon as", "as long as") and desk.lemma(head) in ("possible", "necessary", "practical"):
         return False  # a manner of speaking
+    if opening == "pending" and desk.lemma(head) in _WAITED_FOR:
+        return False  # "prison pending trial": how long
     if opening in _WEAK and not _weighs(desk, opening, head, tokens):
         return False
     if _dated(desk, head):
@@ -151,6 +155,8 @@ def _nearer(desk: Desk, clause: int, first: int) -> bool:
     relation = desk.document.deps[clause]
     if clause > first:
         return False
+    if wording.aside(desk, clause):
+        return True  # "pressed them to pay, vowing to leave if …"
     return relation in ("ccomp", "acl:relcl") or (relation == "conj" and desk.subject(clause) is not None)
 
 

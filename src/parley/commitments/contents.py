@@ -260,7 +260,7 @@ def runs(desk: Desk, tokens: Iterable[int]) -> tuple[Span, ...]:
             groups.append([token])
     found = []
     for group in groups:
-        while group and document.upos[group[-1]] in _EDGE:
+        while group and (document.upos[group[-1]] in _EDGE or document.tags[group[-1]] == "WRB"):
             group.pop()
         while group and (
             document.upos[group[0]] in _EDGE

@@ -128,6 +128,8 @@ def hostile(desk: Desk, content: Content) -> bool:
     # To raise troops is against nobody yet.
     if any(e.quad == "material conflict" and e.type != "MOBILIZE" for e in desk.by_start.get(start, ())):
         return True
+    if _steps_against(desk, proposition):
+        return True
     particle = desk.document.dependents(content.token, "compound:prt")
     if desk.lemma(content.token) in desk.words("hostile_light") and not particle:
         nouns = {desk.lemma(t) for t in proposition.tokens("patient", "with", "to")}
@@ -136,6 +138,36 @@ def hostile(desk: Desk, content: Content) -> bool:
         if nouns & desk.words("hostile_nouns"):
             return True
     return bool(desk.words("hostile").intersection(proposition.keys))
+
+
+_STEPS = frozenset(
+    {"action", "step", "measure", "proceeding", "case", "suit", "lawsuit", "motion", "complaint"}
+)
+_HARSH = frozenset({"legal", "retaliatory", "punitive", "disciplinary", "military", "criminal"})
+
+
+def _steps_against(desk: Desk, proposition: Proposition) -> bool:
+    """As in "take legal action against the paper", "file a suit", "take retaliatory measures"."""
+    taken = {proposition.token, *proposition.tokens("patient")}
+    if proposition.nominal is not None:
+        taken.add(proposition.nominal)
+    if desk.lemma(proposition.token) not in _TAKING:
+        return False
+    for step in taken:
+        if desk.lemma(step) not in _STEPS:
+            continue
+        words = {desk.lemma(c) for c in desk.document.children[step]}
+        beside = {*desk.document.children[step], *desk.document.children[proposition.token]}
+        if desk.lemma(step) in ("suit", "lawsuit") or words & _HARSH:
+            return True
+        if any(desk.case(c) == "against" for c in beside):
+            return True
+    return False
+
+
+_TAKING = frozenset(
+    {"take", "bring", "file", "launch", "initiate", "begin", "start", "open", "institute", "lodge"}
+)
 
 
 def others(parties: tuple[Participant, ...], than: tuple[Participant, ...]) -> tuple[Participant, ...]:

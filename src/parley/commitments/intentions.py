@@ -62,7 +62,10 @@ def intention(
     creditor = said.addressees or owing.sufferers(desk, kind, content, debtor)
     if kind is CommitmentKind.THREAT:
         creditor = creditor or owing.targets(desk, content, debtor)
-    creditor = creditor or owing.enabling(desk, contents.condition_heads(desk, content, None, said.cue))
+    opened = contents.condition_heads(desk, content, None, said.cue)
+    if not creditor and (creditor := owing.enabling(desk, opened)):
+        if kind is CommitmentKind.PROMISE and hint is None and not proposition.negated:
+            kind = CommitmentKind.THREAT if owing.defiant(desk, content, opened) else kind
     if kind is CommitmentKind.REFUSAL:
         # With whom one will not talk is told; who wanted another thing that is refused is not.
         together = desk.lemma(content.token) in desk.words("joint") | {"allow", "let", "permit"}
@@ -128,6 +131,8 @@ def _to_you(
         persons = any(desk.acting(t) for t in others)
         withheld = not against and (not persons or desk.lemma(content.token) in good)
         kind = CommitmentKind.REFUSAL if withheld else CommitmentKind.PROMISE
+    if kind is not CommitmentKind.THREAT and not (second or whoever or any(desk.acting(t) for t in subjects)):
+        return None  # "the targets would be met": told of things, and promised to nobody
     return drafted(
         desk,
         content,

@@ -39,6 +39,8 @@ def _contents(desk: Desk, proposition: Proposition, frame: Frame) -> list[Conten
             tokens = _one_chain(desk, proposition, tokens)
             if frame.label == "demand" and (thing := _thing_before(desk, proposition, tokens)) is not None:
                 tokens = [thing]
+        if path == "complement":
+            tokens = _first_of_all(desk, proposition, frame, tokens)
         if path == "patient":
             tokens = _objects(desk, proposition, tokens)
         if path == "patient.complement" and not tokens:
@@ -86,6 +88,35 @@ def _thing_before(desk: Desk, proposition: Proposition, tokens: list[int]) -> in
         if money or (argument.role == "patient" and event is not None and event.kind is Kind.NOUN):
             return argument.token
     return None
+
+
+def _first_of_all(desk: Desk, proposition: Proposition, frame: Frame, tokens: list[int]) -> list[int]:
+    """What is promised, where the complement tells what it is for: "committed to working with X to …", "pledged a sum to …"."""
+    proposed = desk.lemma(proposition.token) == "propose"
+    if not tokens or not (frame.label == "promise" or proposed) or proposition.kind is not Kind.VERB:
+        return tokens
+    document = desk.document
+    if desk.lemma(proposition.token) == "commit":
+        gerunds = [
+            c
+            for c in document.dependents(proposition.token, "advcl", "xcomp", "ccomp", "obl")
+            if document.tags[c] == "VBG"
+            and proposition.token < c < tokens[0]
+            and any(desk.lemma(m) == "to" for m in document.children[c])
+        ]
+        if gerunds:
+            return gerunds[:1]
+    if proposition.passive or document.deps[tokens[0]] != "advcl" or not desk.infinitive(tokens[0]):
+        return tokens
+    objects = document.dependents(proposition.token, "obj")
+    given = [
+        t for t in objects if proposition.token < t < tokens[0] and document.dependents(t, "nummod", "det")
+    ]
+    return [] if given and not desk.acting(given[0]) and (proposed or _in_content(frame)) else tokens
+
+
+def _in_content(frame: Frame) -> bool:
+    return "patient" in frame.extra.get("content", ())
 
 
 def _unconditional(desk: Desk, proposition: Proposition, found: list[Content]) -> list[Content]:

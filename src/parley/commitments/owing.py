@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from parley.commitments.conditions import Opened
@@ -220,6 +220,20 @@ def _can_be_owed(desk: Desk, kind: CommitmentKind, token: int) -> bool:
 
 _ONE = frozenset({"he", "she"})
 """In a condition more often the one who promises than another: "will hold a vote if she wins"."""
+
+
+def defiant(desk: Desk, content: Content, opened: Sequence[Opened]) -> bool:
+    """Whether what is announced follows when another does not do as they should: "will sue if they do not pay".
+
+    What helps somebody is promised even so.
+    """
+    kind_to = desk.words("helpful") | desk.words("giving") | desk.words("beneficial")
+    if content.noun or not opened or desk.lemma(content.token) in kind_to:
+        return False
+    clauses = [desk.matcher.at(o.head) for o in opened]
+    return all(
+        c is not None and (c.negated or desk.lemma(c.token) in ("fail", "refuse", "decline")) for c in clauses
+    )
 
 
 def enabling(desk: Desk, opened: Iterable[Opened]) -> tuple[Participant, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from parley.codebook.model import Frame
-from parley.commitments import conditions
+from parley.commitments import conditions, participles
 from parley.commitments.contents import Content
 from parley.commitments.desk import FIRST, SECOND, Desk
 from parley.propositions.model import Embedding, Kind, Proposition
@@ -38,11 +38,11 @@ def performed(desk: Desk, act: Proposition) -> bool:
         return False
     if act.kind is Kind.ADJECTIVE and act.embedding is Embedding.PURPOSE:
         return False  # "are moving guns to be ready to assist"
-    if act.kind is Kind.ADJECTIVE and desk.lemma(desk.document.heads[act.token]) in _SEEMING:
+    if act.kind is Kind.ADJECTIVE and desk.lemma(_above_joined(desk, act.token)) in _SEEMING:
         return False  # "may feel obligated to please"
     if act.kind is Kind.NOUN and act.nominal is None and _in_passing(desk, act):
         return False
-    if _yet_to_come(desk, act.token) or _as_adjective(desk, act) or _without_sign(desk, act.token):
+    if _yet_to_come(desk, act.token) or participles.as_adjective(desk, act) or _without_sign(desk, act.token):
         return False
     if _asked(desk, act.token):
         return False
@@ -66,6 +66,14 @@ def performed(desk: Desk, act: Proposition) -> bool:
     if act.kind is Kind.NOUN or act.modality is not None or document.tags[act.token] != "VB":
         return True
     return act.imperative or not _under_intent(desk, act.token)
+
+
+def _above_joined(desk: Desk, token: int) -> int:
+    """What stands above a token or above what it is coordinated with: "appear to be lost or willing to …"."""
+    document = desk.document
+    if document.deps[token] == "conj" and document.upos[document.heads[token]] == "ADJ":
+        token = document.heads[token]
+    return document.heads[token]
 
 
 def _nearly(desk: Desk, token: int) -> bool:
@@ -107,19 +115,6 @@ def _in_passing(desk: Desk, act: Proposition) -> bool:
     if desk.lemma(act.token) not in _STATES:
         return above in desk.words("doubting")
     return above not in desk.words("declaring") or desk.document.deps[act.token].startswith("nmod")
-
-
-def _as_adjective(desk: Desk, act: Proposition) -> bool:
-    """As in "a wise and promising start": a participle before its noun, or coordinated with an adjective that has the same noun."""
-    document = desk.document
-    head = document.heads[act.token]
-    if document.tags[act.token] != "VBG" or act.kind is not Kind.VERB:
-        return False
-    return document.deps[act.token] == "amod" or (
-        document.deps[act.token] == "conj"
-        and document.tags[head] in ("VBN", "JJ")
-        and not act.tokens("complement")
-    )
 
 
 def _without_sign(desk: Desk, token: int) -> bool:

@@ -158,6 +158,9 @@ def _imperative(desk: Desk, proposition: Proposition) -> bool:
         return False
     if _noun_before(desk, proposition.token):
         return False  # "polls show …", read as an order
+    first = desk.document.words[desk.document.edges(token)[0]].lower()
+    if first in ("and", "but") or any(mark in desk.document.words[token] for mark in "'’"):
+        return False  # "And walk away!", "We'r lucky": a sentence that goes on, a word misread
     if proposition.imperative:
         return True
     if desk.document.tags[token] not in ("VB", "VBP") or proposition.modality is not None:
@@ -273,6 +276,8 @@ def _or_suffer(desk: Desk, proposition: Proposition, said: Said) -> Draft | None
     other = contents.alternative(desk, proposition.token)
     if other is None or not said.speaker or proposition.modality not in desk.words("future"):
         return None
+    if standing.outsider(desk, said):
+        return None  # "half of them said they would stay or go": a poll
     first = contents.at(desk, proposition.token)
     done_by = owing.doer(desk, first, said.speaker)
     if done_by.own or not done_by.parties:

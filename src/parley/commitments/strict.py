@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from parley.commitments import contents
+from parley.commitments import contents, hollow
 from parley.commitments.desk import Desk
 from parley.commitments.draft import Draft
 from parley.propositions.model import Embedding, Kind
@@ -32,7 +32,7 @@ _LAWS = frozenset(
 
 def kept(desk: Desk, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts that are acts in the strict sense."""
-    return [draft for draft in drafts if not _left_out(desk, draft)]
+    return [draft for draft in drafts if not (_left_out(desk, draft) or hollow.hollow(desk, draft))]
 
 
 def _left_out(desk: Desk, draft: Draft) -> bool:

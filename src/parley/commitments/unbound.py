@@ -54,6 +54,8 @@ def nobody_bound(
         return True
     if kind is CommitmentKind.OBLIGATION and act.kind is Kind.NOUN and not _concluded(desk, act, content):
         return True
+    if kind is CommitmentKind.OBLIGATION and _of_one_mind(desk, act, content):
+        return True
     if (
         kind is CommitmentKind.PROMISE
         and desk.lemma(act.token) == "commit"
@@ -64,6 +66,14 @@ def nobody_bound(
         return True
     # "On Monday he called …"
     return key.endswith((" on", " upon")) and not any(t > act.token for t in act.tokens("on", "upon"))
+
+
+def _of_one_mind(desk: Desk, act: Proposition, content: Content) -> bool:
+    """As in "agree with him on the issues", "agreed on a draft": an opinion shared or a text settled, no deed agreed."""
+    if desk.lemma(act.token) != "agree" or not content.noun or content.proposition is not None:
+        return False
+    deeds = desk.words("agreements") | desk.words("hostile_nouns") | desk.words("movements")
+    return desk.lemma(content.token) not in deeds
 
 
 def _demands_nothing(
