@@ -97,6 +97,26 @@ def _at(scene: Scene, token: int, upos: str) -> Found | None:
     return compose(scene, noun, token, start)
 
 
+def _described(scene: Scene, start: int, token: int) -> bool:
+    """Whether words before "parties" make them political ones: "opposition parties", and not "the Ornian parties"."""
+    words_, demonyms = scene.document.words, scene.gazetteer.demonyms
+    whose = words_[start].lower() == "the"
+    said = {w.lower() for w in words_[start:token] if not (whose and w in demonyms)}
+    return bool(said - _PARTIES)
+
+
+_PORTFOLIOS = frozenset(
+    ["state", "defence", "defense", "war", "treasury", "interior", "labor", "labour", "energy", "commerce", "education"]
+    + ["agriculture", "transportation", "health", "army", "navy", "homeland", "veterans"]
+)
+
+
+def _portfolio(document: Document, token: int) -> bool:
+    """Whether an office of a government follows: "the new secretary of state"."""
+    after = [w.lower() for w in document.words[token + 1 : token + 4]]
+    return after[:1] == ["of"] and bool(_PORTFOLIOS & set(after[1:2] if after[1:2] != ["the"] else after[2:]))
+
+
 def _modifies_nothing(scene: Scene, token: int) -> bool:
     """A noun before another that is no actor still acts: "police raid", "army offensive"; but not "peace team"."""
     head = scene.document.heads[token]
@@ -131,7 +151,7 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
         sectors = whole  # "Islamic State terrorists"
     if "IGO" in sectors and left.country and noun.noun in _SENT:
         sectors = ("GOV",)  # "Kenya's UN envoy"
-    if noun.noun == "party" and document.tags[token] in ("NNS", "NNPS") and not set(singles) - _PARTIES:
+    if noun.noun == "party" and document.tags[token] in ("NNS", "NNPS") and not _described(scene, start, token):
         sectors = ()  # "all parties to the conflict"
     if (
         not sectors
@@ -142,6 +162,13 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
         sectors = lent if noun.default and lent and lent != ("GOV",) else noun.default
         if sectors == ("GOV",) and not lent and _of_a_body(scene, affiliation):
             sectors = ()  # the president of an association that nobody knows
+    if sectors in (("SOC",), ("CVL",)) and noun.kind == "person" and {"NGO", "IGO"} & set(right.sectors):
+        sectors = right.sectors  # "a campaigner for Orne Relief"
+    beside = {scene.names[t].cls for t in range(start, token) if t in scene.names}
+    if noun.noun == "delegate" and "person" in beside:
+        sectors = ("PTY",)  # of a candidate, to a party's convention
+    if noun.noun == "secretary" and not sectors and _portfolio(document, token):
+        sectors = ("GOV",)
     if noun.noun in load().kin:
         sectors = noun.sectors or (("CVL",) if noun.default else ())
     if not sectors and not (country or affiliation) and _alone(scene, noun, token, start):
@@ -232,8 +259,8 @@ def _people(scene: Scene, token: int) -> Found | None:
         return None
     before = f"{document.words[token - 1]} {word}" if token else word
     code = scene.gazetteer.demonyms.get(before) or scene.gazetteer.demonyms.get(word.replace(".", ""))
-    if code is None:
-        return None
+    if code is None or " ".join(document.words[token : token + 2]) in scene.gazetteer.demonyms:
+        return None  # nobody, or a part of "Greek Cypriots"
     relation = document.deps[token].partition(":")[0]
     if meant.language(scene, token, relation):
         return None
