@@ -33,6 +33,13 @@ _FROM_ANYWHERE = (
     "specialist",
 )
 """Who often comments on another state."""
+_LIVING = frozenset({"CVL", "LAB", "EDU", "MED", "AGR", "SOC"})
+"""Who are mostly at home in the state that a report is about: residents, the union, teachers."""
+_SETTLED = frozenset(
+    ["resident", "villager", "local", "voter", "citizen", "taxpayer", "electorate", "public", "community", "arab", "kurd"]
+    + ["townspeople", "inhabitant", "population", "civil society", "householder"]
+)
+"""Of all who are just people, those who live there: no victims, guests or strangers."""
 _TAKING_SIDES = frozenset({"REB", "PRM"})
 _ABROAD = (
     "diplomat",
@@ -151,6 +158,10 @@ def _lent(report: _Report, draft: Draft) -> tuple[str | None, str]:
         sentences = {report.document.sentence_of[f.start] for f in draft.mentions}
         alone = all(report.near.get(number, set()) <= {leading} for number in sentences)
         return (leading if alone else None), mostly
+    if leading and _LIVING & sectors and not sectors - _LIVING and _at_home(report.document, draft):
+        sentences = {report.document.sentence_of[f.start] for f in draft.mentions}
+        alone = all(report.near.get(number, set()) <= {leading} for number in sentences)
+        return (leading if alone else None), mostly
     land = not sectors and _land(report.document, draft)
     if land or (_DESCRIBED & sectors and _particular(report.document, draft)):
         given = {_told(report, f) for f in draft.mentions if f.kind is MentionKind.NOMINAL} - {None}
@@ -223,6 +234,17 @@ def _land(document: Document, draft: Draft) -> bool:
         or (f.head - f.start == 1 and document.words[f.start].lower() in ("the", "this") and not f.plural)
         for f in draft.mentions
     )
+
+
+def _at_home(document: Document, draft: Draft) -> bool:
+    """Whether a description means people or a body of the place: "residents", "the union", and no single stranger."""
+    if any(noun in (draft.noun or "") for noun in (*_ABROAD, *_FROM_ANYWHERE)) or not _particular(document, draft):
+        return False
+    if draft.cls == "organisation":
+        return all(document.words[f.start].lower() in ("the", "this") for f in draft.mentions if f.kind is MentionKind.NOMINAL)
+    if "CVL" in draft.sectors:
+        return draft.noun in _SETTLED
+    return draft.plural
 
 
 def _of_a_side(draft: Draft) -> bool:

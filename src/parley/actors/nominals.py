@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from parley.actors import meant
 from parley.actors.coreference import load
+from parley.actors.drafts import lapse
 from parley.actors.found import Found, case_of, words
 from parley.actors.lexicon import Noun
 from parley.actors.phrases import Made, Scene, after, before, country_of, left_edge, noun_at
@@ -97,6 +98,9 @@ def _at(scene: Scene, token: int, upos: str) -> Found | None:
     return compose(scene, noun, token, start)
 
 
+_FORMER = frozenset({"former", "ex", "retired", "ousted", "deposed", "onetime", "erstwhile"})
+
+
 def _described(scene: Scene, start: int, token: int) -> bool:
     """Whether words before "parties" make them political ones: "opposition parties", and not "the Ornian parties"."""
     words_, demonyms = scene.document.words, scene.gazetteer.demonyms
@@ -173,6 +177,8 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
         sectors = noun.sectors or (("CVL",) if noun.default else ())
     if not sectors and not (country or affiliation) and _alone(scene, noun, token, start):
         sectors = scene.lexicon.alone[noun.noun]
+    if noun.kind == "person" and _FORMER & set(singles):
+        sectors = lapse(sectors)
     unit = noun.kind == "organisation" and document.words[token][:1].isupper()
     if not sectors and unit and any(_ORDINAL.fullmatch(w) for w in singles):
         sectors = ("MIL",)
