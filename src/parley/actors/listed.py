@@ -57,7 +57,11 @@ def _parties(
     for event in events:
         yield from ((p.actor, p.span) for p in (*event.source, *event.target))
     for statement in statements:
-        heard = (*((statement.speaker,) if statement.speaker else ()), *statement.addressees, *statement.chain)
+        heard = (
+            *((statement.speaker,) if statement.speaker else ()),
+            *statement.addressees,
+            *statement.chain,
+        )
         yield from ((p.actor, p.span) for p in heard)
     for commitment in commitments:
         yield from ((p.actor, p.span) for p in (*commitment.debtor, *commitment.creditor))
@@ -65,7 +69,12 @@ def _parties(
 
 def _unknown(actor: Actor) -> bool:
     """Whether nothing is known of somebody, or of a name the state alone: "the organisers", "Orne Hall"."""
-    if actor.entry is not None or actor.sectors or _SEVERAL & set(actor.name.lower().split()[-1:]):
+    private = "nothing tells what this person does" in actor.reason
+    if (
+        actor.entry is not None
+        or (actor.sectors and not private)
+        or _SEVERAL & set(actor.name.lower().split()[-1:])
+    ):
         return False
     return actor.country is None or actor.made_by.rule == "actors/names"
 

@@ -149,7 +149,8 @@ def _from_gazetteer(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) 
             hits = [a for a in hits if not _another(document, gazetteer, lexicon, start, a)]
             if not hits:
                 continue
-        if _opposed(document, start) or _parts(document, start, end):
+        opposed = _opposed(document, start) and hits[0].pieces[0] not in ("anti", "counter")
+        if opposed or _parts(document, start, end):
             continue
         made = _named(document, gazetteer, start, end, hits, lexicon)
         if made is not None:

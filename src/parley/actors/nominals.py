@@ -15,6 +15,7 @@ from parley.actors.drafts import lapse
 from parley.actors.found import Found, case_of, words
 from parley.actors.lexicon import Noun
 from parley.actors.phrases import Made, Scene, after, before, country_of, left_edge, noun_at
+from parley.language.document import Document
 from parley.records import MentionKind
 
 _DEFINITE = frozenset({"the", "these", "those", "this", "that", "both", "his", "her", "their", "its"})
@@ -98,7 +99,7 @@ def _at(scene: Scene, token: int, upos: str) -> Found | None:
     return compose(scene, noun, token, start)
 
 
-_FORMER = frozenset({"former", "ex", "retired", "ousted", "deposed", "onetime", "erstwhile"})
+FORMER = frozenset({"former", "ex", "retired", "ousted", "deposed", "onetime", "erstwhile"})
 
 
 def _described(scene: Scene, start: int, token: int) -> bool:
@@ -110,8 +111,26 @@ def _described(scene: Scene, start: int, token: int) -> bool:
 
 
 _PORTFOLIOS = frozenset(
-    ["state", "defence", "defense", "war", "treasury", "interior", "labor", "labour", "energy", "commerce", "education"]
-    + ["agriculture", "transportation", "health", "army", "navy", "homeland", "veterans"]
+    [
+        "state",
+        "defence",
+        "defense",
+        "war",
+        "treasury",
+        "interior",
+        "labor",
+        "labour",
+        "energy",
+        "commerce",
+        "education",
+        "agriculture",
+        "transportation",
+        "health",
+        "army",
+        "navy",
+        "homeland",
+        "veterans",
+    ]
 )
 
 
@@ -155,7 +174,11 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
         sectors = whole  # "Islamic State terrorists"
     if "IGO" in sectors and left.country and noun.noun in _SENT:
         sectors = ("GOV",)  # "Kenya's UN envoy"
-    if noun.noun == "party" and document.tags[token] in ("NNS", "NNPS") and not _described(scene, start, token):
+    if (
+        noun.noun == "party"
+        and document.tags[token] in ("NNS", "NNPS")
+        and not _described(scene, start, token)
+    ):
         sectors = ()  # "all parties to the conflict"
     if (
         not sectors
@@ -177,7 +200,7 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
         sectors = noun.sectors or (("CVL",) if noun.default else ())
     if not sectors and not (country or affiliation) and _alone(scene, noun, token, start):
         sectors = scene.lexicon.alone[noun.noun]
-    if noun.kind == "person" and _FORMER & set(singles):
+    if noun.kind == "person" and FORMER & set(singles) and "current" not in singles:
         sectors = lapse(sectors)
     unit = noun.kind == "organisation" and document.words[token][:1].isupper()
     if not sectors and unit and any(_ORDINAL.fullmatch(w) for w in singles):
