@@ -126,9 +126,10 @@ class Reader:
             gazetteer=self._gazetteer,
         )
         rows = linked(happened, tuple(s.statement for s in said), bound)
+        shown = actors.listed(who.actors, rows.events, rows.statements, rows.commitments, flags)
         return Reading(
             report=report,
-            actors=integrity.lower(who.actors, flags),
+            actors=integrity.lower(shown, flags),
             events=integrity.lower(rows.events, flags),
             statements=integrity.lower(rows.statements, flags),
             commitments=integrity.lower(rows.commitments, flags),

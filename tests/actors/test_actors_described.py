@@ -136,7 +136,7 @@ def test_a_name_of_nothing_known_is_lent_the_state_of_the_report(read: Callable[
         "Ana Orne said she saw them. Kenyan officials left."
     )
     actor = holder(found, "Ana Orne")
-    assert (actor.country, actor.sectors, actor.confidence) == ("KEN", (), Confidence.LOW)
+    assert (actor.country, actor.sectors, actor.confidence) == ("KEN", ("CVL",), Confidence.LOW)
 
 
 def test_a_lapsed_office_gives_way(read: Callable[[str], Actors]) -> None:
@@ -149,3 +149,56 @@ def test_who_is_in_office_stays_so_whatever_the_phrase_says_of_the_past(
 ) -> None:
     found = read("John Kerry, a former prosecutor close to the family, said no. Kerry left.")
     assert holder(found, "Kerry").sectors == ("GOV",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "sectors"),
+    [
+        ("Two former ministers of Kenya met.", "Two former ministers of Kenya", "KEN", ("CVL",)),
+        ("Current and former governors in Texas met.", "Current and former governors", "USA", ("GOV",)),
+        ("The new secretary of defence spoke.", "The new secretary", None, ("GOV",)),
+        ("Talks among the Libyan parties began.", "the Libyan parties", "LBY", ()),
+        ("Talks among Libyan opposition parties began.", "Libyan opposition parties", "LBY", ("OPP",)),
+        ("Several Kosovo Serbs left.", "Several Kosovo Serbs", "XKX", ("CVL",)),
+        ("Turkish Cypriots voted.", "Turkish Cypriots", "CYP", ("CVL",)),
+        ("The Ulster Unionists left.", "Ulster Unionists", "GBR", ("PTY",)),
+    ],
+)
+def test_what_words_beside_a_noun_change(
+    read: Callable[[str], Actors], text: str, words: str, country: str | None, sectors: tuple[str, ...]
+) -> None:
+    actor = holder(read(text), words)
+    assert (actor.country, actor.sectors) == (country, sectors)
+
+
+def test_a_delegate_of_a_candidate_is_of_the_party(read: Callable[[str], Actors]) -> None:
+    assert holder(read("Jon Orne, a Sanders delegate, booed."), "Jon Orne").sectors == ("PTY",)
+
+
+def test_a_campaigner_for_a_body_is_of_it(read: Callable[[str], Actors]) -> None:
+    found = read("Ben Orne, a campaigner for Greenpeace, left.")
+    assert holder(found, "Ben Orne").sectors == ("NGO",)
+
+
+def test_against_whom_somebody_is_does_not_act(read: Callable[[str], Actors]) -> None:
+    assert not {"Anti-Merkel", "anti-Angela Merkel"} & mentioned(read("An anti-Angela Merkel group marched."))
+    assert "Anti-Defamation League" in mentioned(read("The Anti-Defamation League sued."))
+
+
+def test_states_of_a_union_are_not_the_union(read: Callable[[str], Actors]) -> None:
+    found = read("People vote in States like Ohio.")
+    assert "United States" not in {a.name for a in found.actors}
+
+
+def test_a_nerve_agent_is_nobody(read: Callable[[str], Actors]) -> None:
+    assert "The nerve agent" not in mentioned(read("The nerve agent was found."))
+
+
+def test_residents_and_unions_have_the_state_of_the_report(read: Callable[[str], Actors]) -> None:
+    found = read(
+        "Kenyan police came to Nairobi. Kenya's government and the Kenyan army agreed. Kenya waited. "
+        "Residents fled. The union called a strike. Victims wept."
+    )
+    assert holder(found, "Residents").country == "KEN"
+    assert holder(found, "The union").country == "KEN"
+    assert holder(found, "Victims").country is None

@@ -40,3 +40,9 @@ def test_reported_speech_keeps_the_writers_we(read: Callable[[str], Actors]) -> 
     found = read("Sergei Lavrov said that we were wrong.")
     lavrov = next(a for a in found.actors if a.name == "Sergei Lavrov")
     assert [m.span.text for m in lavrov.mentions] == ["Sergei Lavrov"]
+
+
+def test_i_is_no_body(read: Callable[[str], Actors]) -> None:
+    found = read('Hamas said: "I will fight on. We want a ceasefire."')
+    hamas = next(a for a in found.actors if a.name == "Hamas")
+    assert [m.span.text for m in hamas.mentions] == ["Hamas", "We"]

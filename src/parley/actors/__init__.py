@@ -2,7 +2,8 @@
 
 from parley.actors.find import find
 from parley.actors.gazetteer import Entry, Gazetteer, load
+from parley.actors.listed import listed
 from parley.actors.model import ActorMention, Actors
 from parley.actors.quoted import quoted
 
-__all__ = ["ActorMention", "Actors", "Entry", "Gazetteer", "find", "load", "quoted"]
+__all__ = ["ActorMention", "Actors", "Entry", "Gazetteer", "find", "listed", "load", "quoted"]

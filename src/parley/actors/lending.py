@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from parley.actors.drafts import Draft, Drafts
 from parley.actors.found import Found
+from parley.actors.nominals import FORMER
 from parley.language.document import Document
 from parley.records import Confidence, MentionKind
 
@@ -33,6 +34,29 @@ _FROM_ANYWHERE = (
     "specialist",
 )
 """Who often comments on another state."""
+_LIVING = frozenset({"CVL", "LAB", "EDU", "MED", "AGR", "SOC"})
+"""Who are mostly at home in the state that a report is about: residents, the union, teachers."""
+_SETTLED = frozenset(
+    [
+        "resident",
+        "villager",
+        "local",
+        "voter",
+        "citizen",
+        "taxpayer",
+        "electorate",
+        "public",
+        "community",
+        "arab",
+        "kurd",
+        "townspeople",
+        "inhabitant",
+        "population",
+        "civil society",
+        "householder",
+    ]
+)
+"""Of all who are just people, those who live there: no victims, guests or strangers."""
 _TAKING_SIDES = frozenset({"REB", "PRM"})
 _ABROAD = (
     "diplomat",
@@ -134,7 +158,20 @@ def lend(document: Document, drafts: Drafts) -> None:
         told, why = _lent(report, draft)
         if told is not None:
             draft.country, draft.confidence = told, Confidence.LOW
+            if not named and not draft.sectors and _lapsed(document, draft):
+                draft.sectors = ("CVL",)
             draft.reason += f"; country lent by the report, {why}"
+    for draft in drafts.all:
+        if _private(draft):
+            draft.sectors, draft.confidence = ("CVL",), Confidence.LOW
+            draft.reason += "; nothing tells what this person does"
+
+
+def _private(draft: Draft) -> bool:
+    """Whether a person with a country is one of whose work the report tells nothing, whom the manual codes CVL."""
+    known = draft.entry is not None or draft.sectors or draft.role or draft.affiliation
+    plain = draft.cls == "person" and draft.rule == "actors/names" and draft.gender is not None
+    return plain and not known and draft.country is not None and " " in draft.name
 
 
 def _lent(report: _Report, draft: Draft) -> tuple[str | None, str]:
@@ -151,8 +188,14 @@ def _lent(report: _Report, draft: Draft) -> tuple[str | None, str]:
         sentences = {report.document.sentence_of[f.start] for f in draft.mentions}
         alone = all(report.near.get(number, set()) <= {leading} for number in sentences)
         return (leading if alone else None), mostly
+    if leading and _LIVING & sectors and not sectors - _LIVING and _at_home(report.document, draft):
+        sentences = {report.document.sentence_of[f.start] for f in draft.mentions}
+        alone = all(report.near.get(number, set()) <= {leading} for number in sentences)
+        return (leading if alone else None), mostly
     land = not sectors and _land(report.document, draft)
-    if land or (_DESCRIBED & sectors and _particular(report.document, draft)):
+    if land or (
+        (_DESCRIBED & sectors or _lapsed(report.document, draft)) and _particular(report.document, draft)
+    ):
         given = {_told(report, f) for f in draft.mentions if f.kind is MentionKind.NOMINAL} - {None}
         told = given.pop() if len(given) == 1 else None
         return told, f"which tells of {told} here"
@@ -222,6 +265,30 @@ def _land(document: Document, draft: Draft) -> bool:
         f.kind is not MentionKind.NOMINAL
         or (f.head - f.start == 1 and document.words[f.start].lower() in ("the", "this") and not f.plural)
         for f in draft.mentions
+    )
+
+
+def _at_home(document: Document, draft: Draft) -> bool:
+    """Whether a description means people or a body of the place: "residents", "the union", and no single stranger."""
+    if any(noun in (draft.noun or "") for noun in (*_ABROAD, *_FROM_ANYWHERE)) or not _particular(
+        document, draft
+    ):
+        return False
+    if draft.cls == "organisation":
+        return all(
+            document.words[f.start].lower() in ("the", "this")
+            for f in draft.mentions
+            if f.kind is MentionKind.NOMINAL
+        )
+    if "CVL" in draft.sectors:
+        return draft.noun in _SETTLED
+    return draft.plural
+
+
+def _lapsed(document: Document, draft: Draft) -> bool:
+    """Whether a description is of who held an office once: "the former governor"."""
+    return draft.role is not None and any(
+        word.lower() in FORMER for f in draft.mentions for word in document.words[f.start : f.head]
     )
 
 

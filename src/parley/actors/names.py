@@ -149,9 +149,22 @@ def _from_gazetteer(document: Document, gazetteer: Gazetteer, lexicon: Lexicon) 
             hits = [a for a in hits if not _another(document, gazetteer, lexicon, start, a)]
             if not hits:
                 continue
+        opposed = _opposed(document, start) and hits[0].pieces[0] not in ("anti", "counter")
+        if opposed or _parts(document, start, end):
+            continue
         made = _named(document, gazetteer, start, end, hits, lexicon)
         if made is not None:
             yield made
+
+
+def _opposed(document: Document, start: int) -> bool:
+    """Whether a name only says what others are against: "anti-Sol protesters", which are no mention of Sol."""
+    return document.words[start].lower().startswith(("anti-", "counter-"))
+
+
+def _parts(document: Document, start: int, end: int) -> bool:
+    """Whether "States" are those of a union and not the union: "in States like Ohio"."""
+    return document.words[start:end] == ["States"] and document.words[start - 1].lower() != "the"
 
 
 def _fits(document: Document, stream: list[tuple[str, str, int]], position: int, alias: Alias) -> bool:

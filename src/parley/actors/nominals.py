@@ -11,9 +11,11 @@ from dataclasses import replace
 
 from parley.actors import meant
 from parley.actors.coreference import load
+from parley.actors.drafts import lapse
 from parley.actors.found import Found, case_of, words
 from parley.actors.lexicon import Noun
 from parley.actors.phrases import Made, Scene, after, before, country_of, left_edge, noun_at
+from parley.language.document import Document
 from parley.records import MentionKind
 
 _DEFINITE = frozenset({"the", "these", "those", "this", "that", "both", "his", "her", "their", "its"})
@@ -97,6 +99,47 @@ def _at(scene: Scene, token: int, upos: str) -> Found | None:
     return compose(scene, noun, token, start)
 
 
+FORMER = frozenset({"former", "ex", "retired", "ousted", "deposed", "onetime", "erstwhile"})
+
+
+def _described(scene: Scene, start: int, token: int) -> bool:
+    """Whether words before "parties" make them political ones: "opposition parties", and not "the Ornian parties"."""
+    words_, demonyms = scene.document.words, scene.gazetteer.demonyms
+    whose = words_[start].lower() == "the"
+    said = {w.lower() for w in words_[start:token] if not (whose and w in demonyms)}
+    return bool(said - _PARTIES)
+
+
+_PORTFOLIOS = frozenset(
+    [
+        "state",
+        "defence",
+        "defense",
+        "war",
+        "treasury",
+        "interior",
+        "labor",
+        "labour",
+        "energy",
+        "commerce",
+        "education",
+        "agriculture",
+        "transportation",
+        "health",
+        "army",
+        "navy",
+        "homeland",
+        "veterans",
+    ]
+)
+
+
+def _portfolio(document: Document, token: int) -> bool:
+    """Whether an office of a government follows: "the new secretary of state"."""
+    after = [w.lower() for w in document.words[token + 1 : token + 4]]
+    return after[:1] == ["of"] and bool(_PORTFOLIOS & set(after[1:2] if after[1:2] != ["the"] else after[2:]))
+
+
 def _modifies_nothing(scene: Scene, token: int) -> bool:
     """A noun before another that is no actor still acts: "police raid", "army offensive"; but not "peace team"."""
     head = scene.document.heads[token]
@@ -131,7 +174,11 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
         sectors = whole  # "Islamic State terrorists"
     if "IGO" in sectors and left.country and noun.noun in _SENT:
         sectors = ("GOV",)  # "Kenya's UN envoy"
-    if noun.noun == "party" and document.tags[token] in ("NNS", "NNPS") and not set(singles) - _PARTIES:
+    if (
+        noun.noun == "party"
+        and document.tags[token] in ("NNS", "NNPS")
+        and not _described(scene, start, token)
+    ):
         sectors = ()  # "all parties to the conflict"
     if (
         not sectors
@@ -142,10 +189,19 @@ def compose(scene: Scene, noun: Noun, token: int, start: int) -> Found:
         sectors = lent if noun.default and lent and lent != ("GOV",) else noun.default
         if sectors == ("GOV",) and not lent and _of_a_body(scene, affiliation):
             sectors = ()  # the president of an association that nobody knows
+    if sectors in (("SOC",), ("CVL",)) and noun.kind == "person" and {"NGO", "IGO"} & set(right.sectors):
+        sectors = right.sectors  # "a campaigner for Orne Relief"
+    beside = {scene.names[t].cls for t in range(start, token) if t in scene.names}
+    if noun.noun == "delegate" and "person" in beside:
+        sectors = ("PTY",)  # of a candidate, to a party's convention
+    if noun.noun == "secretary" and not sectors and _portfolio(document, token):
+        sectors = ("GOV",)
     if noun.noun in load().kin:
         sectors = noun.sectors or (("CVL",) if noun.default else ())
     if not sectors and not (country or affiliation) and _alone(scene, noun, token, start):
         sectors = scene.lexicon.alone[noun.noun]
+    if noun.kind == "person" and FORMER & set(singles) and "current" not in singles:
+        sectors = lapse(sectors)
     unit = noun.kind == "organisation" and document.words[token][:1].isupper()
     if not sectors and unit and any(_ORDINAL.fullmatch(w) for w in singles):
         sectors = ("MIL",)
@@ -232,8 +288,8 @@ def _people(scene: Scene, token: int) -> Found | None:
         return None
     before = f"{document.words[token - 1]} {word}" if token else word
     code = scene.gazetteer.demonyms.get(before) or scene.gazetteer.demonyms.get(word.replace(".", ""))
-    if code is None:
-        return None
+    if code is None or " ".join(document.words[token : token + 2]) in scene.gazetteer.demonyms:
+        return None  # nobody, or a part of "Greek Cypriots"
     relation = document.deps[token].partition(":")[0]
     if meant.language(scene, token, relation):
         return None

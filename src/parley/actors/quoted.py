@@ -14,7 +14,7 @@ import msgspec
 from parley.actors import quotations
 from parley.actors.model import ActorMention, Actors
 from parley.language.document import Document
-from parley.records import Actor, Confidence, Mention, MentionKind, Statement
+from parley.records import Actor, ActorKind, Confidence, Mention, MentionKind, Statement
 
 _SPEAKER = frozenset({"i", "me", "my", "mine", "myself"})
 _SPEAKERS = frozenset({"we", "us", "our", "ours", "ourselves"})
@@ -86,12 +86,14 @@ def _tokens(
     return found
 
 
+_BODIES = frozenset({ActorKind.STATE, ActorKind.ORGANISATION})
+"""Who speaks through somebody: "I" in words that a report gives to a party is a person's."""
 _ALL = _SPEAKER | _SPEAKERS | _ADDRESSEE
 
 
 def _who(word: str, statement: Statement, actors: Actors) -> tuple[tuple[str, ...], str]:
     speaker = statement.speaker.actor if statement.speaker else None
-    if word in _SPEAKER and speaker:
+    if word in _SPEAKER and speaker and actors.get(speaker).kind not in _BODIES:
         return (speaker,), f"{word!r} in the words of {actors.get(speaker).name}"
     if word in _SPEAKERS and speaker:
         body = actors.get(speaker).affiliation
