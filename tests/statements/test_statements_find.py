@@ -323,3 +323,10 @@ def test_a_full_stop_before_the_closing_mark_parts_the_quotation_from_the_next_s
     by = {s.content[-1].text: s.speaker.name for s in said(text) if s.speaker is not None}
     assert "doctor" in next(name for words, name in by.items() if "by night" in words)
     assert "spokesman" in by["the port was calm"]
+
+
+def test_those_whom_one_phrase_names_are_named_together_when_taken_up(said: Said) -> None:
+    text = "The talks were led by the spy chiefs of Kenya, Chad and Mali. After a last round, they sounded hopeful about a deal."
+    (statement,) = [s for s in said(text) if s.act is Act.THINK]
+    assert statement.speaker is not None
+    assert statement.speaker.name == "spy chief of Kenya and spy chief of Chad and spy chief of Mali"
