@@ -102,8 +102,13 @@ def test_somebody_named_twice_takes_part_once() -> None:
 
 
 def test_a_border_is_nobodys() -> None:
-    rows = read("Chad sent food to the Libyan border on Monday.", date="2021-03-02").events
-    assert not any(p.name == "Libya" for e in rows for p in e.target)
+    event = coded("Chad sent troops to the Libyan border on Monday.", "MOBILIZE")
+    assert sides(event) == (["Chad"], [])
+
+
+@pytest.mark.parametrize("where", ["the front", "the Libyan border", "its border"])
+def test_who_is_sent_is_not_whom_it_is_against(where: str) -> None:
+    assert sides(coded(f"Chad sent troops to {where}.", "MOBILIZE")) == (["Chad"], [])
 
 
 def test_who_claims_a_deed_is_its_doer() -> None:

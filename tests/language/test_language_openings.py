@@ -48,3 +48,15 @@ def test_a_day_with_a_preposition_is_no_subject() -> None:
         "The/DT/det/2 union/NN/root/0 ,/,/punct/6 on/IN/mark/6 Sunday/NNP/nsubj/6 condemned/VBD/acl/2 it/PRP/obj/6"
     )
     assert (found["Sunday"], found["on"]) == (("obl", "condemned"), ("case", "Sunday"))
+
+
+def test_a_hyphen_ends_no_dateline() -> None:
+    found = _apart(
+        "NATO/NNP/compound/3 -/HYPH/punct/1 led/VBN/amod/4 forces/NNS/nsubj/5 fled/VBD/root/0 ././punct/5"
+    )
+    assert (found["NATO"], found["-"]) == (("compound", "led"), ("punct", "NATO"))
+
+
+def test_a_day_below_its_preposition_stays_there() -> None:
+    found = _apart("It/PRP/nsubj/3 is/VBZ/cop/3 on/IN/root/0 Sunday/NNP/nsubj/3 ././punct/3")
+    assert (found["on"], found["Sunday"]) == (("root", "on"), ("nsubj", "on"))

@@ -293,6 +293,12 @@ def test_whom_nobody_can_tell_keeps_no_speaker(text: str, said: Said) -> None:
     assert said(text)[-1].speaker is None
 
 
+def test_what_stands_in_the_sentence_before_bears_on_nobody(said: Said) -> None:
+    first, *_ = said("Talks failed in Norland\n\nSaying it was over, Igor Varnov rejected the plan.")
+    assert first.speaker is not None
+    assert first.speaker.name == "Igor Varnov"
+
+
 def test_what_we_did_is_not_the_speakers_alone(said: Said) -> None:
     found = said("The minister said:\n\nWe welcome the truce. We announced that the port is open.")
     assert [s.speaker is None for s in found] == [False, True]

@@ -39,7 +39,7 @@ def _before_a_title(lists: Lists, joint: int) -> None:
         and joint < modifier < name
         and lists.upos[name] in _NOMINAL
         and all(lists.below(t, name) for t in range(joint, name))
-        and not lists.below(joint - 1, name)
+        and not (joint and lists.below(joint - 1, name))
     ):
         lists.heads[joint] = name
 

@@ -37,7 +37,7 @@ def find_verb(lists: Lists, start: int, end: int) -> None:
         return
     for verb in range(start + 1, end - 1):
         if _present(lists, root, verb):
-            subject = _subject_before(lists, verb, root if verb != root else verb, start)
+            subject = _subject_before(lists, verb, root, start)
             if subject is not None and not _other_verb(lists, verb, start, end):
                 _before_its_object(lists, root, verb, subject, start, end)
                 return
@@ -230,11 +230,7 @@ def _lift(lists: Lists, root: int, verb: int, start: int, end: int) -> None:
     if subject != root:
         lists.heads[subject], lists.deps[subject] = verb, "nsubj"
     for other in range(start, end):
-        if (
-            other in (verb, subject)
-            or lists.heads[other] not in (root, subject)
-            or lists.heads[other] == verb
-        ):
+        if other in (verb, subject) or lists.heads[other] not in (root, subject):
             continue
         outside = lists.deps[other] in ("punct", "parataxis", "discourse", "advcl", "cc")
         if other > verb or (outside and other < subject) or lists.deps[other] in ("parataxis", "discourse"):

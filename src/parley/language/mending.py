@@ -19,9 +19,7 @@ from parley.language.phrases import join
 from parley.language.prepositions import hang
 from parley.sources.damage import lexicon
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
-_END = frozenset({".", "!", "?"})
 
 
 def mend(lists: Lists, sentences: Sequence[tuple[int, int]]) -> None:

@@ -28,6 +28,7 @@ def _day(lists: Lists, start: int, end: int) -> None:
             and lists.words[token][:1].isupper()
             and lists.upos[token - 1] in ("ADP", "SCONJ")
             and lists.words[token - 1].lower() in ("on", "in")
+            and not lists.below(token, token - 1)
         ):
             lists.deps[token] = "obl"
             lists.heads[token - 1], lists.deps[token - 1], lists.upos[token - 1] = token, "case", "ADP"
@@ -44,7 +45,8 @@ def _dateline(lists: Lists, start: int, end: int) -> int | None:
     for token in range(capitals, min(end - 2, start + _LONGEST)):
         word = lists.words[token]
         if word == "):" or (word in _DASHES and not bracket):
-            return token
+            # "NATO-led forces …", "NORLAND - which …": a report does not begin with a small letter
+            return None if lists.words[token + 1][:1].islower() else token
         if word in ("(", ")"):
             bracket = word == "("
         elif not (bracket or word in (",", ".") or word[:1].isupper() or word.isdigit()):

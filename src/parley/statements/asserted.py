@@ -93,6 +93,7 @@ def _as_asked(document: Document, verb: int) -> bool:
     return (
         document.tags[verb] in ("VBN", "VBD")
         and document.deps[verb] == "advcl"
+        and verb > document.sentences[document.sentence_of[verb]][0]
         and document.words[verb - 1].lower() in _WHENEVER
         and not any(document.deps[c].startswith("nsubj") for c in document.children[verb])
     )

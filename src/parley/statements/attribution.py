@@ -66,6 +66,7 @@ def cue_span(document: Document, verb: int, key: str, cues: Cues) -> tuple[int, 
     first = _issued(document, verb, first, cues)
     if (
         document.tags[verb] == "VBG"
+        and first > 0
         and document.words[first - 1].lower() == "by"
         and document.heads[first - 1] == verb
     ):

@@ -80,7 +80,10 @@ def _joined_closely(document: Document, verb: int, cues: Cues) -> bool:
     bare = document.tags[verb] == "VBG" and document.deps[verb] == "advcl"
     before = verb - 1
     led = any(document.deps[c] in ("mark", "case", "aux", "nsubj", "cc") for c in document.children[verb])
-    return bare and not led and document.upos[before] in NAMING and not _mute(document, before, cues)
+    inside = document.sentences[document.sentence_of[verb]][0] < verb
+    return (
+        bare and inside and not led and document.upos[before] in NAMING and not _mute(document, before, cues)
+    )
 
 
 def _mute(document: Document, source: int, cues: Cues) -> bool:
