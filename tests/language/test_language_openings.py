@@ -34,7 +34,7 @@ def test_a_dateline_is_no_head_and_what_hung_on_it_is_of_the_clause() -> None:
 
 
 def test_the_subject_that_was_made_part_of_a_dateline_is_a_subject() -> None:
-    found = _apart("ORLE/NNP/nsubj/4 -/HYPH/punct/1 Karn/NNP/flat/1 left/VBD/root/0 early/RB/advmod/4")
+    found = _apart("MURSK/NNP/nsubj/4 -/HYPH/punct/1 Karn/NNP/flat/1 left/VBD/root/0 early/RB/advmod/4")
     assert found["Karn"] == ("nsubj", "left")
 
 
@@ -60,3 +60,11 @@ def test_a_hyphen_ends_no_dateline() -> None:
 def test_a_day_below_its_preposition_stays_there() -> None:
     found = _apart("It/PRP/nsubj/3 is/VBZ/cop/3 on/IN/root/0 Sunday/NNP/nsubj/3 ././punct/3")
     assert (found["on"], found["Sunday"]) == (("root", "on"), ("nsubj", "on"))
+
+
+def test_a_body_with_a_hyphen_is_no_dateline() -> None:
+    found = _apart(
+        "NATO/NNP/compound/4 -/HYPH/punct/4 Norland/NNP/compound/4 talks/NNS/nsubj/5 began/VBD/root/0 late/RB/advmod/5"
+    )
+    assert found["talks"] == ("nsubj", "began")
+    assert found["NATO"] == ("compound", "talks")

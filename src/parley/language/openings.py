@@ -11,6 +11,10 @@ _LONGEST = 14
 """Tokens of a dateline: "PORT ORLE, Norland, March 3 (Agency) --"."""
 
 
+_TOWN = 5
+"""Letters of a town that may stand alone before a hyphen; shorter ones are mostly bodies."""
+
+
 def apart(lists: Lists, start: int, end: int) -> None:
     """Takes them out of the clause, in place."""
     _day(lists, start, end)
@@ -44,6 +48,8 @@ def _dateline(lists: Lists, start: int, end: int) -> int | None:
     bracket = False
     for token in range(capitals, min(end - 2, start + _LONGEST)):
         word = lists.words[token]
+        if word == "-" and not bracket and token == start + 1 and len(lists.words[start]) < _TOWN:
+            return None  # "NATO-Norland talks"
         if word == "):" or (word in _DASHES and not bracket):
             # "NATO-led forces …", "NORLAND - which …": a report does not begin with a small letter
             return None if lists.words[token + 1][:1].islower() else token
