@@ -75,7 +75,7 @@ def test_a_condition_beyond_an_aside_is_not_that_of_the_demand(read: Read) -> No
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("The mayor said he would take legal action against the paper.", "threat"),
+        ("The mayor said he would take legal steps against the paper.", "threat"),
         ("The mayor said he would file a lawsuit against the paper.", "threat"),
         ("The mayor vowed to fight corruption.", "promise"),
     ],

@@ -112,7 +112,7 @@ def of_what_befell(coder: Coder, proposition: Proposition, suffering: tuple[Part
 def of_the_claim(coder: Coder, proposition: Proposition, suffering: tuple[Participant, ...]) -> Found:
     """Who claims what nobody is told to have done, there or in the two sentences after.
 
-    "Ten people were killed in the blast. The group claimed responsibility."
+    "Nine guards died in the blast. The Front claimed responsibility."
     """
     here = coder.document.sentence_of[proposition.token]
     for claim in coder.propositions:
