@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parley.actors.model import PRIVATE
 from parley.codebook.match import Match
 from parley.events.fillers import Coder
 from parley.events.parties import Roles
@@ -59,7 +60,7 @@ _ALONE = frozenset({EventType.PROTEST, EventType.CONSULT, EventType.CONCEDE, Eve
 
 
 def _of_no_office(coder: Coder, match: Match, source: Sequence[Participant]) -> bool:
-    """Whether a single party without country or office would do by itself what others are needed for ("supporters fought")."""
+    """Whether a single private party would do by itself what others are needed for ("supporters fought"); unions speak."""
     if len(source) != 1 or match.frame.label in _ALONE or match.frame.mode == "resign":
         return False
     if source[0].actor is None:
@@ -67,7 +68,7 @@ def _of_no_office(coder: Coder, match: Match, source: Sequence[Participant]) -> 
     actor = coder.actors.by_id[source[0].actor]
     if not actor.sectors:
         return actor.country is None
-    return not _IN_OFFICE & set(actor.sectors)
+    return set(actor.sectors) <= PRIVATE
 
 
 def _of_persons(coder: Coder, source: Sequence[Participant]) -> bool:
