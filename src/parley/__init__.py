@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from parley.lazily import attribute
 from parley.version import __version__
 
 if TYPE_CHECKING:
@@ -29,8 +30,4 @@ _HOME = {
 
 def __getattr__(name: str) -> Any:
     """Imports what is asked for at its first use, so that `import parley` costs nothing."""
-    if name not in _HOME:
-        raise AttributeError(f"module 'parley' has no attribute '{name}'")
-    from importlib import import_module
-
-    return getattr(import_module(f"parley.{_HOME[name]}"), name)
+    return attribute(__name__, _HOME, name)

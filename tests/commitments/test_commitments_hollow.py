@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from telling import FAR
 
 from parley.records import Commitment
 
 Read = Callable[[str], tuple[Commitment, ...]]
-FAR = "Talks were held in Orsk on Monday. Nobody from the coast was there. The hall was full. "
-"""Sentences that put what follows out of a report's head."""
 
 
 @pytest.mark.parametrize(

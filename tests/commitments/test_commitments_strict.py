@@ -5,26 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from telling import FAR, told
 
 from parley.records import Commitment, Confidence
 
 Read = Callable[[str], tuple[Commitment, ...]]
-
-
-def told(rows: tuple[Commitment, ...]) -> list[tuple[str, str, str, str]]:
-    return [
-        (
-            row.kind.value,
-            ", ".join(p.name for p in row.debtor),
-            ", ".join(p.name for p in row.creditor),
-            " … ".join(s.text for s in row.consequent),
-        )
-        for row in rows
-    ]
-
-
-FAR = "Talks were held in Orsk on Monday. Nobody from the coast was there. The hall was full. "
-"""Sentences that put what follows out of a report's head."""
 
 
 @pytest.mark.parametrize(

@@ -5,22 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from telling import told
 
 from parley.records import Commitment
 
 Read = Callable[[str], tuple[Commitment, ...]]
-
-
-def told(rows: tuple[Commitment, ...]) -> list[tuple[str, str, str, str]]:
-    return [
-        (
-            row.kind.value,
-            ", ".join(p.name for p in row.debtor),
-            ", ".join(p.name for p in row.creditor),
-            " … ".join(s.text for s in row.consequent),
-        )
-        for row in rows
-    ]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parley.actors.gazetteer import split
+from parley.actors.entries import split
 
 SMALL = frozenset({"of", "and", "the", "for", "in", "on", "&"})
 """Words that a name may lose or gain."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parley.actors import misread, titles
+from parley.actors.entries import Gazetteer
 from parley.actors.found import Found, head_of, words
-from parley.actors.gazetteer import Gazetteer
 from parley.actors.lexicon import Lexicon
 from parley.actors.phrases import Scene
 from parley.codebook.predicates import is_time

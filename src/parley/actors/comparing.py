@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from parley.actors.gazetteer import Entry, Gazetteer, date, items, split
+from parley.actors.entries import Entry, Gazetteer, split
+from parley.actors.gazetteer import date, items
 
 _OFFICE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "IGO"})
 SLACK = 62

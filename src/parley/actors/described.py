@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from parley.actors.drafts import Draft, lapse
+from parley.actors.entries import Entry
 from parley.actors.found import Found, case_of
-from parley.actors.gazetteer import Entry
 from parley.actors.phrases import Made, Scene, body_of
 from parley.language.document import Document
 from parley.records import Confidence, MentionKind

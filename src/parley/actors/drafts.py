@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import Levenshtein
 
 from parley.actors.aliases import SMALL, initials, shares
+from parley.actors.entries import Entry, Gazetteer, Role, fold, split
 from parley.actors.found import Found
-from parley.actors.gazetteer import Entry, Gazetteer, Role, fold, split
 from parley.records import Confidence, MentionKind
 
 _SLIPPING = 7

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from parley.actors.gazetteer import BEYOND_STATES, SECTORS
+from parley.actors.entries import BEYOND_STATES, SECTORS
 from parley.errors import DataFileError
 from parley.language.document import Document
 

@@ -11,8 +11,8 @@ from parley.actors import bodies, described, lending, nominals, owners, settling
 from parley.actors import lexicon as lexicon_data
 from parley.actors import names as names_step
 from parley.actors.drafts import Draft, Drafts
+from parley.actors.entries import Gazetteer
 from parley.actors.found import Found, words
-from parley.actors.gazetteer import Gazetteer
 from parley.actors.model import ActorMention, Actors
 from parley.actors.phrases import Scene
 from parley.actors.pronouns import Sieve

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from parley.actors.gazetteer import Entry
+from parley.actors.entries import Entry
 from parley.language.document import Document
 from parley.records import MentionKind
 

@@ -19,7 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from parley.actors.gazetteer import COLUMNS, SECTORS, Gazetteer, split
+from parley.actors.entries import SECTORS, Gazetteer, split
+from parley.actors.gazetteer import COLUMNS
 from parley.errors import DataFileError
 
 _TO_SECTOR = {

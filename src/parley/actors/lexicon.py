@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from parley.actors.gazetteer import BEYOND_STATES, SECTORS, items, rows
+from parley.actors.entries import BEYOND_STATES, SECTORS
+from parley.actors.gazetteer import items, rows
 from parley.errors import DataFileError
 
 _KINDS = frozenset(

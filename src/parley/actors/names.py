@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from parley.actors import bodies, misread, recognised, repeats
 from parley.actors.entities import apart
+from parley.actors.entries import Alias, Entry, Gazetteer, fold, split
 from parley.actors.found import Found, case_of, head_of, words
-from parley.actors.gazetteer import Alias, Entry, Gazetteer, fold, split
 from parley.actors.lexicon import Lexicon
 from parley.actors.repeats import LOCATING, is_title
 from parley.language.document import Document

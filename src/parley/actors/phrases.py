@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from parley.actors.entries import Gazetteer
 from parley.actors.found import Found, case_of
-from parley.actors.gazetteer import Gazetteer
 from parley.actors.lexicon import Lexicon, Noun
 from parley.language.document import Document
 

@@ -6,8 +6,8 @@ import re
 
 from parley.actors import endings
 from parley.actors.entities import after_title, read
+from parley.actors.entries import BEYOND_STATES, Entry, Gazetteer
 from parley.actors.found import Found, head_of, words
-from parley.actors.gazetteer import BEYOND_STATES, Entry, Gazetteer
 from parley.actors.lexicon import Lexicon, Noun
 from parley.actors.repeats import LOCATING
 from parley.language.document import Document, Entity

@@ -6,7 +6,7 @@ import datetime
 from collections import Counter
 
 from parley.actors.drafts import Drafts
-from parley.actors.gazetteer import Entry, fold, split
+from parley.actors.entries import Entry, fold, split
 from parley.records import Confidence
 
 _SPOKEN_SHARE = 0.25

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from parley.actors.aliases import initials
+from parley.actors.entries import Gazetteer, fold
 from parley.actors.found import Found, case_of
-from parley.actors.gazetteer import Gazetteer, fold
 from parley.actors.lexicon import Lexicon
 from parley.language.document import Document
 from parley.records import MentionKind

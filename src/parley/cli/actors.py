@@ -14,7 +14,7 @@ from parley.cli.console import complain, output_console
 from parley.errors import InputRejected, ParleyError
 
 if TYPE_CHECKING:
-    from parley.actors.gazetteer import Entry, Gazetteer
+    from parley.actors.entries import Entry, Gazetteer
 
 app = typer.Typer(no_args_is_help=True, help="Look at the gazetteer, and make your own.")
 

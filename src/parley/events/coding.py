@@ -13,8 +13,8 @@ from parley.codebook import contexts
 from parley.codebook.book import Codebook
 from parley.codebook.match import Match, Matcher
 from parley.events import magnitudes, participants
+from parley.events.coder import Coder
 from parley.events.doubtful import doubtful
-from parley.events.fillers import Coder
 from parley.events.parties import Roles, of_those_who_met, roles_of, symmetric
 from parley.events.presented import presented
 from parley.language.document import Document

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from parley.actors.model import PRIVATE
 from parley.codebook.match import Match
-from parley.events.fillers import Coder
+from parley.events.coder import Coder
 from parley.events.parties import Roles
 from parley.propositions.model import Kind, Proposition
 from parley.records import ActorKind, EventType, Participant
@@ -128,7 +128,7 @@ def _private_journey(coder: Coder, roles: Roles) -> bool:
 
     def private(parties: Sequence[Participant], *kinds: ActorKind) -> bool:
         actors = [coder.actors.by_id[p.actor] for p in parties if p.actor is not None]
-        return all(a.kind in kinds and not _IN_OFFICE & set(a.sectors) for a in actors)
+        return bool(parties) and all(a.kind in kinds and not _IN_OFFICE & set(a.sectors) for a in actors)
 
     civil = all(p.actor is not None and coder.actors.by_id[p.actor].sectors == ("CVL",) for p in roles.source)
     return (civil and private(roles.source, ActorKind.GROUP)) or private(

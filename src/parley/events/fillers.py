@@ -3,42 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from parley.codebook.book import Codebook
-from parley.codebook.match import Kinds, Matcher
 from parley.events import participants
 from parley.events.astray import leads_astray
+from parley.events.coder import Coder
 from parley.language.document import Document
 from parley.propositions.model import Proposition
 from parley.records import EventType, Participant
-
-if TYPE_CHECKING:
-    from parley.actors import Actors
-    from parley.places import Place
-    from parley.times import Time
-
 
 Found = tuple[str | None, tuple[Participant, ...], int]
 """The path that led to participants, they, and how many were reached through their phrase."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coder:
-    """What coding one document needs at hand."""
-
-    document: Document
-    propositions: Sequence[Proposition]
-    codebook: Codebook
-    actors: Actors
-    times: Sequence[Time]
-    places: Sequence[Place]
-    matcher: Matcher[Proposition]
-    kinds: Kinds
-
-
-def first(
+def fill(
     coder: Coder,
     proposition: Proposition,
     paths: tuple[str, ...],
@@ -77,8 +54,9 @@ def somebody(
     if any(p.actor is not None for p in found):
         return found
     document = coder.document
+    placed = coder.codebook.words.get("placed", frozenset())
     towns = coder.codebook.words.get("settlement", frozenset()) if things else frozenset()
-    owned = [t for t in tokens if document.lemmas[t].lower() not in _NOBODYS | towns]
+    owned = [t for t in tokens if document.lemmas[t].lower() not in placed | towns]
     whose = [o for t in owned for o in participants.owners(document, coder.kinds, t)]
     if things:  # an army's posts, no more than that: "the village with Norland's help"
         whose = [o for o in whose if document.heads[o] in owned]
@@ -95,10 +73,6 @@ _FALLING = frozenset(
         *("patient.to", "patient.on", "patient.against", "patient.for", "patient.with"),
     ]
 )
-_NOBODYS = frozenset(
-    {"border", "war", "crisis", "conflict", "election", "referendum", "vote", "issue", "question"}
-)
-"""Things that a name before them places or tells apart: the "Norland border" is not Norland."""
 
 
 def _astray(coder: Coder, label: str, path: str, token: int) -> bool:

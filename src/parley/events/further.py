@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from parley.events import participants
-from parley.events.fillers import Coder, Found, first, somebody
+from parley.events.coder import Coder
+from parley.events.fillers import Found, fill, somebody
 from parley.language.document import Document
 from parley.propositions.model import Proposition
 from parley.records import EventType, Participant
@@ -64,11 +65,11 @@ def not_the_victims(
         match = None if deed is None else coder.matcher.best(deed.index)
         if deed is None or match is None or coder.codebook.quad(match.frame.label) != "material conflict":
             continue
-        _, victims, _ = first(coder, deed, match.frame.target, taken=())
+        _, victims, _ = fill(coder, deed, match.frame.target, taken=())
         told_with_it = {coder.document.starts[t] for t in coder.document.subtree(argument.token)}
         if not {p.span.start for p in target} <= {p.span.start for p in victims} | told_with_it:
             continue
-        _, doers, _ = first(coder, deed, match.frame.source, taken=victims, doer=True)
+        _, doers, _ = fill(coder, deed, match.frame.source, taken=victims, doer=True)
         doers = tuple(p for p in doers if p.actor is not None and _named_party(p))
         return ("doer of the deed" if doers else None), doers
     return path, target
@@ -99,11 +100,11 @@ def of_what_befell(coder: Coder, proposition: Proposition, suffering: tuple[Part
             and not deed.passive
             and _on_the_occasion(coder, deed)
         ):
-            path, found, indirect = first(coder, deed, ("agent",), taken=suffering, doer=True)
+            path, found, indirect = fill(coder, deed, ("agent",), taken=suffering, doer=True)
             if found and proposition.passive:
                 return f"{path} of the attack", found, indirect
         if deed.passive and (beside or (relation.startswith("acl") and head in nouns)):
-            path, found, indirect = first(coder, deed, ("agent", "by"), taken=suffering, doer=True)
+            path, found, indirect = fill(coder, deed, ("agent", "by"), taken=suffering, doer=True)
             if found:
                 return f"{path} of what it came by", found, indirect
     return None, (), 0
@@ -119,7 +120,7 @@ def of_the_claim(coder: Coder, proposition: Proposition, suffering: tuple[Partic
         if not 0 <= coder.document.sentence_of[claim.token] - here <= _AFTER or claim.negated:
             continue
         if _CLAIMS & set(coder.matcher.keys(claim)):
-            path, found, indirect = first(coder, claim, ("agent",), taken=suffering, doer=True)
+            path, found, indirect = fill(coder, claim, ("agent",), taken=suffering, doer=True)
             if any(p.actor is not None for p in found):
                 return f"{path} of the claim", found, indirect + 1
     return None, (), 0
@@ -181,7 +182,7 @@ def of_the_aim(coder: Coder, proposition: Proposition, taken: tuple[Participant,
     for inner in coder.matcher.inner(proposition):
         match = coder.matcher.best(inner.index)
         if match is not None and match.frame.label == EventType.ASSAULT:
-            path, found, indirect = first(coder, inner, match.frame.target, taken=taken)
+            path, found, indirect = fill(coder, inner, match.frame.target, taken=taken)
             if found:
                 return f"{path} of its aim", found, indirect
     return None, (), 0
@@ -199,7 +200,7 @@ def of_the_deed(coder: Coder, proposition: Proposition) -> Found:
         if any(a.role == "patient" and a.token == document.heads[token] for a in deed.arguments):
             match = coder.matcher.best(deed.index)
             if match is not None and coder.codebook.quad(match.frame.label) == "material conflict":
-                path, found, indirect = first(coder, deed, match.frame.source, taken=(), doer=True)
+                path, found, indirect = fill(coder, deed, match.frame.source, taken=(), doer=True)
                 return f"{path} of the deed", found, indirect + 1
     return None, (), 0
 
@@ -214,7 +215,7 @@ def of_the_text(coder: Coder, proposition: Proposition) -> Found:
     for above in coder.propositions:
         holds = above.nominal == text or any(a.role == "patient" and a.token == text for a in above.arguments)
         if holds and not above.passive and above.token != token:
-            path, found, indirect = first(coder, above, ("agent",), taken=(), doer=True)
+            path, found, indirect = fill(coder, above, ("agent",), taken=(), doer=True)
             return f"{path} of the text", found, indirect + 1
     return None, (), 0
 

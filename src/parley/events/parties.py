@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from parley.codebook.match import Match
 from parley.events import further, participants, prompted
-from parley.events.fillers import Coder, first
+from parley.events.coder import Coder
+from parley.events.fillers import fill
 from parley.propositions.model import GUESS, Proposition
 from parley.records import Event, EventType, Participant
 
@@ -30,10 +31,10 @@ class Roles:
 def roles_of(coder: Coder, proposition: Proposition, match: Match) -> Roles:
     """Source and target of a match: the frame's paths in order, then what lies behind a deed or further on in its clause."""
     frame = match.frame
-    source_path, source, indirect = first(coder, proposition, frame.source, taken=(), doer=True)
+    source_path, source, indirect = fill(coder, proposition, frame.source, taken=(), doer=True)
     if not source and coder.codebook.quad(frame.label) == "material conflict":
-        _, suffering, _ = first(coder, proposition, frame.target, taken=())
-        source_path, source, indirect = first(coder, proposition, further.THROUGH, taken=suffering, doer=True)
+        _, suffering, _ = fill(coder, proposition, frame.target, taken=())
+        source_path, source, indirect = fill(coder, proposition, further.THROUGH, taken=suffering, doer=True)
         source = tuple(p for p in source if p.actor is not None)  # "killed in a boat attack"
         if not source:
             source_path, source, indirect = further.of_what_befell(coder, proposition, suffering)
@@ -43,7 +44,7 @@ def roles_of(coder: Coder, proposition: Proposition, match: Match) -> Roles:
         source_path, source, indirect = further.of_the_deed(coder, proposition)
     if not source and coder.codebook.quad(frame.label) == "verbal conflict":
         source_path, source, indirect = further.of_the_text(coder, proposition)
-    target_path, target, more = first(coder, proposition, frame.target, taken=source, label=frame.label)
+    target_path, target, more = fill(coder, proposition, frame.target, taken=source, label=frame.label)
     if not source and frame.label == EventType.REQUEST:
         noun = proposition.token if proposition.nominal is None else proposition.nominal
         tokens = prompted.doers(coder.document, coder.propositions, noun, coder.codebook.words)

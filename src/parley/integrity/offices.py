@@ -8,7 +8,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from parley.actors.gazetteer import Entry, Role
+from parley.actors.entries import Entry, Role
 from parley.integrity.case import Case, Conflict, tokens
 from parley.integrity.lexicon import Lexicon
 from parley.integrity.roles import Description, descriptions

@@ -7,10 +7,6 @@ from parley.language.lists import Lists
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _BEFORE_NAMES = frozenset({"compound", "amod", "nmod:desc", "nummod"})
-_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-
-_FEASTS = frozenset({"super", "black", "bloody", "ash", "good", "easter", "palm", "cyber", "holy", "giving"})
-"""Words that are part of a day's name: "Super Tuesday"."""
 
 
 def gather(lists: Lists, start: int, end: int) -> None:
@@ -19,7 +15,7 @@ def gather(lists: Lists, start: int, end: int) -> None:
         if lists.deps[token] == "cc":
             _before_a_title(lists, token)
     for token in range(start + 1, end):
-        if lists.lemmas[token].lower() in _DAYS:
+        if lists.lemmas[token].lower() in words()["days"]:
             _day(lists, token, start)
         elif lists.deps[token] == "appos":
             _apposition(lists, token, start, end)
@@ -106,7 +102,7 @@ def _day(lists: Lists, day: int, start: int) -> None:
     noun = max((t for t in own if lists.deps[t] == "compound" and lists.upos[t] in _NOMINAL), default=None)
     if (
         noun is None
-        or lists.lemmas[noun].lower() in _FEASTS
+        or lists.lemmas[noun].lower() in words()["feasts"]
         or not all(lists.below(t, day) for t in range(noun, day))
     ):
         return

@@ -180,12 +180,12 @@ def _on_the_noun(lists: Lists, root: int, verb: int, start: int, end: int) -> bo
     if not near and not _led(lists, root, start):
         return False
     full = bool(own & _COMPLETING) or (set_off and near) or lists.tags[verb] != "VBN"
-    return full or (head == root and _told_of(lists, root, verb, start, end))
+    return full or (head == root and _no_caption(lists, root, verb, start, end))
 
 
-def _told_of(lists: Lists, root: int, verb: int, start: int, end: int) -> bool:
+def _no_caption(lists: Lists, root: int, verb: int, start: int, end: int) -> bool:
     """Whether a sentence is too full for a caption ("Voters locked out of the hall."), where a participle alone is none."""
-    if lists.words[verb + 1].lower() == "by" or lists.lemmas[verb].lower() in _OFTEN_PASSIVE:
+    if lists.words[verb + 1].lower() == "by" or lists.lemmas[verb].lower() in words()["captions"]:
         return False
     if next((w for w in lists.words[start:root] if w.isalpha()), "A")[0].islower():
         return False  # the rest of something
@@ -194,25 +194,6 @@ def _told_of(lists: Lists, root: int, verb: int, start: int, end: int) -> bool:
 
 
 _CAPTION = 10
-_OFTEN_PASSIVE = frozenset(
-    [
-        "kill",
-        "arrest",
-        "find",
-        "lock",
-        "see",
-        "make",
-        "build",
-        "base",
-        "know",
-        "wound",
-        "injure",
-        "create",
-        "involve",
-        "associate",
-        "reprint",
-    ]
-)
 
 
 def _led(lists: Lists, root: int, start: int) -> bool:

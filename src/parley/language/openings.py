@@ -9,8 +9,6 @@ _DASHES = frozenset({"-", "--", "–", "—", "―", ":"})
 _NAMING = frozenset({"flat", "appos", "compound", "list", "dep", "nmod", "conj"})
 _LONGEST = 14
 """Tokens of a dateline: "PORT ORLE, Norland, March 3 (Agency) --"."""
-
-
 _TOWN = 5
 """Letters of a town that may stand alone before a hyphen; shorter ones are mostly bodies."""
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from parley.lazily import attribute
+
 if TYPE_CHECKING:
     from parley.ledger.asking import EVERYTHING, Filter
     from parley.ledger.judgements import (
@@ -96,8 +98,4 @@ _HOME = {
 
 def __getattr__(name: str) -> Any:
     """Imports what is asked for."""
-    if name not in _HOME:
-        raise AttributeError(f"module 'parley.ledger' has no attribute '{name}'")
-    from importlib import import_module
-
-    return getattr(import_module(f"parley.ledger.{_HOME[name]}"), name)
+    return attribute(__name__, _HOME, name)

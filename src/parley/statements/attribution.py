@@ -172,3 +172,8 @@ def trim(document: Document, tokens: Sequence[int], quoted: set[int]) -> list[tu
         if end > start and not all(document.upos[t] == "PUNCT" for t in range(start, end)):
             trimmed.append((start, end))
     return trimmed
+
+
+def infinitive(document: Document, verb: int) -> bool:
+    """Whether a verb stands with "to": "to say so"."""
+    return document.tags[verb] == "VB" and any(document.tags[c] == "TO" for c in document.children[verb])

@@ -281,7 +281,7 @@ def _set_into(document: Document, verb: int) -> set[int]:
     head = document.heads[verb]
     if head == verb:
         return set()
-    if document.deps[verb] != "parataxis" and not _ends_clause(document, verb):
+    if document.deps[verb] != "parataxis" and not _behind_a_mark(document, verb):
         return set(_before_last(document, verb))
     children = document.children[verb]
     if any(document.deps[c] in ("obj", "conj", "xcomp") and c > verb for c in children):
@@ -294,7 +294,7 @@ def _set_into(document: Document, verb: int) -> set[int]:
     return {t for t in rest if not _leading_link(document, t, head)}
 
 
-def _ends_clause(document: Document, verb: int) -> bool:
+def _behind_a_mark(document: Document, verb: int) -> bool:
     """Whether a comma or a closing mark stands before the clause of a verb that is labelled as said itself: likely wrong."""
     start = document.edges(verb)[0]
     marked = start > 0 and document.words[start - 1] in (",", "”", '"', "''")

@@ -18,7 +18,7 @@ from parley.language.document import Document
 from parley.language.model import paragraphs
 from parley.propositions import Proposition
 from parley.records import Act, Confidence, Maker, Participant, Span, Statement, StatementKind
-from parley.statements import asserted, clauses, first, lexicon, loose, nobody, quotes, speakers, told
+from parley.statements import clauses, first, lexicon, loose, nobody, quotes, speakers, told, unsaid
 from parley.statements.attribution import Attribution, led_by, trim
 from parley.statements.quotes import Quote
 from parley.version import __version__
@@ -154,7 +154,7 @@ def _of_their_own(
             continue
         if nobody.sought_out(document, draft, cues) or nobody.withheld(document, draft, cues):
             continue
-        if asserted.untold(document, draft, cues):
+        if unsaid.unsaid(document, draft, cues):
             continue
         thing = draft.source is not None and document.words[draft.source].lower() == "it"
         if thing and draft.act is Act.THINK:

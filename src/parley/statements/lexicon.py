@@ -67,6 +67,10 @@ class Cues:
     """Short forms of ranks and titles, without their dots."""
     pictures: frozenset[str]
     """Nouns for what shows a thing and says nothing."""
+    asides: frozenset[str]
+    """Participles of the report's own words before what is said."""
+    striving: frozenset[str]
+    """Verbs that below the main clause say what somebody is like."""
     nobody: frozenset[str]
     """Pronouns that are nobody's name where they are not resolved."""
     things: frozenset[str]
@@ -145,6 +149,8 @@ def load() -> Cues:
             withholding=frozenset(data["withholding"]["verbs"]),
             ranks=frozenset(data["ranks"]["words"]),
             pictures=frozenset(data["evidence"]["pictures"]),
+            asides=frozenset(data["asides"]["verbs"]),
+            striving=frozenset(data["striving"]["verbs"]),
             nobody=frozenset(data["nobody"]["words"]),
         )
     except (KeyError, ValueError) as error:

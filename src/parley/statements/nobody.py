@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from parley.codebook.predicates import is_time
 from parley.language.document import Document
 from parley.records import Act
-from parley.statements.attribution import Attribution
+from parley.statements.attribution import Attribution, infinitive
 from parley.statements.lexicon import Cues
 
 if TYPE_CHECKING:
@@ -111,8 +111,8 @@ def by_a_thing(document: Document, draft: Attribution, actors: Actors, cues: Cue
     noun = document.lemmas[source].lower()
     if draft.act is Act.THINK and cues.thing(noun):
         return True
-    told = draft.act is not Act.THREATEN and not draft.rule.endswith(": phrase")
-    if document.tags[source] != "NN" or draft.act is Act.ASSERT or told:
+    clause = draft.act is not Act.THREATEN and not draft.rule.endswith(": phrase")
+    if document.tags[source] != "NN" or draft.act is Act.ASSERT or clause:
         return False
     doer = noun.endswith(cues.doer_endings) and noun not in cues.things
     return not (doer or noun in cues.records or noun in cues.no_things)
@@ -123,7 +123,7 @@ def sought_out(document: Document, draft: Attribution, cues: Cues) -> bool:
     verb = draft.head
     return (
         document.lemmas[verb].lower() in cues.inquiring
-        and _infinitive(document, verb)
+        and infinitive(document, verb)
         and document.deps[verb] in ("advcl", "acl", "xcomp")
     )
 
@@ -132,7 +132,7 @@ def withheld(document: Document, draft: Attribution, cues: Cues) -> bool:
     """As in "declined to say whether …", "does not report the sum": what somebody would not say or never says."""
     verb = draft.head
     above = document.lemmas[document.heads[verb]].lower()
-    if document.deps[verb] == "xcomp" and above in cues.withholding and _infinitive(document, verb):
+    if document.deps[verb] == "xcomp" and above in cues.withholding and infinitive(document, verb):
         return True
     if draft.act not in _TOLD or not draft.rule.endswith(": phrase"):
         return False
@@ -149,11 +149,7 @@ def meant(document: Document, verb: int) -> bool:
     """As in "is ready to talk about a date": an infinitive that nothing says was done."""
     above = document.heads[verb]
     return (
-        _infinitive(document, verb)
+        infinitive(document, verb)
         and document.deps[verb] in ("xcomp", "advcl", "acl", "conj")
         and document.lemmas[above].lower() not in ("continue", "go", "use", "begin", "start")
     )
-
-
-def _infinitive(document: Document, verb: int) -> bool:
-    return document.tags[verb] == "VB" and any(document.tags[c] == "TO" for c in document.children[verb])

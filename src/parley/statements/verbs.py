@@ -46,7 +46,7 @@ def find(
         yield inverted
         return
     content, rule, penalty = contents.of(document, proposition, key, cues)
-    if not content or _aside(document, verb, content):
+    if not content or _aside(document, verb, content, cues):
         return
     if rule.endswith("phrase"):
         key = next(iter(cues.phrases(proposition.keys)), key)
@@ -88,22 +88,14 @@ def find(
     )
 
 
-def _aside(document: Document, verb: int, content: set[int]) -> bool:
+def _aside(document: Document, verb: int, content: set[int], cues: Cues) -> bool:
     """As in "Speaking in Tarn, the mayor said: …", "Asked about it, she said …": the report's own words, and not what is said."""
     first, last = min(content), max(content)
     if last > verb or document.sentences[document.sentence_of[verb]][0] != first:
         return False
     head = next((t for t in sorted(content) if document.heads[t] not in content - {t}), first)
     subject = any(document.deps[c].startswith("nsubj") for c in document.children[head])
-    return not subject and document.tags[head] in ("VBG", "VBN") and document.lemmas[head] in _ASIDES
-
-
-_ASIDES = frozenset(
-    {
-        "speak", "talk", "comment", "respond", "reply", "react", "address", "write", "tweet", "testify", "appear", "refer",
-        "ask", "question", "press", "quiz", "interview", "quote", "cite", "announce", "conclude", "visit", "return", "introduce",
-    }
-)  # fmt: skip
+    return not subject and document.tags[head] in ("VBG", "VBN") and document.lemmas[head] in cues.asides
 
 
 def _said_last(document: Document, verb: int, key: str, cues: Cues) -> Attribution | None:

@@ -7,7 +7,7 @@ nobody.
 from __future__ import annotations
 
 from parley.language.document import Document
-from parley.statements.attribution import Attribution
+from parley.statements.attribution import Attribution, infinitive
 from parley.statements.lexicon import Cues
 
 _POSSIBLE = frozenset({"would", "could", "can", "ca", "may", "might", "should", "'d", "’d"})
@@ -19,7 +19,7 @@ _NOBODY = frozenset({"nobody", "none"})
 _OBJECTS = frozenset({"obj", "iobj"})
 
 
-def untold(document: Document, draft: Attribution, cues: Cues) -> bool:
+def unsaid(document: Document, draft: Attribution, cues: Cues) -> bool:
     """Whether the words of the report do not tell that somebody said it."""
     verb = draft.head
     if _by_nobody(document, draft.source):
@@ -31,7 +31,7 @@ def untold(document: Document, draft: Attribution, cues: Cues) -> bool:
         (not first and (_possible(document, verb) or _purpose(document, verb, cues)))
         or (_joined_infinitive(document, verb) and (draft.source or 0) < verb)
         or _told_to(document, verb, draft.source)
-        or _described(document, verb)
+        or _described(document, verb, cues)
         or _as_asked(document, verb)
         or _kept_from(document, verb)
     )
@@ -52,21 +52,15 @@ def _purpose(document: Document, verb: int, cues: Cues) -> bool:
     """As in "too early to predict …", "had to admit": an infinitive that no verb of going on leads to."""
     above = document.heads[verb]
     done = {document.lemmas[above].lower(), document.lemmas[document.heads[above]].lower()} & cues.going_on
-    return document.deps[verb] in _CLAUSES and _infinitive(document, verb) and not done
-
-
-def _infinitive(document: Document, verb: int) -> bool:
-    return document.tags[verb] == "VB" and any(document.tags[c] == "TO" for c in document.children[verb])
+    return document.deps[verb] in _CLAUSES and infinitive(document, verb) and not done
 
 
 def _joined_infinitive(document: Document, verb: int) -> bool:
     """As in "will review it and decide whether …": joined to an infinitive, without a subject or auxiliary of its own."""
     above = document.heads[verb]
-    infinitive = document.tags[verb] == "VB" or (
-        document.tags[verb] == "VBP" and document.tags[above] == "VB"
-    )
+    bare = document.tags[verb] == "VB" or (document.tags[verb] == "VBP" and document.tags[above] == "VB")
     own = any(document.deps[c].startswith(("nsubj", "aux")) for c in document.children[verb])
-    return infinitive and document.deps[verb] == "conj" and not own
+    return bare and document.deps[verb] == "conj" and not own
 
 
 def _told_to(document: Document, verb: int, source: int | None) -> bool:
@@ -79,12 +73,11 @@ def _told_to(document: Document, verb: int, source: int | None) -> bool:
     )
 
 
-def _described(document: Document, verb: int) -> bool:
+def _described(document: Document, verb: int, cues: Cues) -> bool:
     """As in "a party that wants to win", "a man seeking to sell it": what somebody is like, below the main clause."""
-    return document.lemmas[verb] in _STRIVING and document.deps[verb] in _BELOW
+    return document.lemmas[verb] in cues.striving and document.deps[verb] in _BELOW
 
 
-_STRIVING = frozenset({"want", "seek", "consider"})
 _BELOW = frozenset({"acl:relcl", "acl", "advcl", "ccomp", "csubj"})
 
 
